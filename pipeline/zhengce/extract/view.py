@@ -1,0 +1,56 @@
+"""The view that every stage reads: normalized text with sentences, outline and tokens."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+
+from zhengce.article import Article
+from zhengce.text.alignment import Alignment
+from zhengce.text.normalize import normalize
+from zhengce.text.outline import SectionMention, find_sections
+from zhengce.text.segment import Segmenter, Tokens
+from zhengce.text.sentences import find_sentences
+
+
+@dataclass(slots=True)
+class View:
+    """Normalized text of an article and its layers; all offsets are into `text` (`alignment` leads back to the source)."""
+
+    article: Article
+    alignment: Alignment
+    sentences: list[tuple[int, int]]
+    sections: list[SectionMention]
+    tokens: Tokens
+    text: str = ""
+    _sentence_starts: list[int] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.text = self.alignment.text
+        self._sentence_starts = [start for start, _ in self.sentences]
+
+    def sentence_at(self, offset: int) -> int | None:
+        """Index of the sentence that covers `offset`; None between sentences."""
+        index = bisect_right(self._sentence_starts, offset) - 1
+        return index if index >= 0 and offset < self.sentences[index][1] else None
+
+    def section_at(self, offset: int) -> SectionMention | None:
+        """The innermost section that covers `offset`."""
+        found = None
+        for section in self.sections:
+            if section.start > offset:
+                break
+            if offset < section.end:
+                found = section
+        return found
+
+    def printed(self, start: int, end: int) -> str:
+        """`text[start:end]` in the source's own characters."""
+        return self.alignment.printed(start, end)
+
+
+def view(article: Article, segmenter: Segmenter) -> View:
+    """The view of an article."""
+    alignment = normalize(article.text)
+    text = alignment.text
+    return View(article, alignment, find_sentences(text), find_sections(text), segmenter.segment(text))

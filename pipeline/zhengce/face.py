@@ -1,0 +1,47 @@
+"""The functions that `import zhengce` offers for text at hand: `extract`, `quantity`, `period`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import lru_cache
+from pathlib import Path
+
+from zhengce.article import Article
+from zhengce.config import Config
+from zhengce.extract.extractor import Extractor
+from zhengce.extract.tabulate import tabulate
+from zhengce.store.tables import Tables
+
+
+@lru_cache(maxsize=4)
+def extractor(config: Config | None = None) -> Extractor:
+    """The extractor of a configuration, made once per process."""
+    return Extractor(config)
+
+
+def extract(what: Article | str | Path | Iterable[Article | str | Path], config: Config | None = None) -> Tables:
+    """The tables of an article, a text, a path or an iterable of these.
+
+    A `str` is a text, unless it is one line that names an existing file; a `Path` is always read. Offsets are into
+    `tables.documents.text`. Needs no store and no network. Raises `IngestError` for a file that cannot be read.
+    """
+    stages = extractor(config)
+    return Tables.concat(tabulate(stages.analyse(article)) for article in _articles(what))
+
+
+def _articles(what: Article | str | Path | Iterable) -> Iterable[Article]:
+    if isinstance(what, Article):
+        yield what
+    elif isinstance(what, Path) or (isinstance(what, str) and _names_file(what)):
+        from zhengce.ingest import read_all
+
+        yield from read_all(what)
+    elif isinstance(what, str):
+        yield Article.from_text(what)
+    else:
+        for item in what:
+            yield from _articles(item)
+
+
+def _names_file(text: str) -> bool:
+    return len(text) < 1000 and "\n" not in text and "\0" not in text and Path(text).is_file()

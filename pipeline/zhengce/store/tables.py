@@ -1,0 +1,65 @@
+"""`Tables`: what extraction returns, as pandas frames with the schema's types."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from typing import Any
+
+import pandas as pd
+
+from zhengce.rows import TABLES, Column, columns
+
+_DTYPES = {str: "string", int: "Int64", float: "float64", bool: "boolean"}
+
+
+def frame(table: str, values: dict[str, list[Any]] | None = None) -> pd.DataFrame:
+    """A table as a data frame with explicit dtypes, also when it is empty.
+
+    >>> frame("times").dtypes["granularity"].name
+    'category'
+    """
+    made = {column.name: _series(column, values[column.name] if values else []) for column in columns(table)}
+    return pd.DataFrame(made)
+
+
+def _series(column: Column, values: list[Any]) -> pd.Series:
+    if column.values:
+        return pd.Series(pd.Categorical(values, categories=list(column.values)))
+    if column.type is dt.date:
+        return pd.Series(pd.to_datetime(pd.Series(values, dtype="object"), errors="coerce").dt.date, dtype="object")
+    return pd.Series(values, dtype=_DTYPES[column.type])
+
+
+class Tables:
+    """All tables of one or several documents, one attribute per table.
+
+    >>> Tables({}).figures.empty
+    True
+    """
+
+    def __init__(self, values: dict[str, dict[str, list[Any]]]):
+        self._frames = {table: frame(table, values.get(table)) for table in TABLES}
+
+    @classmethod
+    def concat(cls, parts: Iterable[dict[str, dict[str, list[Any]]]]) -> Tables:
+        """One `Tables` of the columns of many documents."""
+        joined: dict[str, dict[str, list[Any]]] = {}
+        for part in parts:
+            for table, values in part.items():
+                target = joined.setdefault(table, {name: [] for name in values})
+                for name, cells in values.items():
+                    target[name].extend(cells)
+        return cls(joined)
+
+    def __getattr__(self, table: str) -> pd.DataFrame:
+        try:
+            return self.__dict__["_frames"][table]
+        except KeyError:
+            raise AttributeError(f"no table {table!r}; there are {', '.join(TABLES)}") from None
+
+    def __iter__(self):
+        return iter(self._frames.items())
+
+    def __repr__(self) -> str:
+        return f"Tables({', '.join(f'{name}: {len(table)}' for name, table in self)})"

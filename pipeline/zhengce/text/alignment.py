@@ -1,0 +1,113 @@
+"""Edits and the way back: which source span is this?
+
+The source text is immutable. A normalization step yields `Edit`s; `Alignment` applies them and maps spans of the new text
+to spans of the source. Steps chain, so that any number of them still answers in source offsets.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Replace `text[start:end]` by `replacement` (empty: delete)."""
+
+    start: int
+    end: int
+    replacement: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A stretch of the new text and where it came from; `aligned` means character by character, else as a whole."""
+
+    start: int
+    end: int
+    aligned: bool
+
+
+class Alignment:
+    """`text`, made from `source` by sorted, disjoint edits, with the map from spans of `text` to spans of `source`.
+
+    >>> aligned = Alignment("1 2万 元", [Edit(1, 2, ""), Edit(4, 5, "")])
+    >>> aligned.text, aligned.source_span(0, 3)
+    ('12万元', (0, 4))
+    """
+
+    __slots__ = ("text", "_before", "_previous", "_starts", "_pieces")
+
+    def __init__(self, source: str, edits: Iterable[Edit] = (), _previous: Alignment | None = None):
+        self._before, self._previous = source, _previous
+        self._starts: list[int] = []
+        self._pieces: list[_Piece] = []
+        parts: list[str] = []
+        at = length = 0
+
+        def add(text: str, start: int, end: int) -> None:
+            nonlocal length
+            if text:
+                self._starts.append(length)
+                self._pieces.append(_Piece(start, end, len(text) == end - start))
+                parts.append(text)
+                length += len(text)
+
+        for edit in edits:
+            if not at <= edit.start <= edit.end <= len(source):
+                raise ValueError(f"{edit} overlaps another edit or leaves the text")
+            add(source[at:edit.start], at, edit.start)
+            add(edit.replacement, edit.start, edit.end)
+            at = edit.end
+        add(source[at:], at, len(source))
+        self.text = "".join(parts)
+
+    @property
+    def source(self) -> str:
+        """The immutable text at the start of the chain."""
+        return self._previous.source if self._previous else self._before
+
+    def then(self, edits: Iterable[Edit]) -> Alignment:
+        """This alignment followed by edits of its `text`.
+
+        >>> Alignment("ａ b", [Edit(0, 1, "a")]).then([Edit(1, 2, "")]).source_span(0, 2)
+        (0, 3)
+        """
+        return Alignment(self.text, edits, self)
+
+    def source_span(self, start: int, end: int) -> tuple[int, int]:
+        """The smallest source span that produced `text[start:end]`; an empty span maps to an empty one.
+
+        Deleted characters at either edge stay outside, those inside stay in.
+        """
+        first = self._position(start, 0)
+        last = self._position(end - 1, 1) if end > start else first
+        return self._previous.source_span(first, last) if self._previous else (first, last)
+
+    def _position(self, offset: int, after: int) -> int:
+        """Offset before the edits of the character at `offset` (`after`=1: of the one behind it)."""
+        index = bisect_right(self._starts, offset) - 1
+        if index < 0:
+            return 0
+        piece = self._pieces[index]
+        if piece.aligned:
+            return min(piece.end, piece.start + offset - self._starts[index] + after)
+        return piece.end if after else piece.start
+
+    def printed(self, start: int, end: int) -> str:
+        """`text[start:end]` in the source's own characters, without those that normalization deleted.
+
+        >>> Alignment("３ 万", [Edit(0, 1, "3"), Edit(1, 2, "")]).printed(0, 2)
+        '３万'
+        """
+        pieces = []
+        index = max(0, bisect_right(self._starts, start) - 1)
+        while index < len(self._pieces) and self._starts[index] < end:
+            piece, at = self._pieces[index], self._starts[index]
+            low, high = piece.start, piece.end
+            if piece.aligned:
+                low, high = low + max(0, start - at), min(high, low + end - at)
+            pieces.append(self._previous.printed(low, high) if self._previous else self._before[low:high])
+            index += 1
+        return "".join(pieces)
