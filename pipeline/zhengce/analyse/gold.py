@@ -1,0 +1,89 @@
+"""Gold folders: stand-off tables beside a text that is named by file and hash."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from zhengce.errors import AnnotationError
+
+TABLES = ("figures", "times", "entities", "actions", "sections", "relations")
+"""Tables that can be annotated, in the order in which they are reported."""
+
+Row = dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Gold:
+    """The annotation of one document: rows by table, the ranges that were annotated exhaustively, and the text's path."""
+
+    name: str
+    text_path: Path
+    rows: dict[str, list[Row]]
+    ranges: dict[str, tuple[int, int]]
+
+
+def gold_folders(root: str | Path) -> Iterator[Path]:
+    """The gold folders at or below `root`: those that hold at least one annotated table."""
+    root = Path(root)
+    folders = {path.parent for table in TABLES for path in [root / f"{table}.csv", *root.glob(f"*/{table}.csv"),
+                                                            *root.glob(f"*/*/{table}.csv")] if path.exists()}
+    if not folders:
+        raise AnnotationError("no gold tables here", str(root), None, "give a folder with figures.csv, times.csv …")
+    yield from sorted(folders)
+
+
+def read_gold(folder: str | Path, text: str | Path | None = None) -> Gold:
+    """The gold of one folder. `text` overrides the file named in `source.json`.
+
+    A cell of the form `@start-end` stands for that slice of the text (long quotations are kept out of the repository).
+    Raises `AnnotationError` where the text is not found or not the annotated one.
+    """
+    folder = Path(folder)
+    path = Path(text) if text else _find_text(folder)
+    ranges_file = folder / "range.json"
+    ranges = {table: (low, high) for table, (low, high) in json.loads(ranges_file.read_text()).items()} if ranges_file.exists() else {}
+    content: str | None = None
+    rows: dict[str, list[Row]] = {}
+    for table in TABLES:
+        if not (folder / f"{table}.csv").exists():
+            continue
+        with open(folder / f"{table}.csv", encoding="utf-8-sig", newline="") as handle:
+            rows[table] = list(csv.DictReader(handle))
+        for row in rows[table]:
+            for column, cell in row.items():
+                if cell and cell.startswith("@"):
+                    content = content if content is not None else _decoded(path)
+                    start, end = map(int, cell[1:].split("-"))
+                    row[column] = content[start:end]
+    return Gold(folder.name, path, rows, ranges)
+
+
+def _decoded(path: Path) -> str:
+    from zhengce.ingest import read
+
+    return read(path).text
+
+
+def _find_text(folder: Path) -> Path:
+    """The text that `source.json` names, looked for in the folder's parents and their neighbour `shared`."""
+    source_file = folder / "source.json"
+    if not source_file.exists():
+        # The founding article's gold lies beside its text.
+        beside = sorted(folder.parent.glob("*.txt"))
+        if len(beside) == 1:
+            return beside[0]
+        raise AnnotationError("no source.json names the text", str(folder), None, "name it with --text")
+    source = json.loads(source_file.read_text(encoding="utf-8"))
+    for parent in folder.resolve().parents:
+        for root in (parent, parent / "shared"):
+            path = root / source["file"]
+            if path.is_file():
+                if hashlib.sha256(path.read_bytes()).hexdigest() != source["sha256"]:
+                    raise AnnotationError(f"{path} is not the annotated text (its hash differs)", str(source_file))
+                return path
+    raise AnnotationError(f"text {source['file']} not found", str(source_file), None, "name it with --text")
