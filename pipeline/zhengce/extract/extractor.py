@@ -24,6 +24,10 @@ from zhengce.extract.view import View, view
 from zhengce.text.segment import Segmenter
 
 
+STAGES = ("times", "entities", "figures", "actions", "relations")
+"""The stages, in the order in which they need each other: each is given the mentions of all before it."""
+
+
 @dataclass(slots=True)
 class Analysis:
     """Everything found in one article; offsets are into `view.text`."""
@@ -52,10 +56,12 @@ class Extractor:
     def analyse(self, article: Article) -> Analysis:
         """All mentions in an article."""
         found = Analysis(view(article, self.segmenter))
-        found.times = self.times.find(found.view)
-        found.entities = self.entities.find(found.view, found.times)
-        found.figures = self.figures.find(found.view, found.times, found.entities)
-        found.actions = self.actions.find(found.view, found.times, found.entities, found.figures)
-        found.relations = self.relations.find(found.view, found.times, found.entities, found.figures, found.actions)
+        for stage in STAGES:
+            setattr(found, stage, self.find(stage, found))
         found.numerals = build_ledger(found.view, found.times, found.entities, found.figures)
         return found
+
+    def find(self, stage: str, found: Analysis) -> list:
+        """The mentions of one stage, given those of the stages before it."""
+        before = [getattr(found, name) for name in STAGES[:STAGES.index(stage)]]
+        return getattr(self, stage).find(found.view, *before)
