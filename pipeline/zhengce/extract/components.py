@@ -98,7 +98,7 @@ def _split_tokens(doc: Doc, offsets: set[int]) -> None:
 
 
 def _register(stage: str) -> None:
-    @Language.factory(f"zhengce_{stage}", default_config={"settings": {}}, assigns=[f"doc.spans.{stage}", "doc._.analysis"])
+    @Language.factory(f"zhengce_{stage}", default_config={"settings": {}}, assigns=["doc.spans", "doc._.analysis"])
     def make(nlp: Language, name: str, settings: dict[str, Any]) -> StageComponent:
         return StageComponent(stage, Config.model_validate(settings))
 
