@@ -1,0 +1,104 @@
+"""The command line: each command parses its words and calls a plain function. Messages go to stderr, data to stdout."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from zhengce import __version__
+from zhengce.errors import ZhengceError
+
+# Exit codes, as INTERFACE.md fixes them.
+CHECK_FAILED, USAGE, SOME_REJECTED = 1, 2, 3
+
+_CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+store_option = click.option("--store", type=click.Path(path_type=Path), default="zhengce.duckdb", show_default=True,
+                            help="The store file.")
+config_option = click.option("--config", "config_file", type=click.Path(path_type=Path), help="Configuration (TOML).")
+
+
+def say(message: str) -> None:
+    """A message for the person at the terminal."""
+    click.echo(message, err=True)
+
+
+class Commands(click.Group):
+    """Errors made on purpose are one readable line, not a traceback."""
+
+    def invoke(self, context: click.Context):
+        try:
+            return super().invoke(context)
+        except ZhengceError as error:
+            say(f"zhengce: {error}")
+            sys.exit(USAGE)
+
+
+@click.group(cls=Commands, context_settings=_CONTEXT)
+@click.version_option(__version__, prog_name="zhengce")
+def main() -> None:
+    """Figures, entities and policy actions out of Chinese policy text, as tables."""
+
+
+def _config(path: Path | None):
+    from zhengce.config import read_config
+
+    return read_config(path) if path else None
+
+
+@main.command()
+@click.argument("paths", nargs=-1, required=True)
+@store_option
+@config_option
+@click.option("--force", is_flag=True, help="Process unchanged documents again.")
+def run(paths: tuple[str, ...], store: Path, config_file: Path | None, force: bool) -> None:
+    """Process new and changed documents into the store."""
+    from zhengce.store.batch import run_paths
+    from zhengce.store.database import Store
+
+    place = Store(store)
+    outcome = run_paths(paths, place, _config(config_file), force)
+    if outcome.processed or outcome.rejected:
+        say(f"{outcome.processed} documents processed, {outcome.unchanged} unchanged, {outcome.rejected} rejected")
+    else:
+        say(f"nothing new: {outcome.unchanged} documents are unchanged")
+    counts = {table: int(place.sql(f'SELECT count(*) AS n FROM "{table}"')["n"][0]) for table in
+              ("documents", "sections", "sentences", "figures", "numerals", "times", "entities", "actions", "relations", "rejects")}
+    say("in the store: " + ", ".join(f"{number} {table}" for table, number in counts.items()))
+    say(f"tables: {store}")
+    if outcome.rejected:
+        sys.exit(SOME_REJECTED)
+
+
+@main.command()
+@click.argument("gold", type=click.Path(exists=True, path_type=Path))
+@click.option("--tables", help="Only these tables, comma-separated.")
+@click.option("--text", type=click.Path(exists=True, path_type=Path), help="The annotated text, where source.json does not name it.")
+@click.option("--json", "as_json", is_flag=True, help="Data for a script.")
+@click.option("--misses/--no-misses", default=True, help="List every miss and extra.")
+def evaluate(gold: Path, tables: str | None, text: Path | None, as_json: bool, misses: bool) -> None:
+    """Precision, recall and F1 against gold folders, by table and column."""
+    import json
+
+    from zhengce.analyse import evaluate as module
+    from zhengce.analyse.gold import TABLES
+
+    scores = module.evaluate(gold, tables.split(",") if tables else TABLES, text=text)
+    if as_json:
+        fields = ("document", "what", "start", "text", "detail")
+        click.echo(json.dumps({table: {"gold": score.gold, "predicted": score.predicted, **score.measures(),
+                                       "misses": [dict(zip(fields, miss, strict=True)) for miss in score.misses]}
+                               for table, score in scores.items()}, ensure_ascii=False))
+        return
+    for table, score in scores.items():
+        if misses:
+            for document, what, place, words, detail in sorted(score.misses):
+                click.echo(f"{document}\t{table}\t{what}\t{place}\t{words}\t{detail}")
+        say(f"{table}: {score.gold} in gold, {score.predicted} found")
+        for name, value in score.measures().items():
+            say(f"    {name:24} {value:.3f}")
+
+
+if __name__ == "__main__":
+    main()
