@@ -97,14 +97,18 @@ def _split_tokens(doc: Doc, offsets: set[int]) -> None:
                 retokenizer.split(token, pieces, heads=[(token, index) for index in range(len(pieces))])
 
 
-def _register(stage: str) -> None:
+def _factory(stage: str) -> Callable[..., StageComponent]:
+    """The spaCy factory `zhengce_<stage>`."""
+
     @Language.factory(f"zhengce_{stage}", default_config={"settings": {}}, assigns=["doc.spans", "doc._.analysis"])
     def make(nlp: Language, name: str, settings: dict[str, Any]) -> StageComponent:
         return StageComponent(stage, Config.model_validate(settings))
 
+    return make
 
-for _stage in STAGES:
-    _register(_stage)
+
+# Named in pyproject.toml as entry points, so that `spacy.load` finds them without importing zhengce first.
+make_times, make_entities, make_figures, make_actions, make_relations = map(_factory, STAGES)
 
 
 def load(config: Config | None = None) -> Language:
