@@ -12,6 +12,7 @@ from zhengce.extract.view import View
 _HEAD, _TAIL = 1200, 300
 _DATE = re.compile(rf"(?P<year>{grammar.YEAR})年(?P<month>{grammar.MONTH})月(?P<day>{grammar.DAY})日")
 _YEAR = re.compile(rf"(?P<year>{grammar.YEAR})年")
+_NUMBERED = re.compile(r"〔(?P<year>[12][0-9]{3})〕[0-9]+号")
 _REPORTING = ("communique",)
 
 
@@ -27,8 +28,8 @@ def read_clock(view: View) -> Clock:
         return Clock(dt.date(title_year, 12, 31), title_year)
     if date:
         return Clock(date, date.year)
-    year = metadata.issue_year or title_year
-    return Clock(None, year)
+    number = _NUMBERED.search(text[:_HEAD])
+    return Clock(None, metadata.issue_year or title_year or (int(number["year"]) if number else None))
 
 
 def _title_year(text: str) -> int | None:
@@ -39,16 +40,16 @@ def _title_year(text: str) -> int | None:
 
 def _reports_a_year(view: View, date: dt.date | None, title_year: int) -> bool:
     """A communique speaks from the year it reports: 2012年…统计公报 of March 2013 calls 2011 去年."""
-    return view.article.metadata.genre in _REPORTING and (date is None or date.year == title_year + 1)
+    return date is not None and date.year == title_year + 1 or view.article.metadata.genre in _REPORTING and date is None
 
 
 def _dated_line(head: str) -> dt.date | None:
     """The date of a short line at the head that is a date line: bracketed, or behind a dash."""
-    for line in head.split("\n")[:12]:
+    for line in head.split("\n")[:24]:
         line = line.strip()
         match = _DATE.search(line)
         if match and len(line) < 90 and (line[:match.start()].rstrip(" ").endswith(("（", "(", "—", "-", "–")) or match.start() == 0
-                                        and len(line) <= match.end() + 2):
+                                        and (len(line) <= match.end() + 2 or line[match.end()] in "（(")):
             return _as_date(match)
     return None
 

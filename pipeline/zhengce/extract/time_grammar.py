@@ -14,6 +14,7 @@ from typing import Literal
 from zhengce.lexicon import read_table
 
 HAN_DIGITS = "〇○零一二三四五六七八九"
+HAN_BLOCK = "\u4e00-\u9fff"
 NUMERALS = f"0-9{HAN_DIGITS}十百千两"
 JOIN = r"(?:[—–\-~～－]{1,2}|至|到)"
 """What stands between the ends of a range: 2021—2025年, 8月11日至18日."""
@@ -28,6 +29,7 @@ class TimeWord:
     basis: Literal["document", "narrative"]
     offset: int
     recurring: str | None
+    pointing: int | None
     not_after: str
     not_before: str
     example: str
@@ -161,10 +163,11 @@ def head_pattern() -> re.Pattern[str]:
       | [“"](?P<plan>十?[一二三四五六七八九十])五[”"](?!规划|计划|纲要|建议)
         (?:时期|期间|(?P<plan_part>{_parts("first", "last", "middle")}))?
       | 第(?P<plan_number>{COUNT})个五年计划的?(?:时期|期间)内?
-      | (?:(?P<this_century>[本上])个?|(?P<century>{COUNT}))世纪
+      | (?:(?P<this_century>[本上])个?|(?P<century>[1-9][0-9]|二?十[一二三四五六七八九]?))世纪
         (?:(?P<decade>[1-9]0|[一二三四五六七八九]十)年代)?(?P<century_part>{_parts("half", "first", "last", "middle")})?
+      | (?P<half_century>半个多?世纪)
       | (?P<bare_decade>[1-9]0|[二三四五六七八九]十)年代(?P<decade_part>{_parts("first", "last", "middle")})?
-      | (?:公元)?(?P<year>{YEAR})年(?:度|份)?
+      | (?:公元)?(?P<year>{YEAR})年(?:度|份)?(?![0-9]{{1,3}}号|第{COUNT}次)
       | (?P<short_year>[四五六七八九][{HAN_DIGITS}])年
       | (?P<word>{_words()})
     """, re.VERBOSE)
@@ -175,7 +178,7 @@ def sub_pattern() -> re.Pattern[str]:
     """What can follow a year, and stand for itself where the text speaks of one: months, days, quarters, halves, seasons, ends."""
     return re.compile(rf"""
         (?P<month>{MONTH})月(?:份(?!额))?(?:(?P<day>{DAY})[日号]|(?P<month_part>{_parts("third", "first", "last")}))?
-      | 第?(?P<quarter>[一二三四1-4])季度?(?P<quarter_part>{_parts("first", "last")})?
+      | 第?(?P<quarter>[一二三四1-4])季(?:度|(?=[初末]))(?P<quarter_part>{_parts("first", "last")})?
       | 前(?P<quarters>[一二两三123])个?季度
       | [前头](?P<months>{COUNT})个月
       | (?P<part>{_parts("half", "season", "first", "last", "middle", "all")})
@@ -187,7 +190,7 @@ def span_pattern() -> re.Pattern[str]:
     """A number of years or months that is placed in time by a frame: 过去五年, 五年来, 十年间, 近三个月."""
     lead = _frames("past", "coming", "this", "first", "last")
     return re.compile(rf"""
-        (?P<lead>{lead})?(?:的)?(?:(?P<low>{COUNT}){JOIN})?(?P<number>{COUNT}|几十|数十|半)(?P<more>[多余几])?
+        (?P<lead>{lead})?(?:(?P<low>{COUNT})(?:{JOIN}|、))?(?P<number>{COUNT}|几十|数十|半)(?P<more>[多余几])?
         (?:(?P<years>年)|个(?P<span_months>月))(?P<half>半)?(?P<more_behind>多)?(?:时间)?(?P<behind>{_frames("span_since", "span_during")})?
     """, re.VERBOSE)
 
@@ -200,7 +203,7 @@ def event_pattern() -> re.Pattern[str]:
           | (?:中国共产党|中共|我们党的?|党的)?第?(?P<congress>{COUNT})
             (?:次全国代表大会|大|届(?:中央委员会第)?(?P<plenum>{COUNT})(?:中全会|次全体会议))
           | 第?{COUNT}届(?:全国人大|全国人民代表大会|人大|人民代表大会|全国政协){COUNT}次会议
-        )(?:胜利)?(?:召开|闭幕)?(?P<frame>{_frames("since", "after")})
+        )(?:(?P<years>{COUNT})周年|(?:胜利)?(?:召开|闭幕)?(?P<frame>{_frames("since", "after")}))
     """, re.VERBOSE)
 
 
@@ -208,3 +211,15 @@ def event_pattern() -> re.Pattern[str]:
 def frame_pattern() -> re.Pattern[str]:
     """What closes the span of a time and turns it into another: 以来, 以后, 前, 期间, 至今."""
     return re.compile("|".join(f"(?P<{role}>{_frames(role)})" for role in ("since", "around", "after", "before", "until_now", "during")))
+
+
+@lru_cache(maxsize=1)
+def scope_pattern() -> re.Pattern[str]:
+    """A bare number of years that scopes what follows: 十年增长近八成; 五年，…"""
+    return re.compile(rf"(?P<number>(?![百千]){COUNT})年(?!{_frames('not')})(?:(?={_frames('scope')})|(?P<clause>(?=[，中]|[{HAN_BLOCK}]{{2}}[{HAN_BLOCK}])))")
+
+
+@lru_cache(maxsize=1)
+def every_pattern() -> re.Pattern[str]:
+    """Every so many years: 每5年, 每三年."""
+    return re.compile(rf"每隔?(?P<number>{COUNT})年")

@@ -24,6 +24,7 @@ class Clock:
     told_month: int | None = None
     told_day: dt.date | None = None
     told: Interval | None = None
+    told_period: Interval | None = None
 
     def narrative_year(self) -> int | None:
         """The year the text is speaking of, else the document's."""
@@ -33,6 +34,8 @@ class Clock:
         """Follow the narrative to a time just read."""
         if not of.recurring:
             self.told = of
+        if of.granularity == "multi_year" and of.begin and of.finish:
+            self.told_period = of
         told = of.begin or of.finish
         if told is None or of.recurring or of.granularity in ("multi_year", "open") and of.begin is None:
             return
@@ -57,11 +60,13 @@ def read_head(match: re.Match[str], clock: Clock) -> Interval | None:
         plan = number and calendar.five_year_plan(number)
         if not plan:
             return None
-        if match["plan_part"]:
-            return slice_of(plan, grammar.parts()[match["plan_part"]])
-        return plan
+        if match["plan"]:
+            plan = replace(plan, anchor=f"“{match['plan']}五”时期")
+        return slice_of(plan, grammar.parts()[match["plan_part"]]) if match["plan_part"] else plan
     if match["this_century"] or match["century"]:
         return _century(match, clock)
+    if match["half_century"]:
+        return Interval(None, None, "multi_year")
     if match["bare_decade"]:
         return _sliced_decade(1900, match["bare_decade"], match["decade_part"])
     if match["year"]:
@@ -120,8 +125,10 @@ def slice_of(whole: Interval, part: grammar.TimePart) -> Interval:
         return whole
     if years == 1 and part.slice == "first":
         return calendar.first_day(whole)
-    if part.slice == "last" and (years == 1 or part.form in ("末", "底")) and years < 6:
-        return calendar.last_day(whole)
+    if part.slice == "last" and (years == 1 or len(part.form) == 1 and years < 6):
+        return replace(calendar.last_day(whole), granularity="month" if whole.granularity == "month" else "day")
+    if part.slice == "last" and years == 100 and len(part.form) == 1:
+        return calendar.years(whole.finish.year, whole.finish.year)
     if years == 1:
         return calendar.months(whole.begin.year, 5, 8) if whole.granularity == "year" else whole
     third = max(1, years // 3)
@@ -147,25 +154,38 @@ def read_span(match: re.Match[str], clock: Clock) -> Interval | None:
     role = next((frame.role for (form, _), frame in grammar.frames().items() if form == lead and frame.role in
                  ("past", "coming", "this", "first", "last")), None) if lead else None
     behind = match["behind"]
-    vague = count is None or match["more"] or match["more_behind"] or match["half"] or role in ("first", "last")
-    if vague or clock.date is None or unit == "months" or not count or count > 150:
-        return Interval(None, clock.date if role == "past" and clock.date or behind and role is None and not vague else None, granularity)
+    if match["more"] or match["more_behind"] or match["half"]:
+        return Interval(None, clock.date if match["behind"] else None, "multi_year" if unit == "years" else "month")
+    told = clock.told_period
+    if role == "this" and told and count == told.finish.year - told.begin.year + 1:
+        return told
+    if count == 1 and unit == "years" and role in ("past", "this", None):
+        return _one_year(role, clock)
+    if clock.date is None or unit == "months" or not count or count > 150 or match["low"] or role in ("first", "last"):
+        return Interval(None, None, granularity)
     year = clock.date.year
     if role == "coming":
         first = year if clock.date.month <= 6 else year + 1
         return calendar.years(first, first + count - 1)
-    if role == "this" and count == 1:
-        told = clock.narrative_year()
-        return calendar.years(told, told) if told else None
-    if role == "past" and count == 1 and clock.date.month <= 6:
-        return calendar.years(year - 1, year - 1)
+    if match["behind"] and grammar.frames().get((match["behind"], "span_during")):
+        return Interval(None, None, granularity)
     return Interval(dt.date(year - count, 1, 1), clock.date, granularity)
 
 
-def read_event(match: re.Match[str]) -> Interval:
-    """From the event's first day on."""
+def _one_year(role: str | None, clock: Clock) -> Interval:
+    """这一年 is the year the text speaks of; 过去一年, 一年来 in a report of spring are the year before."""
+    year = clock.told_year
+    if role != "this" and clock.date:
+        year = clock.date.year - (1 if clock.date.month <= 6 else 0)
+    return Interval(None, None, "year") if year is None else calendar.years(year, year)
+
+
+def read_event(match: re.Match[str]) -> Interval | None:
+    """From the event's first day on, or the day of its anniversary."""
     begin = None
     anchor = match["anchor"]
+    if match["years"]:
+        return _anniversary(match)
     if match["event"]:
         event = grammar.events()[match["event"]]
         begin, anchor = event.date, event.anchor
@@ -173,6 +193,16 @@ def read_event(match: re.Match[str]) -> Interval:
         held = grammar.held().get((read_number(match["congress"]) or 0, read_number(match["plenum"]) or 0 if match["plenum"] else 0))
         begin = held.begin if held else None
     return Interval(dt.date.fromisoformat(begin) if begin else None, None, "open", None, anchor)
+
+
+def _anniversary(match: re.Match[str]) -> Interval | None:
+    """The day on which an event is so many years past: 党成立一百周年; None for a meeting, of which nobody counts the years."""
+    count = read_number(match["years"])
+    if not match["event"] or not count:
+        return None
+    event = grammar.events()[match["event"]]
+    date = calendar.same_day(dt.date.fromisoformat(event.date), int(event.date[:4]) + count)
+    return Interval(date, date, "day", None, event.anchor)
 
 
 def joined(first: Interval, last: Interval) -> Interval:

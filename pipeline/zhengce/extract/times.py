@@ -6,6 +6,7 @@ and asks `time_reading` for their days.
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from bisect import bisect_left
 from dataclasses import replace
@@ -28,6 +29,7 @@ class TimeFinder:
     def __init__(self, config: Config):
         self.head, self.sub = grammar.head_pattern(), grammar.sub_pattern()
         self.span, self.event, self.frame = grammar.span_pattern(), grammar.event_pattern(), grammar.frame_pattern()
+        self.scope, self.every = grammar.scope_pattern(), grammar.every_pattern()
         self.trigger = re.compile(_trigger())
 
     def find(self, view: View) -> list[TimeMention]:
@@ -38,7 +40,7 @@ class TimeFinder:
         """Time mentions of a text read by a clock; words such as 全年 must lie on `boundaries`, so that 健全年度 has none."""
         found: list[TimeMention] = []
         titles = _titles(text)
-        behind = 0
+        behind = told_end = 0
         for trigger in self.trigger.finditer(text):
             start = trigger.start()
             if start < behind or _inside(titles, start):
@@ -47,19 +49,39 @@ class TimeFinder:
             if read is None:
                 continue
             end, meaning = read
+            if self._indefinite(text, start, end, told_end):
+                continue
             behind = end
+            if not meaning.recurring:
+                told_end = end
             if text[start - 1:start] not in _COMPARING and not text.startswith(_OTHER_YEARS, start):
                 clock.tell(meaning)
             found.append(TimeMention(start, end, meaning.granularity, meaning.begin, meaning.finish, meaning.recurring, meaning.anchor))
         return found
+
+    @staticmethod
+    def _indefinite(text: str, start: int, end: int, told_end: int) -> bool:
+        """A word that points nowhere: 当年 and 次年 without a time before them in the sentence, 今天 at the head of a clause (nowadays)."""
+        word = grammar.words().get(text[start:end])
+        if word is None or word.recurring:
+            return False
+        if word.unit == "day" and word.basis == "document":
+            return start == 0 or text[start - 1] in _CLAUSE_MARKS or text[end:end + 1] == "的"
+        return word.form in _POINTING and (not told_end or any(mark in text[told_end:start] for mark in "。；\n"))
 
     def _read(self, text: str, start: int, clock: Clock, boundaries: set[int] | None) -> Found | None:
         """The time at `start`, its range and frame included."""
         if start and text[start - 1] in _NUMERALS and text[start] in _NUMERALS:
             return None
         event = self.event.match(text, start)
-        if event:
-            return event.end(), _framed(read_event(event), "since", event["frame"])
+        # 粉碎“四人帮”以后 names no stretch of time that facts are reported for; 十一届三中全会以后 does.
+        if event and (event["years"] and text.startswith(_AT, event.end()) or event["frame"] and (
+                not event["event"] or event["frame"] in _SINCE)):
+            meaning = read_event(event)
+            return None if meaning is None else (event.end(), meaning)
+        every = self.every.match(text, start)
+        if every:
+            return every.end(), Interval(None, None, "multi_year")
         if start and text[start] in _NUMERALS and text[start - 1] in "第.·":
             if text[start - 1] != "第":
                 return None
@@ -68,7 +90,12 @@ class TimeFinder:
             return None
         end, meaning = read
         frame = self.frame.match(text, end)
+        if frame is None and text.startswith(tuple(grammar.periods()), start) and text[end - 1] == "期":
+            return None
         if frame and not (meaning.recurring and frame.lastgroup in ("during", "until_now")):
+            if frame.lastgroup == "before" and meaning.begin and clock.year and meaning.finish.year < clock.year and text[start] not in "12" \
+                    and clock.told_year != clock.year and not self.head.match(text, start):
+                meaning = replace(meaning, begin=calendar.same_day(meaning.begin, clock.year), finish=calendar.same_day(meaning.finish, clock.year))
             meaning = _framed(meaning, frame.lastgroup, frame[0])
             end = frame.end()
         return end, meaning
@@ -146,13 +173,31 @@ class TimeFinder:
         """A number of years placed in time: 过去五年, 五年来, 十年间."""
         match = self.span.match(text, start)
         if match is None or not (match["lead"] or match["behind"]):
-            return None
+            return self._scope(text, start, clock)
         if match["span_months"] and not match["lead"]:
             return None
         meaning = read_span(match, clock)
         return None if meaning is None else (match.end(), meaning)
 
 
+    def _scope(self, text: str, start: int, clock: Clock) -> Found | None:
+        """A bare number of years that scopes its clause: 十年增长近八成; not the length of something (用五年时间)."""
+        match = self.scope.match(text, start)
+        if match is None:
+            return None
+        told, count = clock.told_period, read_number(match["number"])
+        if told and count == told.finish.year - told.begin.year + 1:
+            return match.end(), told
+        behind_mark = start == 0 or text[start - 1] in "，。；：！？\n"
+        if not count or count < 2 or match["clause"] is not None and not behind_mark or text[start - 1] == "的":
+            return None
+        return match.end(), Interval(None, None, "multi_year")
+
+
+_CLAUSE_MARKS = "的，。；：！？、—“”\n "
+_POINTING = tuple(word.form for word in grammar.words().values() if word.basis == "narrative" and word.pointing)
+_AT = tuple(form for form, role in grammar.frames() if role == "at")
+_SINCE = tuple(form for form, role in grammar.frames() if role == "since")
 _NUMERALS = "0123456789" + grammar.HAN_DIGITS + "十百千万亿两"
 _COMPARING = tuple(frame.form for frame in grammar.frames().values() if frame.role == "compare")
 _OTHER_YEARS = tuple(word.form for word in grammar.words().values() if word.basis == "narrative" and word.offset)
@@ -179,7 +224,7 @@ def _trigger() -> str:
     forms = [*grammar.words(), *grammar.periods(), *grammar.events()]
     forms += [part.form for part in grammar.parts().values() if part.alone]
     forms += [frame.form for frame in grammar.frames().values() if frame.role in ("past", "coming", "this", "first", "last")]
-    firsts = {form[0] for form in forms} | set(_NUMERALS[:-3]) | set("“第本上公党中我")
+    firsts = {form[0] for form in forms} | set(_NUMERALS) - set("万亿") | set("“第本上公党中我")
     return f"[{re.escape(''.join(sorted(firsts)))}]"
 
 
@@ -206,9 +251,13 @@ def _framed(meaning: Interval, role: str | None, form: str) -> Interval:
     if role in ("since", "until_now"):
         return meaning.since()
     if role == "after":
-        return replace(meaning.since(), granularity="open")
+        named = meaning.anchor is not None and meaning.finish is not None
+        begin = meaning.finish + dt.timedelta(days=1) if named else meaning.begin
+        return replace(meaning.since(), begin=begin)
     if role == "before":
         return meaning.until()
+    if role == "during" and meaning.begin and meaning.finish and meaning.finish.year - meaning.begin.year == 99:
+        return meaning.until()          # 本世纪内: by its end
     return meaning
 
 
