@@ -4,15 +4,31 @@ from __future__ import annotations
 
 from zhengce.config import Config
 from zhengce.extract.mentions import EntityMention, FigureMention, TimeMention
+from zhengce.extract.ordinary import find_ordinary, mask
+from zhengce.extract.quantity import QuantityGrammar
+from zhengce.extract.units import Units
 from zhengce.extract.view import View
+
+_NAMING = frozenset(("document", "programme", "meeting", "slogan", "person", "periodical", "organ", "place"))
+"""Entity types whose numerals are part of a name, never a quantity."""
+_SILENT = frozenset(("caption", "source_line", "signature"))
+"""Section kinds out of which no figure is taken."""
 
 
 class FigureFinder:
     """Finds quantities and what they count."""
 
     def __init__(self, config: Config):
-        pass
+        self.units = Units(config.units)
+        self.grammar = QuantityGrammar(self.units)
 
     def find(self, view: View, times: list[TimeMention], entities: list[EntityMention]) -> list[FigureMention]:
         """Figure mentions in text order, disjoint."""
-        return []
+        closed = [(time.start, time.end) for time in times]
+        closed += [(entity.start, entity.end) for entity in entities if entity.type in _NAMING]
+        closed += [(section.marker_start, section.marker_end) for section in view.sections
+                   if section.marker_start is not None and section.marker_end is not None]
+        closed += [(section.start, section.end) for section in view.sections if section.kind in _SILENT]
+        text = mask(view.text, closed)
+        text = mask(text, [(span.start, span.end) for span in find_ordinary(text)])
+        return self.grammar.find(text)

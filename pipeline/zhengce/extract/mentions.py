@@ -69,6 +69,10 @@ class FigureMention:
     confidence: float = 1.0
     trace: list[str] = field(default_factory=list)
     """Rules that fired and readings that were rejected, in order, for `explain`."""
+    measured_by: object | None = None
+    """The entry of the unit table, and the bound word behind the number: for the rules that read on."""
+    after_bound: object | None = None
+    factor: Decimal | None = None
 
 
 @dataclass(slots=True, eq=False)
