@@ -1,12 +1,28 @@
-"""Segmentation: jieba's tokens, with a dictionary of each pipeline's own."""
+"""Segmentation: exactly the words of `jieba.cut`, made by rjieba, with a dictionary of each pipeline's own.
+
+rjieba is jieba in Rust, 13 to 27 times as fast. Its words differ from jieba's in two places only, and both are mended here:
+
+* ASCII runs that the dictionary does not know: rjieba keeps `5G-A`, `2-3` and `1.2.3` whole, jieba's `finalseg` splits them
+  by `_ASCII`. rjieba's piece is never shorter than jieba's, so splitting it by jieba's own pattern gives jieba's words.
+* Ideographs behind U+9FD5, where jieba's range ends, are words of one character for jieba and Chinese text for rjieba.
+
+`tests/test_segment.py` compares the two on odd strings, `tests/shared/test_segment.py` on real documents.
+"""
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import accumulate
 
 import rjieba
+
+# `jieba.finalseg.re_skip`: how jieba splits what is not Chinese.
+_ASCII = re.compile(r"([a-zA-Z0-9]+(?:\.\d+)?%?)")
+# Lone surrogates, which no Rust string can hold, are single words as well.
+_OUTSIDE = re.compile("([\u3400-\u4dbf\u9fd6-\u9fff\ud800-\udfff\uf900-\ufaff\U00020000-\U000323af])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,16 +52,41 @@ class Segmenter:
             self._jieba.add_word(word, self._jieba.suggest_freq(word), "nz")
 
     def cut(self, text: str) -> list[str]:
-        """The words of `text`, in order; joined they are `text`."""
-        return self._jieba.cut(text)
+        """The words of `text` as `jieba.cut` gives them, in order; joined they are `text`.
+
+        >>> Segmenter().cut("5G-A基站2-3年内建成")
+        ['5G', '-', 'A', '基站', '2', '-', '3', '年内', '建成']
+        """
+        words: list[str] = []
+        for part, inside in _parts(text):
+            words += self._jieba.cut(part) if inside else part
+        for index in reversed([index for index, word in enumerate(words) if self._kept_whole(word)]):
+            words[index:index + 1] = _pieces(words[index])
+        return words
 
     def segment(self, text: str) -> Tokens:
-        """Words, offsets and tags of `text`."""
-        words, tags, starts = [], [], []
-        at = 0
-        for word, tag in self._jieba.tag(text):
-            words.append(word)
-            tags.append(tag)
-            starts.append(at)
-            at += len(word)
-        return Tokens(words, starts, tags)
+        """Words, offsets and tags of `text`. Tags are rjieba's; 1 to 3 in 100 differ from `jieba.posseg`."""
+        pairs: list[tuple[str, str]] = []
+        for part, inside in _parts(text):
+            pairs += self._jieba.tag(part) if inside else [(part, "x")]
+        for index in reversed([index for index, (word, _) in enumerate(pairs) if self._kept_whole(word)]):
+            pairs[index:index + 1] = [pair for piece in _pieces(pairs[index][0]) for pair in self._jieba.tag(piece)]
+        words = [word for word, _ in pairs]
+        starts = list(accumulate(map(len, words), initial=0))
+        starts.pop()
+        return Tokens(words, starts, [tag for _, tag in pairs])
+
+    def _kept_whole(self, word: str) -> bool:
+        """Whether jieba would split this word of rjieba's."""
+        return word.isascii() and len(word) > 1 and not word.isalnum() and not self._jieba.has_word(word)
+
+
+def _parts(text: str) -> Iterator[tuple[str, bool]]:
+    """The text in parts, and whether a part is in jieba's range."""
+    for index, part in enumerate(_OUTSIDE.split(text)):
+        if part:
+            yield part, index % 2 == 0
+
+
+def _pieces(word: str) -> list[str]:
+    return [piece for piece in _ASCII.split(word) if piece]
