@@ -21,7 +21,12 @@ def read(path: str | Path) -> Article:
 
 def read_all(path: str | Path) -> Iterator[Article]:
     """All articles of a file."""
-    raw = Path(path).read_bytes()
+    yield from read_bytes(Path(path).read_bytes(), str(path))
+
+
+def read_bytes(raw: bytes, source: str) -> Iterator[Article]:
+    """All articles in the bytes of a file that is called `source`. The batch calls this: it has read the file to hash it, and
+    hands over members of archives and single lines of JSON Lines (`source` then ends in `.jsonl`) in the same way."""
     text = raw.decode("utf-8-sig")
     digest = hashlib.sha256(raw).hexdigest()
-    yield Article(text=text, doc_id=digest[:16], sha256=digest, source=str(path), encoding="utf-8", metadata=find_metadata(text))
+    yield Article(text=text, doc_id=digest[:16], sha256=digest, source=source, encoding="utf-8", metadata=find_metadata(text))
