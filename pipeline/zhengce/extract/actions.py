@@ -3,7 +3,13 @@
 from __future__ import annotations
 
 from zhengce.config import Config
+from zhengce.extract.actors import Actors
+from zhengce.extract.arguments import span_of
+from zhengce.extract.clauses import Clause, find_clauses
+from zhengce.extract.heads import Head, find_heads
 from zhengce.extract.mentions import ActionMention, EntityMention, FigureMention, TimeMention
+from zhengce.extract.modality import cue
+from zhengce.extract.verbs import Lexer
 from zhengce.extract.view import View
 
 
@@ -11,9 +17,30 @@ class ActionFinder:
     """Finds actions in clauses."""
 
     def __init__(self, config: Config):
-        pass
+        self.lexer = Lexer(config)
+        self.actors = Actors()
 
     def find(self, view: View, times: list[TimeMention], entities: list[EntityMention],
              figures: list[FigureMention]) -> list[ActionMention]:
         """Action mentions in text order."""
-        return []
+        found: list[ActionMention] = []
+        for clause in find_clauses(view, self.lexer, times, entities, figures):
+            for head in find_heads(clause, self.actors):
+                action = self._action(view, clause, head)
+                if action is not None:
+                    found.append(action)
+        return found
+
+    def _action(self, view: View, clause: Clause, head: Head) -> ActionMention | None:
+        span = span_of(view.text, clause, head)
+        if span is None:
+            return None
+        status, polarity = cue(clause, head)
+        made = ActionMention(span.start, span.end, span.verb, rule=head.how)
+        made.object = view.text[span.object[0]:span.object[1]] if span.object else None
+        made.status, made.polarity = status or "planned", polarity
+        if head.subject:
+            low, high = head.subject
+            made.actor = view.text[clause.items[low].start:clause.items[high - 1].end]
+            made.actor_implied = False
+        return made
