@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from zhengce import __version__
+from zhengce.analyse.commands import COMMANDS
 from zhengce.errors import ZhengceError
 
 # Exit codes, as INTERFACE.md fixes them.
@@ -39,6 +40,10 @@ class Commands(click.Group):
 @click.version_option(__version__, prog_name="zhengce")
 def main() -> None:
     """Figures, entities and policy actions out of Chinese policy text, as tables."""
+
+
+for command in COMMANDS:
+    main.add_command(command)
 
 
 def _config(path: Path | None):
