@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 from zhengce.config import Config
+from zhengce.extract.context import find_contexts
+from zhengce.extract.indicator import describe
+from zhengce.extract.measure import measure
 from zhengce.extract.mentions import EntityMention, FigureMention, TimeMention
 from zhengce.extract.ordinary import find_ordinary, mask
 from zhengce.extract.quantity import QuantityGrammar
+from zhengce.extract.ranks import find_ranks
+from zhengce.extract.scope import TimeScopes
 from zhengce.extract.units import Units
 from zhengce.extract.view import View
 
@@ -30,5 +35,15 @@ class FigureFinder:
                    if section.marker_start is not None and section.marker_end is not None]
         closed += [(section.start, section.end) for section in view.sections if section.kind in _SILENT]
         text = mask(view.text, closed)
+        ranks = find_ranks(text)
+        text = mask(text, [(rank.start, rank.end) for rank in ranks])
         text = mask(text, [(span.start, span.end) for span in find_ordinary(text)])
-        return self.grammar.find(text)
+        figures = sorted([*self.grammar.find(text, view.text), *ranks], key=lambda figure: figure.start)
+        contexts = find_contexts(view, figures)
+        scopes = TimeScopes(view, times)
+        for context in contexts:
+            figure = context.figure
+            figure.time = scopes.at(context)
+            measure(context, view.text[figure.time.start:figure.time.end] if figure.time else None)
+        describe(view, contexts, entities)
+        return figures

@@ -8,28 +8,40 @@ lists share a unit (`3—5年`, `1409万、1305万人次`); `_admit` decides whe
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from zhengce.extract.bounds import bound_after, bound_before, ends
 from zhengce.extract.mentions import FigureMention
 from zhengce.extract.numerals import ARABIC, CHARACTERS, DIGIT, MORE, RUN, Number, characters, read_number
 from zhengce.extract.units import Unit, Units
+from zhengce.lexicon import read_table
+from zhengce.rows import Bound
 
 _SCALES = characters("scale")
+_HUNDREDS = "".join(form for form in _SCALES if CHARACTERS[form].value >= 100)
 _HALF_UNITS = frozenset(("duration", "mass", "length", "area", "volume", "multiple", "money"))
 _FRACTION = rf"(?:(?P<whole>{RUN})又)?(?P<denominator>[百千万]|{RUN})分之(?P<minus>[负負-])?(?P<numerator>{RUN}|百)"
 _RATIO = rf"(?P<left>{ARABIC})[∶:：](?P<right>{ARABIC})(?![\d∶:：])"
 _SLASH = rf"(?P<over>{ARABIC})/(?P<under>{ARABIC})(?![\d/])"
-_NUMBER = re.compile(rf"(?P<fraction>{_FRACTION})|(?P<percent>百分百)|(?P<ratio>{_RATIO})|(?P<slash>{_SLASH})|(?P<run>{RUN})|(?P<half>一半|半)")
+_NUMBER = re.compile(rf"(?:(?P<myriads>数以(?P<scale>[{_SCALES}]+)计)|(?P<fraction>{_FRACTION})|(?P<percent>百分百)|(?P<ratio>{_RATIO})|(?P<slash>{_SLASH})|(?P<run>{RUN})|(?P<half>一半|半))")
 _SIGN = re.compile(r"(?:(?<![\d%A-Za-z元年月日）)])[-−－]|[负負])$")
 _TURN = re.compile(r"[翻翻]了?$")
 _POSITIONAL = re.compile(rf"[{DIGIT}]○|[一二三四五六七八九]{{2}}·[{DIGIT}]")
 _DASH = re.compile(r"[-—–－~～至到]|——|--|－－")
 _FULL = re.compile(rf"[{_SCALES}]+$")
-_PER_CENT = {"百": Decimal(1), "千": Decimal("0.1"), "万": Decimal("0.01")}
-_ONE = frozenset("一")
-_BARE_UNIT = Unit("", "", "count")
+_PER_CENT = {"百": ("%", Decimal(1)), "千": ("‰", Decimal(1)), "万": ("%", Decimal("0.01"))}
+_INDEFINITE = frozenset(("一", "半"))
+_LEVELS = re.compile("[省市区县乡镇村户组旗盟州]{2,}$|[等、]$")
+
+
+@dataclass(frozen=True, slots=True)
+class OneCue:
+    """A word that makes a following 一 a number."""
+
+    form: str
+    bound: Bound | None = None
+    example: str = ""
 
 
 class QuantityGrammar:
@@ -38,8 +50,12 @@ class QuantityGrammar:
     def __init__(self, units: Units):
         self.units = units
 
-    def find(self, text: str) -> list[FigureMention]:
-        """Quantities of `text` in order; offsets are into `text`. Masked characters (`\\0`) are never part of one."""
+    def find(self, text: str, source: str | None = None) -> list[FigureMention]:
+        """Quantities of `text` in order; offsets are into `text`. Masked characters (NUL) are never part of one.
+
+        `source` is the text before masking, for the cues around a number.
+        """
+        source = source or text
         positional = bool(_POSITIONAL.search(text))
         found: list[FigureMention] = []
         end = 0
@@ -51,7 +67,7 @@ class QuantityGrammar:
                 found.append(figure)
                 end = figure.end
         joined = _join(text, found)
-        return [figure for figure in joined if _admit(text, figure)]
+        return [figure for figure in joined if _admit(text, figure, source)]
 
     def whole(self, text: str) -> FigureMention | None:
         """The quantity that the whole of `text` writes, or None."""
@@ -62,6 +78,9 @@ class QuantityGrammar:
         start, end = match.span()
         if match["fraction"]:
             return self._fraction(text, match, positional)
+        if match["myriads"]:
+            number = read_number(match["scale"])
+            return number and _figure(text, start, end, replace(number, over=True), None, end, "quantity.myriads")
         if match["percent"]:
             return _figure(text, start, end, Number(Decimal(100), Decimal(100)), self.units.forms["%"], end, "quantity.percent_word")
         if match["ratio"] or match["slash"]:
@@ -84,7 +103,7 @@ class QuantityGrammar:
             at = end
         unit = self.units.find(text, at)
         if unit is None:
-            return _figure(text, start, end, number, None, at, "quantity.bare", number_end=end)
+            return _figure(text, start, at, number, None, at, "quantity.bare", number_end=end)
         after = unit.end
         if text[after:after + 1] in ("多", "余") and unit.unit.kind in ("multiple", "duration", "mass", "length", "area", "money") \
                 and not self.units.at(text, after + 1):
@@ -105,11 +124,12 @@ class QuantityGrammar:
             return None
         sign = -1 if match["minus"] else 1
         if below in _PER_CENT and not match["whole"]:
-            worth = _PER_CENT[below] * sign
+            unit_form, worth = _PER_CENT[below]
+            worth *= sign
             number = Number(above.low * worth, above.high * worth, above.over)
             if text[end:end + 1] in ("多", "余"):
                 number, end = replace(number, over=True), end + 1
-            return _figure(text, start, end, number, self.units.forms["%"], end, "quantity.per_cent")
+            return _figure(text, start, end, number, self.units.forms[unit_form], end, "quantity.per_cent")
         divisor = read_number(below)
         whole = read_number(match["whole"]) if match["whole"] else Number(Decimal(0), Decimal(0))
         if divisor is None or not divisor.low or whole is None:
@@ -165,7 +185,7 @@ def _figure(text: str, start: int, end: int, number: Number, unit: Unit | None, 
         number = Number(-number.low, -number.high, number.over)
     bound, trace = "exact", [rule]
     before = bound_before(text, start)
-    if before and before.scale_only and (text[start] not in _SCALES or text[start - 2:start - 1] in ("以", "及")):
+    if before and before.scale_only and (text[start] not in _HUNDREDS or text[start - 2:start - 1] in ("以", "及")):
         before = None
     outside = None
     if before:
@@ -176,6 +196,8 @@ def _figure(text: str, start: int, end: int, number: Number, unit: Unit | None, 
         else:
             outside = before
     after = bound_after(text, end)
+    if after and after.form == "内" and (unit is None or unit.kind != "duration" or text[end + 1:end + 2] in tuple("部容外地陆")):
+        after = None
     if after:
         trace.append(f"bound.after {after.form}")
         bound = after.bound if bound in ("exact", "about") or outside else bound
@@ -189,6 +211,8 @@ def _figure(text: str, start: int, end: int, number: Number, unit: Unit | None, 
     if number.value is None:
         low, high = min(number.low, number.high), max(number.low, number.high)
         figure.low, figure.high, figure.bound = low, high, "range"
+    elif before and before.scale_only or rule == "quantity.myriads":       # 上千, 数以亿计: no value, only where it begins
+        figure.low, figure.bound = number.low, "over"
     else:
         figure.value = number.low
     if unit is not None:
@@ -205,8 +229,6 @@ def set_unit(figure: FigureMention, unit: Unit, printed: str | None) -> None:
         figure.value = None if figure.value is None else figure.value * unit.factor
         figure.low = None if figure.low is None else figure.low * unit.factor
         figure.high = None if figure.high is None else figure.high * unit.factor
-    if unit.form == "‰" and figure.value is not None:
-        figure.value, figure.unit = figure.value / 10, "%"
     figure.base_unit = unit.base_unit
     figure.factor = unit.factor if unit.base_unit else None
     figure.measured_by = unit
@@ -316,25 +338,61 @@ def _great() -> str:
     return "".join(form for form in _SCALES if CHARACTERS[form].value >= 10000)
 
 
-def _admit(text: str, figure: FigureMention) -> bool:
+# 系数达到0.45, 城乡居民收入比从2003年的2.43缩小到1.90: an indicator without unit.
+_INDEX = re.compile("指数|系数")
+_INDEXED = re.compile(r"(?:指数|系数|之比|收入比|比值|比率|比)[^，。；：！？\n]{0,20}(?:为|达到?|到|至|是|从|由|的|在)$")
+_ONE_CUES = {entry.form: entry for entry in read_table(OneCue, "one_cues.csv")}
+_CLAUSE_START = re.compile(r"[，。；：！？\n（）\0]")
+
+
+def _admit(text: str, figure: FigureMention, source: str) -> bool:
     """Whether a number measures or counts something."""
     start, end = figure.number_start, figure.number_end
     before, after = text[start - 1:start], text[figure.end:figure.end + 1]
     arabic = text[start].isdecimal()
-    if figure.rule == "quantity.turn":
-        return True
-    if before == "第" or before == "\0" and figure.measured_by is None:
-        return False
-    if arabic and (before.isascii() and before.isalpha() or before in ("·", ".", "/", "〔", "_", "#") and figure.measured_by is None):
-        return False
-    if arabic and figure.measured_by is None and after.isascii() and after.isalnum():
-        return False
     unit = figure.measured_by
+    if figure.rule in ("quantity.turn", "quantity.myriads"):
+        return True
+    if before == "第" or before == "\0" and unit is None:
+        return False
+    if arabic and (before.isascii() and before.isalpha() or before in ("·", ".", "/", "〔", "_", "#", "×") and unit is None):
+        return False
+    if arabic and unit is None and after.isascii() and after.isalnum():
+        return False
     if unit is None:
-        scaled = text[end - 1] in _great() or figure.bound == "over" and end < len(text) and text[end - 1] in _SCALES
+        scaled = text[end - 1] in _great() or figure.bound == "over" and text[end - 1] in _SCALES
         if figure.bound == "range" and not scaled and figure.rule != "quantity.range":
             return False
+        if arabic and figure.bound == "exact" and "." in text[start:end] and _INDEXED.search(source[max(0, start - 24):start]):
+            figure.kind = "index" if _INDEX.search(source[max(0, start - 24):start]) else "ratio"
+            return True
         return bool(scaled and (end - start > 1 or figure.start < start)) or (arabic and figure.bound != "exact")
-    if unit.role in ("measure", "noun") and text[start:end] in _ONE and figure.bound == "exact":
-        return False
+    if figure.bound != "exact":
+        return True
+    if all(char in _HUNDREDS for char in text[start:end]):
+        return False                                  # 千村, 百年, （万吨）: a bare scale counts only with a bound
+    if unit.role in ("measure", "noun") or unit.kind == "duration":
+        if text[start:end] in _INDEFINITE:
+            return _definite_one(source, figure)
+    if unit.form == "级":
+        return text[start:end] == "两" or bool(_LEVELS.search(text[max(0, start - 6):start]))
+    if unit.form == "期":
+        return arabic and figure.value is not None and figure.value > 3 or text[start - 1:start] in ("分", "共")
+    if unit.form == "届":
+        return arabic or figure.value is not None and figure.value < 5
     return True
+
+
+def _definite_one(text: str, figure: FigureMention) -> bool:
+    """Whether 一次, 一年, 半年 is a number, not indefinite: 每年召开一次, 只能享受一次, 为期一年."""
+    starts = [match.end() for match in _CLAUSE_START.finditer(text, max(0, figure.start - 30), figure.start)]
+    clause = text[starts[-1] if starts else max(0, figure.start - 30):figure.start]
+    duration = figure.measured_by.kind == "duration"
+    for cue in _ONE_CUES.values():
+        if cue.form in clause and clause.rfind(cue.form) + len(cue.form) >= (len(clause) - 4 if duration else 0):
+            if cue.bound:
+                figure.bound = cue.bound
+                settle(figure)
+            figure.trace.append(f"one.definite {cue.form}")
+            return True
+    return False

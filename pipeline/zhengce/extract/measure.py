@@ -1,0 +1,108 @@
+"""What a figure measures: a level, a sum, a change, a share or a rank, and the sign of its value.
+
+The governing word is looked for right in front of the number (增长, 达到, 占); a figure that continues a list takes that of the
+first (分别增长6.5%和7%).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from zhengce.extract.context import Context
+from zhengce.extract.quantity import settle
+from zhengce.lexicon import read_table
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeVerb:
+    """A word that governs a number and says what the number measures."""
+
+    form: str
+    role: Literal["up", "down", "reach", "share", "sum", "new", "gap"]
+    example: str = ""
+
+
+VERBS = {entry.form: entry for entry in read_table(ChangeVerb, "change_verbs.csv")}
+_FORMS = "|".join(sorted(map(re.escape, VERBS), key=len, reverse=True))
+_GOVERNOR = re.compile(rf"(?P<verb>{_FORMS})(?:率|幅度?)?(?:了|约|近|将|到|至|为|均|是|达到?|在|超|超过|左右|，)*$")
+_ARRIVES = re.compile(r"(?:到|至|为|达到?|在)+(?:了|约|近)?$")
+_SHARE = re.compile(r"占[^，。；、]{0,24}$|(?:比重|比例|占比|份额)[^，。；、增提上下降减]{0,8}$")
+_OF = re.compile(r"(?:的|其中|有)")
+_NOUN_SHARE = re.compile(r"(?:比重|比例|占比|份额)(?:为|达到?|是|由|从|只有|高达|仅为|不断)*$")
+_PART = re.compile(r"^的[^，。；、]{1,14}")
+_RATE = re.compile(r"(?:率|度|系数|指数|强度|水平|覆盖面)(?:为|达到?|超过|在|由|从|[^，。；、]{0,4}至|[^，。；、]{0,4}到)*$")
+_PER = frozenset(("percent", "multiple", "ratio"))
+
+
+@dataclass(frozen=True, slots=True)
+class Governor:
+    """The word that governs a number, and where it begins in the lead; None where a number stands bare."""
+
+    verb: ChangeVerb | None
+    at: int
+
+
+def governor(context: Context) -> Governor:
+    """The governing word in front of the number."""
+    match = _GOVERNOR.search(context.lead)
+    if match is None:
+        return Governor(None, len(context.lead))
+    return Governor(VERBS[match["verb"]], match.start())
+
+
+def measure(context: Context, scope: str | None) -> None:
+    """Set `measure_of` of the figure, and its sign where it says a decline. `scope` is its time scope as printed."""
+    figure = context.figure
+    if figure.measure_of is not None:
+        return
+    if context.chained:
+        first = context.series[0].figure
+        figure.measure_of = first.measure_of
+        if first.measure_of == "growth" and first.value is not None and first.value < 0:
+            _negate(figure)
+        figure.trace.append("measure.chained")
+        return
+    found, lead = governor(context), context.lead
+    role = found.verb.role if found.verb else None
+    arrives = bool(found.verb and role in ("up", "down") and _ARRIVES.search(lead[found.at + len(found.verb.form):]))
+    if role in ("up", "down") and not arrives:
+        relative = figure.kind in _PER
+        if figure.kind == "percentage_point" or not relative:
+            figure.measure_of = "increase" if role == "up" else "decrease"
+        else:
+            figure.measure_of = "growth"
+            if role == "down":
+                _negate(figure)
+    elif figure.rule == "quantity.turn":
+        figure.measure_of = "growth"
+    elif figure.kind == "percentage_point":
+        figure.measure_of = "increase"
+    elif figure.kind in _PER and (role == "share" or _SHARE.search(lead)) and not _RATE.search(lead):
+        figure.measure_of = "share"
+    elif figure.kind in _PER and _PART.match(context.tail) and found.verb is None:
+        figure.measure_of = "share"
+    elif role == "new" or (role is None and re.search("新增|净增", lead[-16:]) and figure.kind not in _PER):
+        figure.measure_of = "increase"
+    elif role == "sum" or "累计" in lead or (scope and scope.endswith("以来") and figure.kind not in _PER):
+        figure.measure_of = "cumulative"
+    else:
+        figure.measure_of = "level"
+    figure.trace.append(f"measure.{role or 'none'}" + (f" {found.verb.form}" if found.verb else ""))
+
+
+def _negate(figure) -> None:
+    """下降3%以上 is value -3, high -3: bounds follow the signed value."""
+    if figure.value is not None and figure.value > 0:
+        figure.value = -figure.value
+        if figure.base_value is not None:
+            figure.base_value = -figure.base_value
+        if figure.bound in ("over", "at_least"):
+            figure.low, figure.high = None, figure.value
+        elif figure.bound in ("under", "at_most"):
+            figure.low, figure.high = figure.value, None
+        else:
+            settle(figure)
+    elif figure.value is None and figure.low is not None and figure.high is not None:
+        figure.low, figure.high = -figure.high, -figure.low
