@@ -30,10 +30,12 @@ class Actors:
             end -= 1
         if end <= start:
             return False
+        if any(item.role.startswith("prep_") for item in items[start:end - 1]):
+            return False
         last = items[end - 1]
         if last.role in _ACTING:
             return True
         if last.role == "verb" or last.role in ("de", "figure", "document", "meeting", "programme"):
             return False
         return last.word in self.heads or last.word.endswith(self._suffixes) and last.role in ("noun", "quote", "pronoun") \
-            or last.tag in ("nt", "ns", "nr")
+            or last.tag in ("nt", "ns")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from zhengce.extract.clauses import Clause
-from zhengce.extract.heads import BEFORE, Head
-from zhengce.extract.verbs import Item
+from zhengce.extract.heads import Head
+from zhengce.extract.verbs import BEFORE, Item
 
 _LIGHT_TAIL = {"le", "particle"}
 
@@ -42,11 +42,19 @@ def _verb(items: list[Item], head: Head, stop: int) -> tuple[str, int]:
     words = [item.word for item in items[head.first:head.last] if item.role == "verb"]
     joined = "".join(item.word for item in items[head.first:head.last])
     last = head.last
-    if items[head.first].frames & {"light"} and head.how == "preposed" and last < stop:
-        # 对…进行优化调整: the noun behind the light verb is the verb with the meaning.
+    light = "light" in items[head.first].frames
+    if last < stop and (light or items[head.first].word == "开展" and head.how == "preposed"):
+        # 对…进行优化调整, 给予适当支持: the noun behind the light verb is the verb with the meaning.
         rest = [item for item in items[last:stop] if item.role not in _LIGHT_TAIL]
-        if rest and all(item.role in ("verb", "noun") for item in rest) and len(rest) <= 3:
-            return "".join(item.word for item in rest), stop
+        while rest and rest[-1].role != "verb" and len(rest) > 1:
+            rest.pop()
+        tail = []
+        for item in reversed(rest):
+            if item.role != "verb" or len(tail) == 2:
+                break
+            tail.insert(0, item.word)
+        if tail and (light or len(rest) <= 2):
+            return "".join(tail), stop
     return (joined if len(words) > 1 and "、" not in joined else "、".join(words)) or joined, last
 
 

@@ -12,11 +12,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from zhengce.extract.mentions import EntityMention, FigureMention, TimeMention
-from zhengce.extract.verbs import Item, Lexer
+from zhengce.extract.verbs import BEFORE, Item, Lexer
 from zhengce.extract.view import View
 
 _OPAQUE = r"《[^《》\n]{1,80}》|“[^“”，。；\n]{1,40}”|（[^（）\n]{0,120}）"
 _BREAK = re.compile(rf"(?P<opaque>{_OPAQUE})|(?P<break>[，；。：！？\n]|——|[“”])|(?P<blank>[\s\u3000]+)")
+_MARKER = re.compile(r"(?:（[一二三四五六七八九十\d]{1,3}）|[一二三四五六七八九十]{1,3}(?:、|是(?=[^，]))|\d{1,2}[.．、](?!\d)|第[一二三四五六七八九十百]+[章节条篇]"
+                     r"|[①-⑳])[\s\u3000]*")
 _NAMES = {"organ", "place", "area", "group", "person", "document", "programme", "meeting", "slogan", "periodical"}
 
 
@@ -56,6 +58,9 @@ def _split(view: View) -> tuple[list[Clause], list[tuple[int, int, str]]]:
         low = start
         while low < end and text[low] in " \u3000\t\r":
             low += 1
+        marker = _MARKER.match(text, low, end)
+        if marker:
+            low = marker.end()
         if low < end:
             while number + 1 < len(sentences) and sentences[number + 1][0] <= low:
                 number += 1
@@ -124,3 +129,20 @@ def _fill(clauses: list[Clause], view: View, lexer: Lexer, spans: list[tuple[int
                 lexer.put(items, here, view.text[here:end], "n" if end - here > 1 else tags[at])
             here = end
             at += 1
+        _settle(items)
+
+
+def _settle(items: list[Item]) -> None:
+    """Words that are a verb or an adverb (统筹, 严格), a verb or a preposition (结合): by what follows."""
+    for index, item in enumerate(items):
+        if not item.frames or item.role == "verb":
+            continue
+        following = next((other for other in items[index + 1:] if other.role not in BEFORE), None)
+        if item.role == "adverb" and not (following is not None and (following.role.startswith("prep_")
+                or following.role == "verb" and not ("noun" in following.frames and _nominal(items, index + 1)))):
+            item.role = "verb"
+
+
+def _nominal(items: list[Item], at: int) -> bool:
+    """Whether all that follows is verbs that are as often nouns: 严格监督管理."""
+    return len(items) - at <= 3 and all(item.role == "verb" and "noun" in item.frames for item in items[at:])

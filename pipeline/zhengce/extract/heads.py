@@ -11,13 +11,10 @@ from dataclasses import dataclass
 
 from zhengce.extract.actors import Actors
 from zhengce.extract.clauses import Clause
-from zhengce.extract.verbs import OPEN, Item
+from zhengce.extract.verbs import BEFORE, OPEN, Item
 
-BEFORE = {"adverb", "must", "future", "ongoing", "done", "can", "forbid", "connective", "negation", "time", "time_word", "mark", "di",
-          "bracket"}
-"""Roles of items that stand before a verb without being its subject or object."""
-
-_VERBAL = {"act", "pivot", "causal", "light", "ba", "purpose"}
+_VERBAL = {"act", "pivot", "causal", "light", "ba", "purpose", "into"}
+_PREPOSITIONS = {"prep_place", "prep_means", "prep_by", "prep_to", "prep_object"}
 _PLACE_END = frozenset("中上下内时后前间里外")
 
 
@@ -25,8 +22,8 @@ _PLACE_END = frozenset("中上下内时后前间里外")
 class Head:
     """A verb that heads an action, as indexes of the clause's items.
 
-    `lead` is where the span begins (把 before its object, 加快 before 完善), `first`–`last` the verb with the meaning, `front` the
-    object in front of it (half-open), `subject` the subject (half-open), `how` the construction.
+    `lead` is where the span begins (把 before its object, 加快 before 完善), `first`–`last` the verb with the meaning (half-open),
+    `front` the object in front of it, `subject` the subject, `stop` where its object ends, `how` the construction.
     """
 
     lead: int
@@ -35,18 +32,19 @@ class Head:
     how: str
     front: tuple[int, int] | None = None
     subject: tuple[int, int] | None = None
-    pivot: tuple[int, int] | None = None
     stop: int = 0
 
 
 def find_heads(clause: Clause, actors: Actors) -> list[Head]:
     """The heads of a clause in text order, by rules."""
     items = clause.items
+    if all(item.role != "verb" for item in items):
+        return []
     heads: list[Head] = []
-    first = _first(items, 0, actors)
-    while first is not None:
-        heads.append(first)
-        first = _next(items, heads[-1], actors)
+    found = _first(items, 0, actors)
+    while found is not None:
+        heads.append(found)
+        found = _next(items, heads[-1], actors)
     return heads
 
 
@@ -55,18 +53,24 @@ def is_verb(item: Item) -> bool:
     return item.role == "verb" and (bool(item.frames & _VERBAL) or item.frames is OPEN and len(item.word) > 1)
 
 
+def _nominal(items: list[Item], at: int) -> bool:
+    """Whether the verb at `at` rather is a noun, since it follows one: 产业发展需求."""
+    return "noun" in items[at].frames and at > 0 and items[at - 1].role in ("noun", "verb", "pause", "pronoun", "etc", "number", "de")
+
+
 def _first(items: list[Item], at: int, actors: Actors) -> Head | None:
     size = len(items)
     subject_start: int | None = None
-    subject_end = at
+    subject_end = begin = at
     front: tuple[int, int] | None = None
     lead: int | None = None
     how = "verb first"
+    moved = _object_marker(items, at)
     while at < size:
         item = items[at]
         role = item.role
-        if role == "prep_object":
-            return _moved(items, at, _subject(items, subject_start, subject_end, actors))
+        if at == moved or role == "prep_object" and moved is None:
+            return _moved(items, at, _subject(items, subject_start, subject_end, actors), actors)
         if role in BEFORE or role == "pause" and subject_start is None:
             at += 1
         elif role == "prep_to":
@@ -79,26 +83,32 @@ def _first(items: list[Item], at: int, actors: Actors) -> Head | None:
                 lead, front, how = at, (at + 1, _trim(items, at + 1, end)), "preposed"
             at = max(end, at + 1)
         elif role in ("prep_place", "prep_means", "prep_by"):
-            if at + 1 < size and is_verb(items[at + 1]) and role == "prep_means":
+            if at + 1 < size and is_verb(items[at + 1]) and item.word in ("通过", "围绕"):
                 at += 1
                 how = "means"
                 continue
-            end = _phrase_end(items, at + 1, role)
+            end = _phrase_end(items, at + 1, item)
             if end is None:
                 return None
             if role == "prep_by":
                 subject_start, subject_end = at + 1, end
+            elif role == "prep_place" and end < size and "light" in items[end].frames and items[end].word != "开展":
+                lead, front, how = at, (at + 1, end), "preposed"
             at = end
-        elif is_verb(item):
+        elif is_verb(item) and not (subject_start is not None and _nominal(items, at)):
+            if moved is not None and (at < moved and item.frames & {"serial", "light"} or at == begin):
+                at += 1
+                continue
             subject = _subject(items, subject_start, subject_end, actors)
-            if subject_start is not None and subject is None:
+            if subject_start is not None and subject is None and not _quoted(items, subject_start, subject_end):
                 return None
-            if subject is None and item.frames is OPEN and at + 1 >= size:
-                return None
+            if item.frames & {"result", "speech"} and not item.frames & {"act"} and not _required(items, begin, at):
+                if not (item.frames & {"pivot"} and at + 1 < size):
+                    return None
             return _series(items, at, lead, front, subject, how)
-        elif role == "verb":
-            if item.frames & {"state", "speech", "result"}:
-                return None
+        elif role == "verb" and item.frames & {"state", "speech", "result"}:
+            return None
+        elif role == "verb" and not is_verb(item):
             at += 1
         else:
             if subject_start is None:
@@ -106,6 +116,26 @@ def _first(items: list[Item], at: int, actors: Actors) -> Head | None:
             at += 1
             subject_end = at
     return None
+
+
+def _object_marker(items: list[Item], at: int) -> int | None:
+    """Where 把, or 将 with a verb of its frame behind it, stands."""
+    for index in range(at, len(items)):
+        if items[index].role == "prep_object" or items[index].word == "将":
+            if items[index].word == "把" or any("into" in item.frames for item in items[index + 2:]) or (
+                    any("ba" in item.frames for item in items[index + 2:]) and items[index + 1].role not in BEFORE
+                    and not is_verb(items[index + 1])):
+                return index
+    return None
+
+
+def _required(items: list[Item], start: int, end: int) -> bool:
+    return any(item.role in ("must", "future") for item in items[start:end])
+
+
+def _quoted(items: list[Item], start: int, end: int) -> bool:
+    """A quotation alone before a verb tells the manner: “一对一”设立了."""
+    return end == start + 1 and items[start].role in ("quote", "slogan")
 
 
 def _subject(items: list[Item], start: int | None, end: int, actors: Actors) -> tuple[int, int] | None:
@@ -117,7 +147,7 @@ def _verb_after(items: list[Item], at: int) -> int | None:
     size = len(items)
     best = None
     while at < size:
-        if is_verb(items[at]) and not (at + 1 < size and items[at + 1].role in ("de", "pause", "etc")):
+        if is_verb(items[at]) and not _nominal(items, at) and not (at + 1 < size and items[at + 1].role in ("de", "pause", "etc")):
             if items[at].frames & {"act", "light", "pivot"}:
                 if best is None or "light" in items[at].frames:
                     best = at
@@ -127,49 +157,43 @@ def _verb_after(items: list[Item], at: int) -> int | None:
     return best
 
 
-def _phrase_end(items: list[Item], at: int, role: str) -> int | None:
+def _phrase_end(items: list[Item], at: int, preposition: Item) -> int | None:
     """Where a 在/由/通过 phrase ends: behind its place word, else before the first verb that follows a noun."""
     size = len(items)
-    if role == "prep_place":
+    if preposition.role == "prep_place":
         for index in range(at, size):
             word = items[index].word
             if items[index].role == "place_word" or (word[-1] in _PLACE_END and items[index].role == "noun" and len(word) <= 2):
                 if index + 1 >= size or items[index + 1].role != "de":
                     return index + 1
-    return next((index for index in range(at + 1, size) if is_verb(items[index]) and items[index - 1].role != "de"
-                 and not (index + 1 < size and items[index + 1].role in ("de", "etc"))), None)
+            if word in ("出发", "入手", "起", "方面", "领域"):
+                return index + 1
+    if preposition.word == "以":
+        # 以县为单位实施项目: the phrase ends behind the noun after 为.
+        link = next((index for index in range(at, size) if items[index].word == "为"), None)
+        if link is not None:
+            at = link + 1
+    return next((index for index in range(at + 1, size) if is_verb(items[index]) and items[index - 1].role not in ("de", "pause")
+                 and not _nominal(items, index) and not (index + 1 < size and items[index + 1].role in ("de", "etc"))), None)
 
 
-def _moved(items: list[Item], at: int, subject: tuple[int, int] | None) -> Head | None:
-    """将 or 把 puts the object before its verb: the last verb of the clause that takes this frame, else the last verb at all."""
+def _moved(items: list[Item], at: int, subject: tuple[int, int] | None, actors: Actors) -> Head | None:
+    """将 or 把 puts the object before its verb: a verb of this frame, one with 到/成/为/给 behind it, else the last verb."""
     size = len(items)
-    last = None
-    for index in range(size - 1, at + 1, -1):
-        if items[index].role == "verb" and "ba" in items[index].frames and (index + 1 >= size or items[index + 1].role != "de"):
-            if items[index - 1].role != "de":
-                last = index
-                if "作为" in items[index].word or "纳入" in items[index].word or items[index - 1].role in BEFORE:
-                    break
-    if last is None:
-        if items[at].word == "将":
-            return _first_after_future(items, at, subject)
-        last = next((index for index in range(size - 1, at + 1, -1) if is_verb(items[index])), None)
-        if last is None:
-            return None
-    return Head(at, last, last + 1, "ba", (at + 1, _trim(items, at + 1, last)), subject, stop=size)
-
-
-def _first_after_future(items: list[Item], at: int, subject: tuple[int, int] | None) -> Head | None:
-    for index in range(at + 1, len(items)):
-        if is_verb(items[index]):
-            return _series(items, index, None, None, subject, "verb first")
-        if items[index].role not in BEFORE:
-            return None
-    return None
+    candidates = [index for index in range(at + 2, size) if items[index].role == "verb" and items[index - 1].role != "de"
+                  and not (index + 1 < size and items[index + 1].role in ("de", "etc", "pause"))]
+    certain = [index for index in candidates if "into" in items[index].frames
+               or index + 1 < size and items[index + 1].word in ("到", "成", "为", "给", "至", "入", "在", "于", "起来", "成为")]
+    usual = [index for index in candidates if "ba" in items[index].frames or items[index - 1].role in BEFORE]
+    chosen = certain[:1] or usual[-1:] or [index for index in candidates if is_verb(items[index])][-1:]
+    if not chosen:
+        return _first(items, at + 1, actors) if items[at].word == "将" else None
+    verb = chosen[0]
+    return Head(at, verb, verb + 1, "ba", (at + 1, _trim(items, at + 1, verb)), subject, stop=size)
 
 
 def _trim(items: list[Item], start: int, end: int) -> int:
-    while end > start and items[end - 1].role in BEFORE:
+    while end > start + 1 and items[end - 1].role in BEFORE:
         end -= 1
     return end
 
@@ -179,18 +203,29 @@ def _series(items: list[Item], at: int, lead: int | None, front: tuple[int, int]
     """The verb at `at` with the verbs that it runs together with: 加快完善, 组织开展, 筹集和落实, 部署、落实."""
     size = len(items)
     first = last = at
+    if "causal" in items[at].frames and at + 2 < size and items[at + 1].word in ("其", "之") and items[at + 2].role == "verb":
+        return Head(at, at + 2, at + 3, how, front, subject, stop=size)
     while last + 1 < size:
         here, following = items[last], items[last + 1]
-        if following.role == "verb" and following.frames is not OPEN and last + 2 < size and items[last + 2].role not in ("pause", "etc"):
-            if here.frames & {"serial", "light"} and not ("pivot" in here.frames and following.frames is OPEN):
-                last += 1
+        if following.role in BEFORE and here.frames & {"serial"} and last + 2 < size and following.role in ("adverb", "ongoing"):
+            # 探索逐步建立: adverbs may stand inside the series.
+            following = items[last + 2]
+            step = 2
+        else:
+            step = 1
+        if is_verb(following) and following.frames is not OPEN or following.role == "verb" and following.frames & {"result"}:
+            object_at = last + step + 1
+            if here.frames & {"serial", "light"} and object_at < size and items[object_at].role not in ("pause", "etc", "de"):
+                last += step
                 first = last
                 continue
-        if following.role in ("pause", "connective") and last + 2 < size and is_verb(items[last + 2]) and following.word in "、和并及与或":
+        if step == 1 and following.role in ("pause", "connective") and last + 2 < size and is_verb(items[last + 2]) \
+                and following.word in "、和并及与或" and items[last + 2].frames is not OPEN:
             last += 2
             continue
         break
-    if how == "preposed" and last + 1 < size and "light" not in items[at].frames:
+    if how == "preposed" and items[lead or 0].word not in ("对", "给", "对于", "在") and last + 1 < size \
+            and "light" not in items[at].frames:
         # 向贫困村选派工作队: the verb has an object of its own, the phrase with 向 stays outside.
         lead, front = None, None
     return Head(at if lead is None else lead, first, last + 1, how, front, subject, stop=size)
@@ -217,12 +252,16 @@ def _next(items: list[Item], head: Head, actors: Actors) -> Head | None:
                 head.stop = at
                 found.subject = found.subject or head.subject
                 return found
-        elif pivot and at > head.last and is_verb(item) and item.frames is not OPEN and _has_object(items, at):
-            end = _trim(items, head.last, at)
-            if actors.is_actor(items, head.last, end):
-                head.stop = end
-                found = _series(items, at, None, None, (head.last, end), "pivot")
-                return found
+        elif pivot and at > head.last and (item.role in BEFORE or item.role in _PREPOSITIONS or is_verb(item)):
+            if (item.role != "connective" or item.word not in "和与及或") and actors.is_actor(items, head.last, at):
+                found = _first(items, at, actors)
+                if found is not None and items[found.first].frames is not OPEN and (
+                        found.front is not None or _has_object(items, found.last - 1)):
+                    head.stop = at
+                    found.how = "pivot"
+                    found.subject = (head.last, at)
+                    return found
+                pivot = not is_verb(item)
         at += 1
     return None
 

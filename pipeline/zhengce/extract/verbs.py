@@ -42,8 +42,13 @@ class Item:
 OPEN = frozenset({"open"})
 """Frames of a verb that only the tagger knows."""
 
+BEFORE = frozenset({"adverb", "must", "future", "ongoing", "done", "can", "forbid", "connective", "negation", "time", "time_word",
+                    "mark", "di", "bracket"})
+"""Roles of items that stand before a verb without being its subject or object."""
+
 _ADVERBIAL = {"adverb", "must", "future", "ongoing", "done", "can", "forbid", "connective"}
 _SUFFIX_ROLES = {"的": "de", "、": "pause", "等": "etc", "了": "le", "着": "le", "过": "le", "地": "di"}
+_NOUN = frozenset({"noun"})
 _TAG_ROLES = {"x": "mark", "u": "particle", "m": "number", "q": "number", "t": "time_word", "f": "place_word", "r": "pronoun",
               "c": "connective", "d": "adverb", "p": "prep_means"}
 
@@ -64,11 +69,19 @@ class Lexer:
         self._known: dict[tuple[str, str], tuple[tuple[int, int, str, frozenset[str]], ...]] = {}
 
     def joins(self, word: str, follower: str) -> bool:
-        """Whether two tokens are one verb of the lexicon (用 + 好)."""
-        return len(word) + len(follower) <= 4 and word + follower in self.verbs
+        """Whether two tokens are one word of the lexicon (用 + 好, 多措 + 并举)."""
+        joined = word + follower
+        return len(joined) <= 4 and (joined in self.verbs or joined in self.roles)
 
-    def put(self, items: list, start: int, word: str, tag: str) -> None:
+    def put(self, items: list[Item], start: int, word: str, tag: str) -> None:
         """Append the item or items of `word`, which begins at `start`."""
+        if len(word) > 2 and word not in self.verbs and word not in self.roles and all(item.role in BEFORE for item in items):
+            # 强化食品, 打造出: jieba's guess swallows the verb that opens the clause.
+            verb = self.verbs.get(word[:2])
+            if verb and "act" in verb and tag in ("l", "i", "n", "nz", "nr", "v", "j") and word[2:] not in self.verbs:
+                items.append(Item(start, start + 2, word[:2], "verb", verb, "v"))
+                items.append(Item(start + 2, start + len(word), word[2:], "le" if word[2:] in "出起好了" else "noun", tag="n"))
+                return
         key = (word, tag)
         pieces = self._known.get(key)
         if pieces is None:
@@ -79,6 +92,8 @@ class Lexer:
     def _pieces(self, word: str, tag: str) -> tuple[tuple[int, int, str, frozenset[str]], ...]:
         size = len(word)
         whole = self._role(word, tag)
+        if size == 2 and word[0] in "要并应需" and word[1] in "将把" and word not in self.verbs:
+            return tuple((k, k + 1, self.roles[letter], frozenset()) for k, letter in enumerate(word))
         if whole[0] in ("noun", "verb") and word not in self.verbs:
             for cut in range(1, size):
                 head, tail = word[:cut], word[cut:]
@@ -99,7 +114,7 @@ class Lexer:
         if role:
             return role, frames or frozenset()
         if frames:
-            return "verb", frames
+            return ("noun", frozenset()) if frames == _NOUN else ("verb", frames)
         if tag[:1] == "v" and len(word) > 1 and tag != "vn" or tag in ("v", "vi"):
             return "verb", OPEN
         if tag == "uj":
