@@ -6,7 +6,9 @@ from typing import Any
 
 from zhengce import __version__
 from zhengce.extract.extractor import Analysis
+from zhengce.extract.view import View
 from zhengce.rows import ID_LETTERS, columns
+from zhengce.text.outline import SectionMention
 
 Columns = dict[str, list[Any]]
 
@@ -42,7 +44,9 @@ def tabulate(found: Analysis) -> dict[str, Columns]:
     tables["sections"] = {
         "section_id": section_ids, "order": list(range(1, len(section_ids) + 1)), **spans(view.sections),
         "parent_id": [ref(section.parent) for section in view.sections],
-        **{column: [getattr(section, column) for section in view.sections] for column in ("level", "marker", "heading", "kind")},
+        "marker": [_marker(view, section) for section in view.sections],
+        "heading": [_heading(view, section) for section in view.sections],
+        **{column: [getattr(section, column) for section in view.sections] for column in ("level", "kind")},
     }
     pairs = [source_span(start, end) for start, end in view.sentences]
     sentence_ids = [f"{doc_id}:n{number}" for number in range(1, len(pairs) + 1)]
@@ -91,6 +95,20 @@ def _fill(table: str, made: Columns, mentions: list) -> None:
     for column in columns(table):
         if column.name not in made and column.name != "doc_id":
             made[column.name] = [getattr(mention, column.name) for mention in mentions]
+
+
+def _marker(view: View, section: SectionMention) -> str | None:
+    if section.marker_start is None or section.marker_end is None:
+        return None
+    return view.printed(section.marker_start, section.marker_end)
+
+
+def _heading(view: View, section: SectionMention) -> str | None:
+    """The heading as printed; a title broken over lines is one line again."""
+    if section.heading_start is None or section.heading_end is None:
+        return None
+    start, end = view.alignment.source_span(section.heading_start, section.heading_end)
+    return " ".join(view.article.text[start:end].replace("\n", "").replace("\r", "").split()) or None
 
 
 def _document(found: Analysis) -> Columns:

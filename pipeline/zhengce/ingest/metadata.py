@@ -1,10 +1,226 @@
-"""Metadata read out of the text itself: red head, signature block, source line."""
+"""Metadata read out of the text itself: red head, title, number, signature block, source line.
+
+What the format states (meta tags, file properties) comes in as `stated`; a title or number printed in the text wins over it,
+because templates state the site's name and properties the author of an earlier file.
+"""
 
 from __future__ import annotations
 
+import datetime as dt
+import re
+from dataclasses import dataclass
+from typing import Any
+
 from zhengce.article import Metadata
+from zhengce.text.alignment import Alignment
+from zhengce.text.head import DASH, HeadBlock, read_head, signer_name
+from zhengce.text.lines import DATE, DOC_NUMBER, Line, is_date, is_organ, organ_names, read_lines, signed, title_genre
+from zhengce.text.markers import NUMERALS
+from zhengce.text.normalize import normalize
+
+_HEAD_CHARS, _TAIL_CHARS = 3000, 2500
+_PERIODICAL = re.compile(r"来源：《(?P<name>[^》]{2,30})》\s*(?P<year>\d{4})年第?(?P<number>\d{1,3})期")
+_NEWSPAPER = re.compile(r"(?:来源：|^（?)《\s*(?P<name>[^》]{2,20}?)\s*》\s*（?\s*(?P<date>\d{4}[年\-]?\s*\d{1,2}[月\-]?\s*\d{1,2}日?)", re.MULTILINE)
+_DATELINE = re.compile(r"(?:新华社|中新社|本报|本刊|人民网|中新网)[^\s，。]{2,12}?(?:(?P<year>\d{4})年)?(?P<month>\d{1,2})月(?P<day>\d{1,2})日[电讯]")
+_ADDRESSEE = re.compile("[^。；]{2,120}：")
+_DIGITS = {char: str(value) for value, char in enumerate("零一二三四五六七八九")} | {"〇": "0"}
+_ISSUES = re.compile(r"(?P<organs>.{2,60}?)(?:办公厅|办公室)?关于.{2,}")
 
 
-def find_metadata(text: str) -> Metadata:
-    """What the text says about itself."""
-    return Metadata()
+@dataclass(slots=True)
+class _Found:
+    """Fields found so far with the place each was found in; the first that fills a field wins."""
+
+    values: dict[str, Any]
+    places: dict[str, str]
+
+    def put(self, field: str, value: Any, place: str) -> None:
+        if value not in (None, "") and field not in self.values:
+            self.values[field], self.places[field] = value, place
+
+
+def find_metadata(text: str, stated: Metadata | None = None) -> Metadata:
+    """What the text says about itself, completed by what its format has `stated`.
+
+    >>> found = find_metadata("云州市人民政府关于做好春灌工作的通知\\n云政发〔2026〕7号\\n各县人民政府：\\n略。\\n云州市人民政府\\n2026年3月2日\\n")
+    >>> found.issuer, found.doc_number, found.published.isoformat(), found.genre
+    ('云州市人民政府', '云政发〔2026〕7号', '2026-03-02', 'notice')
+    """
+    head = _Part(text, 0, min(len(text), _HEAD_CHARS))
+    tail = head if len(text) <= _HEAD_CHARS else _Part(text, text.find("\n", len(text) - _TAIL_CHARS) + 1, len(text))
+    found = _Found({}, {})
+    block = read_head(head.lines)
+    _from_head(found, head, block)
+    _from_signature(found, head, tail)
+    _from_sources(found, head, tail)
+    _from_title(found)
+    _from_format(found, stated or Metadata())
+    found.put("genre", _genre(found, head), "text")
+    return Metadata(**found.values, found_in=found.places)
+
+
+class _Part:
+    """A stretch of the text, normalized, with its lines and the way back to what is printed."""
+
+    def __init__(self, text: str, start: int, end: int):
+        self.source = text[start:end]
+        self.alignment: Alignment = normalize(self.source)
+        self.lines = read_lines(self.alignment.text)
+
+    def printed(self, line: Line) -> str:
+        """A line as printed, its letter-spacing undone."""
+        start, end = self.alignment.source_span(line.start, line.end)
+        return tidy(self.source[start:end])
+
+
+def tidy(words: str) -> str:
+    """`words` on one line with single spaces; spaces between single characters (通 知) are letter-spacing and go.
+
+    >>> tidy("政 府 工 作 报 告"), tidy("中共中央　国务院关于")
+    ('政府工作报告', '中共中央 国务院关于')
+    """
+    words = " ".join(words.split())
+    words = re.sub("(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff](?: |$))", "", words)
+    return re.sub("(?<![\u4e00-\u9fff])([\u4e00-\u9fff]) (?=[\u4e00-\u9fff])", r"\1", words)
+
+
+def _from_head(found: _Found, part: _Part, block: HeadBlock) -> None:
+    lines = part.lines
+    if block.title:
+        found.put("title", join_title([part.printed(line) for line in lines[slice(*block.title)]]), "title")
+    if block.subtitle:
+        found.put("subtitle", " ".join(part.printed(line).lstrip("".join(DASH) + " ") for line in lines[slice(*block.subtitle)]), "title")
+    if block.number is not None:
+        found.put("doc_number", part.printed(lines[block.number]).replace(" ", ""), "red head")
+    for index in block.signers:
+        found.put("authors", signer_name(part.printed(lines[index])), "line under the title")
+    if block.organs:
+        found.put("issuer", "、".join(name for index in block.organs for name in organ_names(part.printed(lines[index]))), "line under the title")
+    for index in [*block.notes, *range(*(block.subtitle or (0, 0)))]:
+        found.put("published", last_date(lines[index].text), "line under the title")
+    if not block.title and lines:
+        _from_running_head(found, part)
+
+
+def _from_running_head(found: _Found, part: _Part) -> None:
+    """Title, number and addressee that run on in the first line: 国务院关于…的批复 国函〔1999〕134号 北京市人民政府：…"""
+    line = part.printed(part.lines[0])
+    number = re.search(rf"(?P<title>.{{6,80}}?)\s*(?P<number>[^\W\d_]{{1,10}}\s*[〔［\[（(](?:19|20)\d\d[〕］\])）]\s*(?:第|[^\W\d_]{{0,4}})\d+\s*号)", line)
+    if number:
+        found.put("title", number["title"].strip(), "first line")
+        found.put("doc_number", re.sub(r"\s", "", number["number"]), "first line")
+
+
+def _from_signature(found: _Found, head: _Part, tail: _Part) -> None:
+    """Organs and date of the first signature block: that of the notice, not that of what it issues."""
+    for part in (head, tail) if tail is not head else (head,):
+        for index, line in enumerate(part.lines):
+            both = signed(line.text)
+            if both and index:
+                found.put("issuer", both[0].replace(" ", ""), "signature")
+                found.values.setdefault("published", read_day(both[1]))
+                return
+            if is_date(line.text) and index > 2:
+                organs: list[str] = []
+                at = index - 1
+                while at >= 0 and is_organ(part.lines[at].text) and not part.lines[at].marker:
+                    organs = [*organ_names(tidy(part.printed(part.lines[at])).replace(" ", "、")), *organs]
+                    at -= 1
+                if organs or part is tail or index + 3 >= len(part.lines):
+                    if organs:
+                        found.put("issuer", "、".join(organs), "signature")
+                    found.put("published", read_day(line.text), "signature")
+                    return
+
+
+def _from_sources(found: _Found, head: _Part, tail: _Part) -> None:
+    for part in (tail, head):
+        text = part.alignment.text
+        issue = _PERIODICAL.search(text)
+        if issue:
+            found.put("periodical", issue["name"], "source line")
+            found.put("issue_year", int(issue["year"]), "source line")
+            found.put("issue_number", int(issue["number"]), "source line")
+            return
+        paper = _NEWSPAPER.search(text)
+        if paper:
+            found.put("periodical", paper["name"].strip(), "source line")
+            found.put("published", read_day(paper["date"]), "source line")
+    dateline = _DATELINE.search(head.alignment.text[:600])
+    if dateline and dateline["year"]:
+        found.put("published", _day(int(dateline["year"]), int(dateline["month"]), int(dateline["day"])), "dateline")
+
+
+def _from_title(found: _Found) -> None:
+    """The issuer that the title names: 国务院办公厅关于…的通知."""
+    title = found.values.get("title")
+    named = re.match(r"(?P<organs>[\u4e00-\u9fff、（）() ]{2,60}?)(?:关于|印发|批转|转发)", title or "")
+    if named and all(is_organ(name) for name in organ_names(named["organs"])):
+        found.put("issuer", "、".join(organ_names(named["organs"])), "title")
+
+
+def _from_format(found: _Found, stated: Metadata) -> None:
+    for field in ("title", "subtitle", "issuer", "doc_number", "authors", "periodical", "issue_year", "issue_number", "published", "genre"):
+        found.put(field, getattr(stated, field), stated.found_in.get(field, "format"))
+
+
+def _genre(found: _Found, head: _Part) -> str | None:
+    title, subtitle = found.values.get("title") or "", found.values.get("subtitle") or ""
+    for words in (title, subtitle):
+        genre = title_genre(words)
+        if genre:
+            return genre
+    text = head.alignment.text
+    if _DATELINE.search(text[:600]) or title.startswith("【"):
+        return "news"
+    if "periodical" in found.values:
+        return "article"
+    if re.search(r"代表.{0,12}(?:向大会|向会议)?.{0,6}报告.{0,8}工作", text[:400]) and re.match(r"\s*各位代表", text):
+        return "work_report"
+    return None
+
+
+def join_title(lines: list[str]) -> str:
+    """A title broken over lines as one line: parted by a space where its lines are slogans of their own.
+
+    >>> join_title(["国务院关于加快", "农业机械化的意见"]), join_title(["决胜小康社会", "夺取伟大胜利"])
+    ('国务院关于加快农业机械化的意见', '决胜小康社会 夺取伟大胜利')
+    """
+    joined = "".join(lines)
+    return joined if title_genre(joined) or "关于" in joined else " ".join(lines)
+
+
+def last_date(text: str) -> dt.date | None:
+    """The last full date in a line: （… 2025年11月27日通过 2026年1月16日批准）."""
+    days = [read_day(found[0]) for found in DATE.finditer(text)]
+    return next((day for day in reversed(days) if day), None)
+
+
+def read_day(text: str) -> dt.date | None:
+    """The day that a date in Arabic or Chinese numerals names; None where day or month is missing.
+
+    >>> read_day("二〇〇四年一月十六日"), read_day("2026年3月")
+    (datetime.date(2004, 1, 16), None)
+    """
+    bare = text.strip("（）() ").replace(" ", "")
+    found = re.fullmatch(rf"([\d{NUMERALS}]{{4}})[年\-]?([\d{NUMERALS}]{{1,3}})[月\-]?([\d{NUMERALS}]{{1,3}})日?", bare)
+    if not found:
+        return None
+    year = "".join(_DIGITS.get(char, char) for char in found[1])
+    return _day(int(year), _count(found[2]), _count(found[3])) if year.isdecimal() else None
+
+
+def _count(numerals: str) -> int:
+    if numerals.isdecimal() and numerals.isascii():
+        return int(numerals)
+    tens, _, units = numerals.partition("十")
+    if "十" not in numerals:
+        return int("".join(_DIGITS[char] for char in numerals))
+    return int(_DIGITS.get(tens, "1")) * 10 + int(_DIGITS.get(units, "0"))
+
+
+def _day(year: int, month: int, day: int) -> dt.date | None:
+    try:
+        return dt.date(year, month, day)
+    except ValueError:
+        return None

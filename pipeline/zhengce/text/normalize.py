@@ -2,7 +2,7 @@
 
 The normal form is what the grammars are written in: ASCII digits, letters and `%`; full-width clause punctuation
 (`，；：？！（）`), so that a comma between digit groups (`1,100`) and a comma between clauses (`增长3%，下降5%`) are told apart;
-no invisible characters; no spaces inside Chinese text or inside numbers. Circled and bracketed numbers (`①`, `㈠`) stay.
+no invisible characters; no spaces inside Chinese text or inside numbers (tabs part the cells of a table and stay). Circled and bracketed numbers (`①`, `㈠`) stay.
 """
 
 from __future__ import annotations
@@ -25,9 +25,9 @@ _KEPT = re.compile("[\u2150-\u218b\u2460-\u24ff\u2776-\u2793\u3200-\u33ff\u00bc-
 _UNITS = re.compile("[\u3380-\u33df\u33ff]")                    # ㎡ ㎏ ㎞: spelled out, for the unit table
 _WIDE_DIGIT_GROUP = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 _STRAY_SPACE = re.compile(
-    rf"(?<=[{HAN}，。、；：？！（）“”《》〔〕％%])[ \t\u00a0\u3000]+(?=[{HAN}0-9，。、；：？！（）“”《》〔〕％%])"
-    rf"|(?<=[0-9.])[ \t\u00a0\u3000]+(?=[{HAN}%％，。、；：）》〕])"
-    r"|(?<=[0-9])[ \t\u00a0\u3000](?=[0-9.](?![0-9]{3}))"
+    rf"(?<=[{HAN}，。、；：？！（）“”《》〔〕％%])[ \u00a0\u3000]+(?=[{HAN}0-9，。、；：？！（）“”《》〔〕％%])"
+    rf"|(?<=[0-9.])[ \u00a0\u3000]+(?=[{HAN}%％，。、；：）》〕])"
+    r"|(?<=[0-9])[ \u00a0\u3000](?=[0-9.](?![0-9]{3}))"
 )
 
 

@@ -1,8 +1,19 @@
-"""The outline: sections with markers, headings, captions, source lines and signatures."""
+"""The outline: sections with markers, headings, captions, source lines and signatures.
+
+Reading order: `find_sections` walks the lines once. A marked line opens a section at the level of its style (a stack holds the
+open styles, outermost first); lines of a kind of their own (caption, source line, signature …) are leaves; an unmarked paragraph
+is a section only where no marked one is open. At last run-ins (一是 … 二是 …) become children of the section they stand in.
+"""
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+
+from zhengce.lexicon import read_table
+from zhengce.text.head import HeadBlock, read_head
+from zhengce.text.lines import Head, Line, is_date, is_organ, read_lines, signed
+from zhengce.text.markers import Marker, may_run_in, run_ins
 
 
 @dataclass(slots=True, eq=False)
@@ -19,8 +30,326 @@ class SectionMention:
     marker_start: int | None = None
     """Where the marker begins and ends, for the ledger; None without a marker."""
     marker_end: int | None = None
+    heading_start: int | None = None
+    heading_end: int | None = None
 
 
-def find_sections(text: str) -> list[SectionMention]:
-    """Sections of normalized text in text order, parents before children."""
-    return []
+@dataclass(slots=True)
+class _Open:
+    """A section that is not closed yet, with the style and rank that opened it."""
+
+    section: SectionMention
+    style: str
+    rank: int
+    free: bool
+
+
+_LONGEST_HEADING = 60
+_LEAD = re.compile("[^。；：！？]{2,60}(?=[。；：！？])")
+_CLAUSE = re.compile("[^，。；：！？]{2,30}")
+_SLOGAN = re.compile("(?:" + "|".join(sorted((word.form for word in read_table(Head, "slogan_openers.csv")), key=len, reverse=True))
+                     + ")[^。；：！？\\d]{2,34}。(?=.)")
+_CONTENTS = re.compile(r"目\s*录")
+
+
+def find_sections(text: str, headings: tuple[tuple[int, int, int], ...] = ()) -> list[SectionMention]:
+    """Sections of normalized text in text order, parents before children.
+
+    `headings` are (start, end, level) of lines that the document's format marks as headings. A section runs from its marker (or
+    first character) to the end of the last line before the next section of its own or a higher level.
+
+    >>> [(s.marker, s.heading, s.level) for s in find_sections("一、目标。\\n略。\\n二、措施。一是定人。二是定责。")]
+    [('一、', '目标', 1), ('二、', '措施', 1), ('一是', '定人', 2), ('二是', '定责', 2)]
+    """
+    lines = read_lines(text)
+    outline = _Outline(text, lines, {start: level for start, _, level in headings})
+    outline.walk()
+    return outline.finish()
+
+
+class _Outline:
+    """One walk over the lines of a text."""
+
+    def __init__(self, text: str, lines: list[Line], headings: dict[int, int]):
+        self.text, self.lines, self.headings = text, lines, headings
+        self.sections: list[SectionMention] = []
+        self.stack: list[_Open] = []
+        self.base = 0
+        """Depth below which nothing is closed by a marker: 1 inside an attachment."""
+        self.series: list[tuple[list[Marker], int, SectionMention | None]] = []
+        self.restarts = _restarts(lines)
+
+    def walk(self) -> None:
+        """Every line once, in order."""
+        index = self._head(read_head(self.lines), 0)
+        while index < len(self.lines):
+            index = self._step(index)
+        self._close(0, len(self.lines))
+
+    def _step(self, index: int) -> int:
+        """Take line `index` (and those that belong to it); return the index of the next."""
+        line = self.lines[index]
+        if line.marker is None:
+            behind = self._contents(index) or self._signature(index)
+            if behind:
+                return behind
+            if line.kind == "attachment":
+                return self._attachment(index)
+            if line.kind == "note" and line.rule == "note.notes":
+                return self._notes(index)
+            if line.kind:
+                if line.kind == "source_line" and self._is_tail(index):
+                    self._close(0, index)
+                self._leaf(line.start, line.end, line.kind)
+                return index + 1
+            if self._is_heading(index):
+                self._open(index, _Marking("heading", 12, True), None)
+            elif not self.stack:
+                section = self._leaf(line.start, line.end, "body")
+                self._slogan(section, line)
+                self._run_ins(line, section)
+                return index + 1
+            self._run_ins(line, self.stack[-1].section if self.stack else None)
+            return index + 1
+        section = self._open(index, line.marker, line.marker)
+        self._run_ins(line, section)
+        return index + 1
+
+    # ---------------------------------------------------------------- sections
+
+    def _add(self, start: int, end: int, kind: str) -> SectionMention:
+        parent = self.stack[-1].section if self.stack else None
+        section = SectionMention(start, end, parent.level + 1 if parent else 1, kind, parent=parent)
+        self.sections.append(section)
+        return section
+
+    def _leaf(self, start: int, end: int, kind: str) -> SectionMention:
+        return self._add(start, end, kind)
+
+    def _open(self, index: int, style: _Marking | Marker, marker: Marker | None) -> SectionMention:
+        line = self.lines[index]
+        self._close(self._depth(style), index)
+        section = self._add(line.start, line.end, "body")
+        if marker:
+            section.marker, section.marker_start, section.marker_end = self.text[marker.start:marker.end], marker.start, marker.end
+        _head_section(section, self.text, line, marker)
+        self.stack.append(_Open(section, style.style, style.rank, style.free))
+        return section
+
+    def _depth(self, style: _Marking | Marker) -> int:
+        """How many open sections stay open when a section of this style begins."""
+        for depth in range(len(self.stack) - 1, self.base - 1, -1):
+            if self.stack[depth].style == style.style:
+                return depth
+        if style.free:
+            return len(self.stack)
+        for depth in range(self.base, len(self.stack)):
+            entry = self.stack[depth]
+            if not entry.free and entry.rank >= style.rank:
+                return depth
+            # A heading without number ends where 一、 begins, unless 一、 begins again under each heading.
+            if entry.style == "heading" and style.rank <= 5 and style.style not in self.restarts:
+                return depth
+        return len(self.stack)
+
+    def _close(self, depth: int, index: int) -> None:
+        """Close all but the outermost `depth` sections before line `index`."""
+        end = self.lines[index - 1].end if index else 0
+        while len(self.stack) > depth:
+            self.stack.pop().section.end = end
+        self.base = min(self.base, len(self.stack))
+
+    # ---------------------------------------------------------------- parts with lines of their own
+
+    def _head(self, block: HeadBlock, at: int) -> int:
+        """Title, subtitle, number, adoption note and signers, each a section of kind `title`."""
+        if block.title is None:
+            return at
+        spans = [block.title] + ([block.subtitle] if block.subtitle else [])
+        taken = {index for low, high in spans for index in range(low, high)}
+        spans += [(index, index + 1) for index in range(at, block.body) if index not in taken]
+        for low, high in sorted(spans):
+            kind = self.lines[low].kind or "title"
+            section = self._leaf(self.lines[low].start, self.lines[high - 1].end, kind)
+            if (low, high) == block.title:
+                section.heading = self.text[section.start:section.end].replace("\n", "")
+                section.heading_start, section.heading_end = section.start, section.end
+        return block.body
+
+    def _signature(self, index: int) -> int | None:
+        """Index behind the signature block that begins here: organs, then the date; None where there is none."""
+        at = index
+        while at < len(self.lines) and self.lines[at].marker is None and is_organ(self.lines[at].text) and at < index + 12:
+            at += 1
+        dated = at < len(self.lines) and is_date(self.lines[at].text)
+        if at == index:
+            if not (dated and index and self._ends_document(index + 1)) and not signed(self.lines[index].text):
+                return None
+            at = index + 1
+        elif dated:
+            at += 1
+        elif not self._ends_document(at) or not self.lines[index - 1].is_sentence:
+            return None
+        self._close(0, index)
+        self._leaf(self.lines[index].start, self.lines[at - 1].end, "signature")
+        return self._after_signature(at)
+
+    def _ends_document(self, index: int) -> bool:
+        """Whether nothing, a note, an attachment or the title of one follows."""
+        if index >= len(self.lines):
+            return True
+        line = self.lines[index]
+        return line.kind in ("note", "attachment", "source_line") or (not line.marker and not line.is_sentence and len(line.text) <= 60)
+
+    def _after_signature(self, index: int) -> int:
+        """Notes such as （此件公开发布）, then the title of what the notice issues."""
+        while index < len(self.lines) and self.lines[index].kind == "note" and self.lines[index].rule != "note.notes":
+            self._leaf(self.lines[index].start, self.lines[index].end, "note")
+            index += 1
+        return self._head(read_head(self.lines, index), index)
+
+    def _attachment(self, index: int) -> int:
+        """附件 alone opens a section with an outline of its own; 附件：1.… 2.… before the signature is a list."""
+        line = self.lines[index]
+        if line.rule == "attachment.head":
+            self._close(0, index)
+            section = self._add(line.start, line.end, "attachment")
+            section.marker, section.marker_start, section.marker_end = line.text, line.start, line.end
+            self.stack.append(_Open(section, "attachment", 0, False))
+            self.base = 1
+            block = read_head(self.lines, index + 1)
+            if block.title:
+                low, high = block.title
+                section.heading_start, section.heading_end = self.lines[low].start, self.lines[high - 1].end
+                section.heading = self.text[section.heading_start:section.heading_end].replace("\n", "")
+            return self._head(block, index + 1)
+        end = index + 1
+        while end < len(self.lines) and _listed(self.lines[end]):
+            end += 1
+        self._close(0, index)
+        self._leaf(line.start, self.lines[end - 1].end, "attachment")
+        return end
+
+    def _notes(self, index: int) -> int:
+        """注：1.… 2.… 3.…: the notes of a table are a leaf, those at the end of the text run to its end."""
+        end = index + 1
+        while end < len(self.lines) and (_listed(self.lines[end]) or self.lines[end].text.startswith("[")):
+            end += 1
+        if end == len(self.lines):
+            self._close(0, index)
+        self._leaf(self.lines[index].start, self.lines[end - 1].end, "note")
+        return end
+
+    def _contents(self, index: int) -> int | None:
+        """Index behind a table of contents that begins here: its first entry stands again below."""
+        if not _CONTENTS.fullmatch(self.lines[index].text) or index + 2 >= len(self.lines):
+            return None
+        first = _entry(self.lines[index + 1].text)
+        end = next((at for at in range(index + 2, len(self.lines)) if _entry(self.lines[at].text) == first), None)
+        if end is None:
+            return None
+        self._leaf(self.lines[index].start, self.lines[end - 1].end, "title")
+        return end
+
+    def _is_tail(self, index: int) -> bool:
+        return all(line.kind in ("source_line", "note", "caption") for line in self.lines[index + 1:index + 6])
+
+    def _is_heading(self, index: int) -> bool:
+        """Whether an unmarked line is a heading: marked so by the format, or short, no sentence, between sentences and a paragraph."""
+        line = self.lines[index]
+        if line.start in self.headings:
+            return True
+        if line.is_sentence or not 3 <= len(line.text) <= 40 or index + 1 >= len(self.lines) or "\t" in line.text:
+            return False
+        following, before = self.lines[index + 1], self.lines[index - 1] if index else None
+        if following.marker is None and not (len(following.text) >= 40 and following.is_sentence):
+            return False
+        if following.marker and following.marker.number != 1:
+            return False
+        return before is None or before.is_sentence or before.marker is not None or before.kind is not None
+
+    # ---------------------------------------------------------------- headings and run-ins
+
+    def _slogan(self, section: SectionMention, line: Line) -> None:
+        """The lead sentence of an unmarked paragraph is its heading only where it is a slogan without subject."""
+        found = _SLOGAN.match(self.text, line.start, line.end)
+        if found:
+            section.heading_start, section.heading_end = found.start(), found.end() - 1
+            section.heading = self.text[found.start():found.end() - 1]
+
+    def _run_ins(self, line: Line, parent: SectionMention | None) -> None:
+        start = line.marker.end if line.marker else line.start
+        if len(line.text) > 12 and may_run_in(self.text, start, line.end):
+            self.series += [(series, line.end, parent) for series in run_ins(self.text, start, line.end)]
+
+    def finish(self) -> list[SectionMention]:
+        """All sections in text order, run-ins among them."""
+        for series, end, parent in self.series:
+            stops = [marker.start for marker in series[1:]] + [end]
+            for marker, stop in zip(series, stops, strict=True):
+                length = len(self.text[marker.start:stop].rstrip())
+                section = SectionMention(marker.start, marker.start + length, parent.level + 1 if parent else 1, "body",
+                                         self.text[marker.start:marker.end], None, parent, marker.start, marker.end)
+                found = _lead(self.text, marker.end, section.end)
+                if found:
+                    section.heading_start, section.heading_end = found
+                    section.heading = self.text[found[0]:found[1]]
+                self.sections.append(section)
+        return sorted(self.sections, key=lambda section: (section.start, section.level))
+
+
+@dataclass(frozen=True, slots=True)
+class _Marking:
+    """What opens a section that has no marker."""
+
+    style: str
+    rank: int
+    free: bool
+
+
+def _head_section(section: SectionMention, text: str, line: Line, marker: Marker | None) -> None:
+    """Set the heading of a section that `line` opens."""
+    start = marker.end if marker else line.start
+    while start < line.end and text[start] in " \t\u3000，、：.":
+        start += 1
+    if start >= line.end:
+        return
+    if not line.is_sentence and line.end - start <= _LONGEST_HEADING:
+        found: tuple[int, int] | None = (start, line.end)
+    elif marker and marker.style == "article":
+        found = None
+    else:
+        found = _lead(text, start, line.end)
+    if found:
+        section.heading_start, section.heading_end = found
+        section.heading = text[found[0]:found[1]]
+
+
+def _lead(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """Span of the lead clause of an item: to its full stop where that is near, else to the first comma."""
+    while start < end and text[start] in " \t\u3000，、：":
+        start += 1
+    found = _LEAD.match(text, start, end)
+    if found and len(found[0]) <= 40:
+        return found.span()
+    found = _CLAUSE.match(text, start, end)
+    return found.span() if found else None
+
+
+def _entry(line: str) -> str:
+    """A line of a table of contents without dots and page number."""
+    return re.sub(r"[\s.．…·]*\d*$", "", line).replace(" ", "").replace("\u3000", "")
+
+
+def _listed(line: Line) -> bool:
+    return line.marker is not None and line.marker.style in ("digit", "digit_bracket", "sign")
+
+
+def _restarts(lines: list[Line]) -> set[str]:
+    """Styles whose number 1 stands more than once."""
+    seen: set[str] = set()
+    again: set[str] = set()
+    for line in lines:
+        if line.marker and line.marker.number == 1:
+            (again if line.marker.style in seen else seen).add(line.marker.style)
+    return again

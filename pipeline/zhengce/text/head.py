@@ -1,0 +1,139 @@
+"""The head of a document or attachment: red head, title, subtitle, document number, adoption note, who signs."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from zhengce.lexicon import read_table
+from zhengce.text.lines import DOC_NUMBER, Head, Line, is_date, is_organ, title_genre
+
+_LONGEST_TITLE = 80
+_LONGEST_SUBTITLE = 80
+_POSTS = "|".join(sorted((post.form for post in read_table(Head, "signer_titles.csv")), key=len, reverse=True))
+_SIGNER = re.compile(rf"(?:.{{0,24}}(?:{_POSTS})[\s：]*|作者：)?(?P<name>[\u4e00-\u9fff·]{{2,8}})")
+_POST = re.compile(rf".{{0,24}}(?:{_POSTS})[\s：]*[\u4e00-\u9fff·]{{2,8}}|作者：.+|（?(?:本报|本刊|新华社)?(?:记者|通讯员|评论员).{{2,30}}）?")
+_SURNAME = re.compile("[\u4e00-\u9fff]{2,4}")
+_RED_HEAD = re.compile(r".{3,40}文件")
+DASH = ("——", "--", "―", "－", "—", "–")
+
+
+@dataclass(slots=True)
+class HeadBlock:
+    """The lines of a head, as half-open index ranges into the lines; `body` is the index of the first line behind it."""
+
+    body: int
+    title: tuple[int, int] | None = None
+    subtitle: tuple[int, int] | None = None
+    number: int | None = None
+    notes: list[int] = field(default_factory=list)
+    """Bracketed lines and dates: （2026年2月27日）, （… 通过）."""
+    signers: list[int] = field(default_factory=list)
+    organs: list[int] = field(default_factory=list)
+    red_head: int | None = None
+
+
+def read_head(lines: list[Line], at: int = 0) -> HeadBlock:
+    """The head that begins with line `at`; without a title where the text begins at once."""
+    block = HeadBlock(at)
+    index = at
+    pieces: list[int] = []
+    while index < len(lines) and index < at + 16:
+        line = lines[index]
+        role = _role(line, bool(pieces), lines, index)
+        if role is None:
+            break
+        if role == "title":
+            if pieces and (pieces[-1] != index - 1 or len(pieces) > 3):
+                break
+            pieces.append(index)
+        elif role == "subtitle":
+            block.subtitle = (index, index + 1)
+        elif role == "number":
+            block.number = index
+        elif role == "red_head":
+            block.red_head = index
+        else:
+            getattr(block, role).append(index)
+        index += 1
+    block.body = index
+    if not pieces:
+        return HeadBlock(at)
+    _settle_title(block, lines, pieces)
+    return block
+
+
+def _role(line: Line, titled: bool, lines: list[Line], index: int) -> str | None:
+    text = line.text
+    if line.marker or line.kind in ("attachment", "note"):
+        return None
+    if line.kind:
+        return "notes" if line.kind == "source_line" else None
+    if DOC_NUMBER.fullmatch(text.replace(" ", "")):
+        return "number"
+    if not titled and _RED_HEAD.fullmatch(text.replace(" ", "")):
+        return "red_head"
+    if titled:
+        if (text[0] == "（" and text[-1] == "）" and len(text) <= 90) or is_date(text):
+            return "notes"
+        if text.startswith(DASH) and len(text) <= _LONGEST_SUBTITLE and text[-1] not in "。；！？，、：—":
+            return "subtitle"
+        if len(text) <= 30 and is_organ(text):
+            return "organs"
+        if len(text) <= 40 and _POST.fullmatch(text) or _SURNAME.fullmatch(text) and _before_salutation(lines, index):
+            return "signers"
+    elif text[0] == "（" or is_date(text):
+        return None
+    if len(text) > _LONGEST_TITLE or line.is_sentence or "\t" in text or text.startswith(DASH):
+        return None
+    return "title"
+
+
+def _before_salutation(lines: list[Line], index: int) -> bool:
+    """Whether a line that may be a name stands where names stand: before 各位代表： or the body's first paragraph."""
+    following = lines[index + 1] if index + 1 < len(lines) else None
+    return following is not None and (following.text[-1] in "：" or len(following.text) > 40 or following.text[0] == "（")
+
+
+def _settle_title(block: HeadBlock, lines: list[Line], pieces: list[int]) -> None:
+    """Wrapped lines make one title where they end in a document type or a dashed subtitle follows; else the first is the title."""
+    first, last = pieces[0], pieces[-1]
+    ends = [index for index in pieces if title_genre("".join(lines[piece].text for piece in pieces if piece <= index))]
+    if ends:
+        end = ends[-1] if len(ends) > 1 and len(lines[ends[-1]].text) < 20 and "关于" not in lines[ends[0]].text else ends[0]
+        # 国务院关于…的决定 ends at its type; 政府工作报告 / 关于第六个五年计划的报告 has a subtitle behind it.
+        end = ends[0] if end != ends[0] and end > ends[0] else end
+    else:
+        end = last if block.subtitle or block.number is not None else first
+    block.title = (first, end + 1)
+    if end < last:
+        if last == end + 1 and block.subtitle is None and not lines[last].is_sentence and _is_subtitle(lines, last):
+            block.subtitle = (last, last + 1)
+        else:
+            block.body = end + 1
+            block.notes = [index for index in block.notes if index <= end]
+            block.signers = [index for index in block.signers if index <= end]
+            block.organs = [index for index in block.organs if index <= end]
+            block.subtitle = block.subtitle if block.subtitle and block.subtitle[1] <= end + 1 else None
+
+
+def _is_subtitle(lines: list[Line], index: int) -> bool:
+    """Whether a second title line is a subtitle: no other line of the text stands alone as it does (those are headings)."""
+    others = [line for line in lines[index + 1:] if 6 <= len(line.text) <= 40 and not line.is_sentence and not line.marker
+              and not line.kind and not is_organ(line.text) and not is_date(line.text)]
+    return not others
+
+
+def signer_name(line: str) -> str | None:
+    """The name in a line of post and name, or of a name alone.
+
+    >>> signer_name("青溪县人民政府县长　沈启航"), signer_name("李 明")
+    ('沈启航', '李明')
+    """
+    bare = line.strip("（） \u3000").replace("\u3000", " ")
+    found = _SIGNER.fullmatch(bare.replace(" ", "")) if " " not in bare else None
+    last = bare.split(" ")[-1]
+    if len(last) == 1:
+        return bare.replace(" ", "") if len(bare.replace(" ", "")) <= 4 else None
+    name = found["name"] if found else last
+    return re.sub(f"^(?:.*(?:{_POSTS})|作者：)", "", name) or None
