@@ -56,23 +56,23 @@ def _config(path: Path | None):
 @click.argument("paths", nargs=-1, required=True)
 @store_option
 @config_option
+@click.option("--jobs", type=click.IntRange(0), default=1, show_default=True, help="Worker processes; 0: in this process.")
 @click.option("--force", is_flag=True, help="Process unchanged documents again.")
-def run(paths: tuple[str, ...], store: Path, config_file: Path | None, force: bool) -> None:
+@click.option("--prune", is_flag=True, help="Remove the documents of files that are gone.")
+@click.option("--wait/--no-wait", default=True, show_default=True, help="Wait for another run on this store.")
+def run(paths: tuple[str, ...], store: Path, config_file: Path | None, **options) -> None:
     """Process new and changed documents into the store."""
-    from zhengce.store.batch import run_paths
+    from zhengce.store.batch import Options, run_paths
     from zhengce.store.database import Store
+    from zhengce.store.progress import shown_progress
+    from zhengce.store.told import told
 
     place = Store(store)
-    outcome = run_paths(paths, place, _config(config_file), force)
-    if outcome.processed or outcome.rejected:
-        say(f"{outcome.processed} documents processed, {outcome.unchanged} unchanged, {outcome.rejected} rejected")
-    else:
-        say(f"nothing new: {outcome.unchanged} documents are unchanged")
-    counts = {table: int(place.sql(f'SELECT count(*) AS n FROM "{table}"')["n"][0]) for table in
-              ("documents", "sections", "sentences", "figures", "numerals", "times", "entities", "actions", "relations", "rejects")}
-    say("in the store: " + ", ".join(f"{number} {table}" for table, number in counts.items()))
-    say(f"tables: {store}")
-    if outcome.rejected:
+    with shown_progress() as progress:
+        outcome = run_paths(list(paths), place, _config(config_file), Options(**options), progress, say)
+    for line in told(outcome, place):
+        say(line)
+    if outcome.rejected or outcome.rejected_before:
         sys.exit(SOME_REJECTED)
 
 

@@ -11,7 +11,7 @@ import pyarrow as pa
 from zhengce.rows import TABLES, Column, columns
 
 _ARROW = {str: pa.string(), int: pa.int64(), float: pa.float64(), bool: pa.bool_(), dt.date: pa.date32()}
-_SQL = {str: "VARCHAR", int: "BIGINT", float: "DOUBLE", bool: "BOOLEAN", dt.date: "DATE"}
+SQL_TYPES = {str: "VARCHAR", int: "BIGINT", float: "DOUBLE", bool: "BOOLEAN", dt.date: "DATE"}
 
 
 def _arrow_type(column: Column) -> pa.DataType:
@@ -40,7 +40,7 @@ def ddl(table: str) -> str:
     >>> ddl("rejects").splitlines()[1].strip()
     '"source" VARCHAR NOT NULL,'
     """
-    lines = [f'    "{column.name}" {_SQL[column.type]}{"" if column.nullable else " NOT NULL"}' for column in columns(table)]
+    lines = [f'    "{column.name}" {SQL_TYPES[column.type]}{"" if column.nullable else " NOT NULL"}' for column in columns(table)]
     return f'CREATE TABLE IF NOT EXISTS "{table}" (\n' + ",\n".join(lines) + "\n)"
 
 

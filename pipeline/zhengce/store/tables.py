@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 
 from zhengce.rows import TABLES, Column, columns
+from zhengce.store.columns import joined
 
 _DTYPES = {str: "string", int: "Int64", float: "float64", bool: "boolean"}
 
@@ -44,13 +45,7 @@ class Tables:
     @classmethod
     def concat(cls, parts: Iterable[dict[str, dict[str, list[Any]]]]) -> Tables:
         """One `Tables` of the columns of many documents."""
-        joined: dict[str, dict[str, list[Any]]] = {}
-        for part in parts:
-            for table, values in part.items():
-                target = joined.setdefault(table, {name: [] for name in values})
-                for name, cells in values.items():
-                    target[name].extend(cells)
-        return cls(joined)
+        return cls(joined(parts))
 
     def __getattr__(self, table: str) -> pd.DataFrame:
         try:

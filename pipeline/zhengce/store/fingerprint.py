@@ -1,0 +1,41 @@
+"""What a document's rows depend on, besides the document: one hash, kept beside the rows."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from functools import lru_cache
+from pathlib import Path
+
+import zhengce
+from zhengce.config import Config
+
+PACKAGE = Path(zhengce.__file__).parent
+# The rooms that decide what a row says. A store, an export or a report of the same rows is not among them.
+_ROOMS = ("ingest", "text", "extract", "lexicon")
+
+
+def fingerprint(config: Config | None = None) -> str:
+    """Hash of pipeline version, configuration, code, lexicons and models: rows made under another one are made anew.
+
+    >>> fingerprint() == fingerprint(Config()) != fingerprint(Config(words=("农文旅",)))
+    True
+    """
+    return hashlib.sha256(f"{zhengce.__version__}:{(config or Config()).digest}:{knowledge_digest()}".encode()).hexdigest()[:16]
+
+
+@lru_cache(maxsize=1)
+def knowledge_digest() -> str:
+    """Hash of the packaged code, lexicons and models. Code is in it because a rule changes more often than the version."""
+    digest = hashlib.sha256()
+    for path in sorted(_knowledge()):
+        digest.update(path.name.encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def _knowledge() -> Iterator[Path]:
+    for room in _ROOMS:
+        yield from (path for path in (PACKAGE / room).rglob("*") if path.suffix in (".py", ".csv", ".toml", ".json"))
+    yield PACKAGE / "rows.py"
+    for weights in (PACKAGE / "weights", PACKAGE.parent.parent / "models" / "weights"):  # in the wheel, in a checkout
+        yield from (path for path in weights.rglob("*") if path.is_file())
