@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
+from zhengce.extract.context import Context
 from zhengce.lexicon import read_table
 from zhengce.rows import Bound
 
@@ -58,6 +59,30 @@ def bound_after(text: str, end: int) -> BoundWord | None:
         return None
     match = _AFTER.match(text, end)
     return AFTER[match[0]] if match else None
+
+
+_FIRM = _alternatives({form: entry for form, entry in BEFORE.items() if entry.bound in ("at_most", "at_least") and len(form) > 1})
+_APART = re.compile(rf"(?P<form>{_FIRM})(?:为)?(?:每[^，。；\d]{{1,3}}|人均|平均)$")
+_ROUGHLY = re.compile(r"(?:^|[^，。；：大条合公预制特节])(?P<form>大?约)[^，。；、\d约]{2,14}$")
+_LIMIT = re.compile(r"^的?(?:限额|额度|标准|幅度|范围)(?:以|之)?内")
+
+
+def bound_from_clause(context: Context) -> None:
+    """Bounds that words apart from the number give: 不能超过每月1000元, 在80000元限额内, 大约损失一千亿元. The span stays."""
+    figure = context.figure
+    if figure.bound != "exact" or figure.value is None:
+        return
+    bound = None
+    if match := _APART.search(context.lead):
+        bound = BEFORE[match["form"]].bound
+    elif _LIMIT.match(context.tail):
+        bound = "at_most"
+    elif _ROUGHLY.search(context.lead):
+        bound = "about"
+    if bound:
+        figure.bound = bound
+        figure.low, figure.high = ends(figure.value, bound)
+        figure.trace.append(f"bound.apart {bound}")
 
 
 def ends(value: Decimal, bound: str) -> tuple[Decimal | None, Decimal | None]:

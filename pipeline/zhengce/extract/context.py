@@ -39,6 +39,12 @@ class Context:
     """The clause before this one, where the sentence has one."""
 
     @property
+    def continues(self) -> bool:
+        """Whether this figure is a further member of the list that the one before began: 新增4个A、[4个]B; 建成A743条、B[2170个]."""
+        return self.same_clause and (self.lead[:1] in ("、", "和", "及", "与") or self.lead[-1:] in ("、", "和", "及", "与") or
+                                     self.lead[:2] == "以及" or self.lead[-2:] == "以及")
+
+    @property
     def same_clause(self) -> bool:
         """Whether the figure before stands in the same clause."""
         return self.previous is not None and self.previous.start == self.start

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from zhengce.config import Config
+from zhengce.extract.bounds import bound_from_clause
 from zhengce.extract.context import find_contexts
 from zhengce.extract.indicator import describe
 from zhengce.extract.measure import measure
@@ -11,6 +12,8 @@ from zhengce.extract.ordinary import find_ordinary, mask
 from zhengce.extract.quantity import QuantityGrammar
 from zhengce.extract.ranks import find_ranks
 from zhengce.extract.scope import TimeScopes
+from zhengce.extract.status import Statuses
+from zhengce.extract.taxonomy import Taxonomy, mechanism, topic
 from zhengce.extract.units import Units
 from zhengce.extract.view import View
 
@@ -26,6 +29,8 @@ class FigureFinder:
     def __init__(self, config: Config):
         self.units = Units(config.units)
         self.grammar = QuantityGrammar(self.units)
+        self.mechanisms = Taxonomy("mechanism", config.taxa)
+        self.topics = Taxonomy("topic", config.taxa)
 
     def find(self, view: View, times: list[TimeMention], entities: list[EntityMention]) -> list[FigureMention]:
         """Figure mentions in text order, disjoint."""
@@ -44,6 +49,22 @@ class FigureFinder:
         for context in contexts:
             figure = context.figure
             figure.time = scopes.at(context)
+            bound_from_clause(context)
             measure(context, view.text[figure.time.start:figure.time.end] if figure.time else None)
         describe(view, contexts, entities)
+        statuses = Statuses(view)
+        for context in contexts:
+            figure = context.figure
+            figure.status, evidence = statuses.decide(context)
+            figure.trace.append(evidence)
+            if figure.after_bound is not None and figure.after_bound.reached and figure.status in ("achieved", "standing"):
+                _reached(figure)
+            figure.mechanism = mechanism(self.mechanisms, view, context)
+            figure.topic = topic(self.topics, view, context)
         return figures
+
+
+def _reached(figure: FigureMention) -> None:
+    """增长20%以上 reported as reached is over 20, not at least."""
+    if figure.bound == figure.after_bound.bound:
+        figure.bound = figure.after_bound.reached

@@ -29,10 +29,13 @@ _FORMS = "|".join(sorted(map(re.escape, VERBS), key=len, reverse=True))
 _GOVERNOR = re.compile(rf"(?P<verb>{_FORMS})(?:率|幅度?)?(?:了|约|近|将|到|至|为|均|是|达到?|在|超|超过|左右|，)*$")
 _ARRIVES = re.compile(r"(?:到|至|为|达到?|在)+(?:了|约|近)?$")
 _SHARE = re.compile(r"占[^，。；、]{0,24}$|(?:比重|比例|占比|份额)[^，。；、增提上下降减]{0,8}$")
-_OF = re.compile(r"(?:的|其中|有)")
-_NOUN_SHARE = re.compile(r"(?:比重|比例|占比|份额)(?:为|达到?|是|由|从|只有|高达|仅为|不断)*$")
+_CHANGES_TO = re.compile(rf"(?:{_FORMS})*(?:到|至|为)?")
+_GROWTH_NOUN = re.compile(r"(?:增长速度|增长率|递增率|增速|增幅|涨幅|降幅)[^，。；]{0,8}$")
+_NAMED_NEW = re.compile(r"新增就业")
+_SHARE_LEVEL = re.compile(r"(?:比重|比例|占比|份额)[^，。；、]{0,6}$")
 _PART = re.compile(r"^的[^，。；、]{1,14}")
 _RATE = re.compile(r"(?:率|度|系数|指数|强度|水平|覆盖面)(?:为|达到?|超过|在|由|从|[^，。；、]{0,4}至|[^，。；、]{0,4}到)*$")
+_NEW = re.compile(r"(?:^|[，、])[^，、]{0,4}(?:新增|净增)[^，。；、]{0,16}$")
 _PER = frozenset(("percent", "multiple", "ratio"))
 
 
@@ -65,9 +68,22 @@ def measure(context: Context, scope: str | None) -> None:
         figure.trace.append("measure.chained")
         return
     found, lead = governor(context), context.lead
+    previous = context.previous.figure if context.same_clause and context.previous else None
+    if previous is not None and previous.kind == figure.kind and _CHANGES_TO.fullmatch(lead):
+        figure.measure_of = previous.measure_of           # 从26.7%提高到52.1%
+        figure.trace.append("measure.same")
+        return
+    if context.continues and found.verb is None and previous is not None and previous.measure_of in ("increase", "cumulative"):
+        figure.measure_of = previous.measure_of           # 新增4个…、4个…
+        figure.trace.append("measure.continued")
+        return
     role = found.verb.role if found.verb else None
     arrives = bool(found.verb and role in ("up", "down") and _ARRIVES.search(lead[found.at + len(found.verb.form):]))
-    if role in ("up", "down") and not arrives:
+    if figure.kind in _PER and _GROWTH_NOUN.search(lead):
+        figure.measure_of = "growth"
+    elif figure.kind in _PER and _SHARE_LEVEL.search(lead):
+        figure.measure_of = "share"
+    elif role in ("up", "down") and not arrives:
         relative = figure.kind in _PER
         if figure.kind == "percentage_point" or not relative:
             figure.measure_of = "increase" if role == "up" else "decrease"
@@ -83,7 +99,9 @@ def measure(context: Context, scope: str | None) -> None:
         figure.measure_of = "share"
     elif figure.kind in _PER and _PART.match(context.tail) and found.verb is None:
         figure.measure_of = "share"
-    elif role == "new" or (role is None and re.search("新增|净增", lead[-16:]) and figure.kind not in _PER):
+    elif figure.kind == "percent" and (lead.endswith("的") or not lead and context.start == figure.start and not context.tail):
+        figure.measure_of = "share"
+    elif role == "new" or (role is None and _NEW.search(lead) and not _NAMED_NEW.search(lead) and figure.kind not in _PER):
         figure.measure_of = "increase"
     elif role == "sum" or "累计" in lead or (scope and scope.endswith("以来") and figure.kind not in _PER):
         figure.measure_of = "cumulative"
