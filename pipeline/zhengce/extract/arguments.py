@@ -24,7 +24,7 @@ class Span:
 def span_of(text: str, clause: Clause, head: Head) -> Span | None:
     """The span of a head: from its verb, or the preposition that puts the object first, to the end of its object."""
     items = clause.items
-    stop = _close(items, head.last, head.stop)
+    stop = _close(items, head.last, head.stop, head.stop < len(items))
     verb, after = _verb(items, head, stop)
     end = items[max(stop, head.last) - 1].end
     if head.front is not None:
@@ -68,9 +68,9 @@ def _object(items: list[Item], start: int, stop: int) -> tuple[int, int] | None:
     return None
 
 
-def _close(items: list[Item], start: int, stop: int) -> int:
-    """`stop` moved before whatever does not belong to the object: brackets, adverbs, pauses."""
+def _close(items: list[Item], start: int, stop: int, inner: bool) -> int:
+    """`stop` moved before what does not belong to the object: a bracket, and before a further verb (`inner`) its adverbs."""
     end = stop
-    while end > start and (items[end - 1].role in BEFORE or items[end - 1].role in ("pause", "connective")):
+    while end > start and (items[end - 1].role in ("pause", "connective", "bracket", "mark") or inner and items[end - 1].role in BEFORE):
         end -= 1
     return max(end, start)

@@ -135,10 +135,16 @@ def _fill(clauses: list[Clause], view: View, lexer: Lexer, spans: list[tuple[int
 def _settle(items: list[Item]) -> None:
     """Words that are a verb or an adverb (统筹, 严格), a verb or a preposition (结合): by what follows."""
     for index, item in enumerate(items):
-        if not item.frames or item.role == "verb":
+        if item.role not in ("adverb", "prep_with", "prep_motion") or not (item.frames or item.role == "prep_motion"):
             continue
         following = next((other for other in items[index + 1:] if other.role not in BEFORE), None)
-        if item.role == "adverb" and not (following is not None and (following.role.startswith("prep_")
+        if item.role == "prep_motion":
+            if index + 1 < len(items) and (items[index + 1].role in BEFORE or items[index + 1].role in ("verb", "di")):
+                item.role = "adverb"
+        elif item.role == "prep_with":
+            if not any(other.role == "verb" and "act" in other.frames for other in items[index + 2:]):
+                item.role = "verb"
+        elif not (following is not None and (following.role.startswith("prep_")
                 or following.role == "verb" and not ("noun" in following.frames and _nominal(items, index + 1)))):
             item.role = "verb"
 

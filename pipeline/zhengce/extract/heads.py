@@ -50,7 +50,17 @@ def find_heads(clause: Clause, actors: Actors) -> list[Head]:
 
 def is_verb(item: Item) -> bool:
     """Whether an item can head an action by its frames."""
-    return item.role == "verb" and (bool(item.frames & _VERBAL) or item.frames is OPEN and len(item.word) > 1)
+    return item.role == "verb" and (bool(item.frames & _VERBAL) and "seldom" not in item.frames
+                                    or item.frames is OPEN and len(item.word) > 1)
+
+
+def _heads_here(items: list[Item], at: int, begun: bool) -> bool:
+    """Whether the item at `at` is a verb here: one that is mostly a noun only before a number or a name (定点帮扶160个县)."""
+    item = items[at]
+    if is_verb(item):
+        return not (begun and _nominal(items, at))
+    following = items[at + 1].role if at + 1 < len(items) else ""
+    return item.role == "verb" and "seldom" in item.frames and following in ("figure", "organ", "place", "area", "group")
 
 
 def _nominal(items: list[Item], at: int) -> bool:
@@ -69,6 +79,9 @@ def _first(items: list[Item], at: int, actors: Actors) -> Head | None:
     while at < size:
         item = items[at]
         role = item.role
+        inner = _listed(items, at)
+        if inner is not None:
+            return inner
         if at == moved or role == "prep_object" and moved is None:
             return _moved(items, at, _subject(items, subject_start, subject_end, actors), actors)
         if role in BEFORE or role == "pause" and subject_start is None:
@@ -95,7 +108,7 @@ def _first(items: list[Item], at: int, actors: Actors) -> Head | None:
             elif role == "prep_place" and end < size and "light" in items[end].frames and items[end].word != "开展":
                 lead, front, how = at, (at + 1, end), "preposed"
             at = end
-        elif is_verb(item) and not (subject_start is not None and _nominal(items, at)):
+        elif _heads_here(items, at, subject_start is not None):
             if moved is not None and (at < moved and item.frames & {"serial", "light"} or at == begin):
                 at += 1
                 continue
@@ -108,14 +121,49 @@ def _first(items: list[Item], at: int, actors: Actors) -> Head | None:
             return _series(items, at, lead, front, subject, how)
         elif role == "verb" and item.frames & {"state", "speech", "result"}:
             return None
-        elif role == "verb" and not is_verb(item):
-            at += 1
+        elif role == "prep_with":
+            end = _phrase_end(items, at + 1, item)
+            if end is None:
+                return None
+            at = end
+        elif role == "prep_motion":
+            end = _verb_after(items, at + 1)
+            if end is None:
+                return None
+            lead, front, how = at, (at + 1, _trim(items, at + 1, end)), "motion"
+            at = end
         else:
             if subject_start is None:
                 subject_start = at
             at += 1
             subject_end = at
     return None
+
+
+_GIVES = {"提供", "发挥", "作出", "奠定", "打下", "贡献", "创造", "注入"}
+
+
+def _listed(items: list[Item], at: int) -> Head | None:
+    """A verb in the list that 为…提供, 在…等方面, 围绕…任务 enclose: the list's clauses are actions, what is said of them is none."""
+    size = len(items)
+    item = items[at]
+    if at + 2 >= size or not is_verb(items[at + 1]) or "noun" in items[at + 1].frames and item.word != "为":
+        return None
+    if item.word == "为":
+        close = next((index for index in range(at + 2, size) if items[index].word in _GIVES), None)
+        if close is not None and any(other.role == "le" for other in items[close:close + 2]):
+            return _enclosed(items, at + 1, close)
+    if item.word == "在":
+        close = next((index for index in range(at + 2, size) if items[index].role == "etc" or items[index].word in ("方面", "领域")), None)
+        if close is not None and any(other.word == "方面" for other in items[close:close + 2]):
+            return _enclosed(items, at + 1, close)
+    return None
+
+
+def _enclosed(items: list[Item], at: int, close: int) -> Head:
+    head = _series(items[:close], at, None, None, None, "listed")
+    head.stop = close
+    return head
 
 
 def _object_marker(items: list[Item], at: int) -> int | None:
@@ -146,6 +194,9 @@ def _verb_after(items: list[Item], at: int) -> int | None:
     """The first verb behind a prepositional object that is not inside an attributive."""
     size = len(items)
     best = None
+    listed = next((index for index in range(at, size) if items[index].role == "etc"), None)
+    if listed is not None and any(is_verb(item) for item in items[listed + 1:]):
+        at = listed + 1
     while at < size:
         if is_verb(items[at]) and not _nominal(items, at) and not (at + 1 < size and items[at + 1].role in ("de", "pause", "etc")):
             if items[at].frames & {"act", "light", "pivot"}:
@@ -216,8 +267,16 @@ def _series(items: list[Item], at: int, lead: int | None, front: tuple[int, int]
         if is_verb(following) and following.frames is not OPEN or following.role == "verb" and following.frames & {"result"}:
             object_at = last + step + 1
             if here.frames & {"serial", "light"} and object_at < size and items[object_at].role not in ("pause", "etc", "de"):
+                if "noun" not in following.frames or "pivot" not in here.frames or step == 2:
+                    last += step
+                    first = last
+                    continue
                 last += step
-                first = last
+                continue
+            if step == 1 and "act" in here.frames and not following.frames & {"noun", "seldom"} and object_at < size \
+                    and items[object_at].role not in ("pause", "etc", "de", "connective") and not here.frames & {"pivot"}:
+                # 制定印发方案: verbs that share an object.
+                last += 1
                 continue
         if step == 1 and following.role in ("pause", "connective") and last + 2 < size and is_verb(items[last + 2]) \
                 and following.word in "、和并及与或" and items[last + 2].frames is not OPEN:
@@ -235,8 +294,13 @@ def _next(items: list[Item], head: Head, actors: Actors) -> Head | None:
     """The head behind `head` in the same clause, or None; `head.stop` is moved to where its own object ends."""
     size = len(items)
     at = head.last
-    pivot = bool(items[head.first].frames & {"pivot", "causal"}) and head.how != "ba"
-    closed = any(item.role == "etc" for item in items[at:])
+    if head.how == "ba":
+        return None
+    enclosed = head.how == "listed"
+    if enclosed:
+        size = head.stop
+    pivot = bool(items[head.first].frames & {"pivot", "causal"})
+    closed = any(item.role == "etc" for item in items[at:size])
     while at < size:
         item = items[at]
         if item.role == "pause" and at + 1 < size:
@@ -245,7 +309,12 @@ def _next(items: list[Item], head: Head, actors: Actors) -> Head | None:
                 after += 1
             if after < size and _opens(items, after) and not closed and at > head.last:
                 head.stop = at
-                return _series(items, after, None, None, head.subject, "coordinated")
+                found = _series(items[:size], after, None, None, head.subject, "listed" if enclosed else "coordinated")
+                found.stop = size
+                return found
+        elif not pivot and at > head.last + 1 and item.word in _FURTHER and _further(items, at, size):
+            head.stop = at
+            return _series(items, at, None, None, head.subject, "serial")
         elif item.word in ("并", "以及", "并且") and at > head.last:
             found = _first(items, at + 1, actors)
             if found and items[found.first].frames is not OPEN and all(items[k].role in BEFORE for k in range(at, found.lead)):
@@ -261,14 +330,33 @@ def _next(items: list[Item], head: Head, actors: Actors) -> Head | None:
                     found.how = "pivot"
                     found.subject = (head.last, at)
                     return found
+                if found is None and item.role.startswith("prep_") and item.word in ("立足", "按照", "围绕", "结合", "依托"):
+                    # 指导东部省份立足资源禀赋，推动…: the pivot's verb stands in the next clause.
+                    head.stop = at
+                    return None
                 pivot = not is_verb(item)
         at += 1
     return None
 
 
+_FURTHER = {"支持", "推动", "促进", "助力", "带动", "帮助", "引导", "鼓励"}
+_CLOSERS = {"工作", "行动", "活动", "项目", "工程", "计划", "机制", "制度", "体系", "措施", "政策", "服务", "方案", "作用", "能力", "力度",
+            "模式", "办法", "水平", "意见", "标准", "试点", "资金", "平台"}
+
+
+def _further(items: list[Item], at: int, size: int) -> bool:
+    """Whether a verb behind a complete object begins an action of its own: 统筹资源支持振兴, but not 实施支持振兴项目."""
+    return items[at - 1].role not in ("verb", "de", "pause", "connective", "number") and _has_object(items, at) \
+        and items[size - 1].word not in _CLOSERS and all(item.role != "de" for item in items[at:size])
+
+
 def _opens(items: list[Item], at: int) -> bool:
     """Whether the verb after a `、` begins a clause with an object of its own (补短板、强弱项)."""
-    return is_verb(items[at]) and items[at].frames is not OPEN and "act" in items[at].frames and _has_object(items, at)
+    if not (is_verb(items[at]) and items[at].frames is not OPEN and "act" in items[at].frames and _has_object(items, at)):
+        return False
+    if "noun" in items[at].frames and items[at + 1].role == "verb":
+        return False
+    return not (len(items[at].word) == 1 and items[-1].word in _CLOSERS)
 
 
 def _has_object(items: list[Item], at: int) -> bool:

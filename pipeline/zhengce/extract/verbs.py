@@ -46,7 +46,7 @@ BEFORE = frozenset({"adverb", "must", "future", "ongoing", "done", "can", "forbi
                     "mark", "di", "bracket"})
 """Roles of items that stand before a verb without being its subject or object."""
 
-_ADVERBIAL = {"adverb", "must", "future", "ongoing", "done", "can", "forbid", "connective"}
+_ADVERBIAL = {"prep_motion", "adverb", "must", "future", "ongoing", "done", "can", "forbid", "connective"}
 _SUFFIX_ROLES = {"的": "de", "、": "pause", "等": "etc", "了": "le", "着": "le", "过": "le", "地": "di"}
 _NOUN = frozenset({"noun"})
 _TAG_ROLES = {"x": "mark", "u": "particle", "m": "number", "q": "number", "t": "time_word", "f": "place_word", "r": "pronoun",
