@@ -6,12 +6,13 @@ import re
 
 from zhengce.extract.context import Context
 from zhengce.extract.measure import governor
-from zhengce.extract.mentions import EntityMention
-from zhengce.extract.phrases import PREDICATES, noun_after, noun_before, strip_fillers, trim, words
+from zhengce.extract.mentions import EntityMention, FigureMention
+from zhengce.extract.phrases import ACTS, noun_after, noun_before, strip_fillers, trim, words
 from zhengce.extract.view import View
 
 _PEOPLE = tuple(words("people_nouns.csv"))
-_COUNTED_KINDS = frozenset(("count",))
+_LEVELS, _FUNDED = tuple(words("level_nouns.csv")), tuple(words("funded_nouns.csv"))
+_SHARES = frozenset(("percent", "ratio"))
 _SHARE_OF = re.compile(r"^(?P<what>.*?)占(?P<whole>[^，。；、]*?)(?:的)?(?:比重|比例|份额)?$")
 _PART = re.compile(r"^的(?P<noun>[^，。；、的]{1,16})")
 _LEADS = re.compile(r"^(?:其中|同时|此外|全年|另外|到|至|并|还|使|也|而|，|、|和|与)+")
@@ -21,9 +22,14 @@ _COMPARISON = re.compile(r"(?:同比|环比|比(?:上年|去年|上月|上年同
 
 def describe(view: View, contexts: list[Context], entities: list[EntityMention]) -> None:
     """Set `counted`, `indicator` and `subject` of the figures."""
-    masks = sorted((time for time in view_times(contexts)), key=lambda span: span[0])
+    masks = sorted(view_times(contexts))
     for context in contexts:
-        _counted(view, context)
+        set_counted(view, context, masks)
+    for context, following in zip(contexts, contexts[1:], strict=False):
+        if context.figure.end == following.figure.start and context.figure.counted is None and following.figure.counted:
+            context.figure.counted = following.figure.counted                  # 12类45件民生实事
+            context.figure.counted_span = following.figure.counted_span
+    for context in contexts:
         _indicator(view, context, masks)
     for context in contexts:
         _subject(view, context, entities)
@@ -34,38 +40,79 @@ def view_times(contexts: list[Context]) -> list[tuple[int, int]]:
     return list({(context.figure.time.start, context.figure.time.end) for context in contexts if context.figure.time})
 
 
-def _counted(view: View, context: Context) -> None:
-    """The noun that is counted: behind a count, else in front of it."""
+def set_counted(view: View, context: Context, masks: list[tuple[int, int]]) -> None:
+    """The noun that is counted: behind the number, else in front of it; None for changes and plain levels."""
     figure, text = context.figure, view.text
-    if figure.kind not in _COUNTED_KINDS or figure.measure_of == "growth":
+    if figure.measure_of in ("growth", "rank") or figure.kind in ("duration", "multiple", "percentage_point", "rate", "index", "other"):
         return
     unit = figure.measured_by
-    if unit is not None and unit.role == "noun" and figure.unit_text:
-        bracketed = figure.unit_text.lstrip("十百千万亿")
-        if "（" in bracketed:
-            figure.counted = view.printed(figure.end - len(bracketed), figure.end)
-            return
-    limit = context.figure.end + len(context.tail)
-    after = noun_after(view, figure.end, limit) if text[figure.end:figure.end + 1] != "的" else None
-    if after:
-        phrase = trim(text[after[0]:after[1]])
-        if phrase and not (unit is not None and unit.unit in ("人次", "次", "person") and _verbal(view, after)):
-            start = text.find(phrase, after[0])
-            figure.counted_span = (start, start + len(phrase))
-            figure.counted = view.printed(start, start + len(phrase))
-            return
-    if context.chained and not after:
-        pass
-    elif (before := _before(view, context)) is not None:
-        _, noun, end = before
-        phrase = trim(text[noun:end])
-        if phrase and len(phrase) <= 30:
-            start = text.rfind(phrase, noun, end)
-            figure.counted_span = (start, start + len(phrase))
-            figure.counted = view.printed(start, start + len(phrase))
-            return
-    if unit is not None and unit.unit == "person":
+    printed = _bracketed(view, figure)
+    if printed:
+        figure.counted = printed
+        return
+    whole = context.figure.end + len(context.tail) >= context.end
+    if figure.kind in _SHARES:
+        if figure.measure_of == "share" and text[figure.end:figure.end + 1] == "的":
+            _take(view, figure, noun_after(view, figure.end + 1, figure.end + len(context.tail), whole))
+            if figure.counted and figure.counted.endswith(_LEVELS):
+                figure.counted = figure.counted_span = None
+        return
+    before = _before(view, context, masks)
+    if unit is not None and unit.form == "级" and before:
+        _take(view, figure, before[1:])
+        return
+    after = noun_after(view, figure.end, figure.end + len(context.tail), whole) if text[figure.end:figure.end + 1] != "的" else None
+    if figure.kind == "money":
+        span = noun_after(view, figure.end + (text[figure.end:figure.end + 1] == "的"), figure.end + len(context.tail), whole)
+        after = span if span and text[span[0]:span[1]].endswith(_FUNDED) else None
+    if unit is not None and unit.unit == "person" and strip_fillers(context.lead).endswith(tuple(ACTS)) \
+            and (after is None or _verbal(view, after)):
         figure.counted = "人"
+        return
+    if after and not (unit is not None and unit.unit in ("人次", "次", "person") and _verbal(view, after)):
+        _take(view, figure, after)
+        if figure.counted:
+            return
+    if before is not None:
+        first, noun, end = before
+        phrase = trim(text[noun:end])
+        acted = noun > first or first > context.lead_start and text[context.lead_start:first].strip("，、").endswith(tuple(ACTS))
+        if phrase.endswith(_LEVELS) and not phrase.endswith(_FUNDED):
+            return
+        if figure.kind == "money" and not (acted and phrase.endswith(_FUNDED)):
+            return
+        if figure.kind != "count" and figure.kind != "money" and not acted:
+            return
+        if figure.kind == "count" and phrase in ACTS:
+            phrase = ""
+        if phrase and len(phrase) <= 30:
+            _take(view, figure, (text.rfind(phrase, noun, end), end))
+            return
+    previous = context.previous.figure if context.previous else None
+    if previous is not None and previous.counted and previous.kind == figure.kind and previous.unit == figure.unit \
+            and len(context.lead.strip("，、")) <= 6:
+        figure.counted = previous.counted
+
+
+def _bracketed(view: View, figure: FigureMention) -> str | None:
+    """省(区) of 9省(区): what the unit itself counts."""
+    unit = figure.measured_by
+    if unit is not None and unit.role == "noun" and figure.unit_text and "（" in figure.unit_text:
+        return view.printed(figure.end - (len(figure.unit_text) - figure.unit_text.index(unit.form)), figure.end)
+    return None
+
+
+def _take(view: View, figure: FigureMention, span: tuple[int, int] | None) -> None:
+    """Set the counted noun to a span, without conjunctions at its edges."""
+    if span is None:
+        return
+    raw = view.text[span[0]:span[1]]
+    phrase = trim(raw)
+    phrase = phrase.removesuffix("建设") if len(phrase) > 4 else phrase
+    if phrase:
+        start = span[0] + raw.index(phrase)
+        figure.counted_span = (start, start + len(phrase))
+        figure.counted = view.printed(start, start + len(phrase))
 
 
 def _verbal(view: View, span: tuple[int, int]) -> bool:
@@ -74,7 +121,7 @@ def _verbal(view: View, span: tuple[int, int]) -> bool:
     return view.tokens.tags[index] == "v"
 
 
-def _before(view: View, context: Context) -> tuple[int, int, int] | None:
+def _before(view: View, context: Context, masks: list[tuple[int, int]]) -> tuple[int, int, int] | None:
     """The noun phrase that leads to the figure: (phrase start, noun start, end)."""
     lead = context.lead
     found = governor(context)
@@ -83,7 +130,11 @@ def _before(view: View, context: Context) -> tuple[int, int, int] | None:
     core = _COMPARISON.sub("", core)
     if not core.strip("，、 "):
         return None
-    return noun_before(view, context.lead_start, context.lead_start + len(core))
+    start = context.lead_start
+    for low, high in masks:
+        if start <= low and high < start + len(core):
+            start, core = high, core[high - start:]
+    return noun_before(view, start, start + len(core))
 
 
 def _indicator(view: View, context: Context, masks: list[tuple[int, int]]) -> None:
@@ -139,12 +190,9 @@ def _cleaned(view: View, context: Context, start: int, end: int, masks: list[tup
 
 
 def _governing_verb(lead: str) -> str:
-    """The verb that takes the counted noun as its object: 承办3届…"""
-    lead = strip_fillers(lead) if lead else lead
-    for size in (4, 3, 2):
-        if lead[-size:] in PREDICATES or len(lead) == size:
-            return lead[-size:]
-    return lead[-2:] if lead else ""
+    """The verb that takes the counted noun as its object: 承办3届…, and what stands before it up to the clause's opening."""
+    lead = trim(strip_fillers(lead)) if lead else lead
+    return lead if len(lead) <= 8 else max((lead[-size:] for size in (2, 3, 4) if lead[-size:] in ACTS), key=len, default=lead[-2:])
 
 
 def _predicate(rest: str) -> str:

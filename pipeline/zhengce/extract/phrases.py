@@ -23,8 +23,10 @@ def words(name: str) -> frozenset[str]:
 
 
 PREDICATES, FILLERS, OPENERS = words("predicates.csv"), words("fillers.csv"), words("openers.csv")
+ACTS = words("acts.csv")
+_BOUND_NOUNS = frozenset(("的", "率", "度", "量", "额", "、", "和", "）", "与", "及"))
 _LONGEST_FILLER = max(map(len, FILLERS))
-_STOP_TAGS = frozenset("dprucyeo")
+_STOP_TAGS = frozenset("prucyeo")
 _JOIN = frozenset(("、", "和", "与", "及", "以及", "（", "）", "“", "”", "·", "/", "-"))
 _END = frozenset("，。；：！？\n\t ")
 _CONJUNCTION = re.compile(r"^(?:和|与|及|以及|、|的)+|(?:和|与|及|以及|、|的|等|中|共|了)+$")
@@ -44,44 +46,56 @@ def _piece(view: View, start: int, end: int) -> list[tuple[str, str, int]]:
     return found
 
 
-def noun_after(view: View, start: int, limit: int) -> tuple[int, int] | None:
+def noun_after(view: View, start: int, limit: int, closed: bool = True) -> tuple[int, int] | None:
     """Span of the noun phrase that begins at `start`, before `limit`; None where no noun stands there.
 
-    It ends before a predicate, an adverb, a number or a break. A verb inside it is kept where a noun follows (供需对接项目).
+    It ends before a predicate, an adverb, a number or a break. A verb inside it is kept where a noun follows (供需对接项目). Where
+    the next number follows (`closed` is False), what stands behind the last 、 or 和 leads to that number.
     """
+    if view.text[start:start + 1] in _JOIN and view.text[start] not in "“（" and view.text[start:start + 2] != "和美":
+        return None
     pieces = _piece(view, start, min(limit, start + 40))
-    end = noun_end = start
+    end = noun_end = joined = start
     depth = 0
+    stopped = False
     for index, (word, tag, at) in enumerate(pieces):
         if word in "（“《":
             depth += 1
         elif word in "）”》":
             depth -= 1
             if depth < 0:
+                stopped = True
                 break
         elif word[0] in _END or word[0].isdecimal() and not depth:
+            stopped = word[0] in _END
             break
         elif not depth and word not in _JOIN:
-            if word in PREDICATES and not _attributive(pieces, index):
+            if word in PREDICATES or tag and tag[0] in _STOP_TAGS or word in ("的", "了", "等", "之"):
+                stopped = True
                 break
-            if tag and tag[0] in _STOP_TAGS and word != "的" and tag not in ("ul",):
+            if tag in ("v", "d", "vd", "ad", "a") and not _attributive(pieces, index):
+                stopped = True
                 break
-            if word in ("的", "了", "等", "之"):
-                break
+        elif not depth and noun_end > start:
+            joined = noun_end
         end = at + len(word)
-        if word in "”》）" and depth == 0 or not depth and word not in _JOIN and (tag[:1] not in ("v", "d") or tag in ("vn",)):
+        if word in "”》）" and depth == 0 or not depth and word not in _JOIN and tag != "v" and tag[:1] != "d":
             noun_end = end
+    if not closed and not stopped and joined > start:
+        noun_end = joined
     return (start, noun_end) if noun_end > start else None
 
 
 def _attributive(pieces: list[tuple[str, str, int]], index: int) -> bool:
-    """Whether a predicate word stands inside a noun phrase: a noun right behind it ends the phrase (驻村|工作队)."""
-    if index + 1 >= len(pieces):
-        return False
-    word, tag, _ = pieces[index + 1]
-    after = pieces[index + 2] if index + 2 < len(pieces) else ("，", "x", 0)
-    closes = after[0][0] in _END or after[0] in ("、", "和", "（") or after[1][:1] in ("v", "d", "p", "m")
-    return index == 0 and tag[:1] == "n" and closes
+    """Whether a verb stands inside a noun phrase: a noun comes right behind it, or a further verb and a noun (供需对接项目)."""
+    for word, tag, _ in pieces[index + 1:index + 5]:
+        if word in PREDICATES or word[0] in _END:
+            return False
+        if tag[:1] in ("n", "j", "z", "b", "g", "q", "l", "k") or tag == "vn" or word in ("“", "和", "与"):
+            return True
+        if tag[:1] not in ("v", "d"):
+            return False
+    return False
 
 
 def strip_fillers(text: str) -> str:
@@ -91,6 +105,8 @@ def strip_fillers(text: str) -> str:
     ('民航国际及地区通航点', '全省研发人员')
     """
     while text:
+        if text[-2:] in ACTS and text[-2:] not in FILLERS:
+            return text
         for size in range(min(_LONGEST_FILLER, len(text)), 0, -1):
             if text[-size:] in FILLERS and len(text) > size:
                 text = text[:-size]
@@ -118,9 +134,7 @@ def noun_before(view: View, start: int, end: int) -> tuple[int, int, int] | None
             depth += 1
         elif word in "）”》":
             depth -= 1
-        elif not depth and tag == "v" and pieces[index + 1][0] not in ("的", "率", "度", "量", "额", "、", "和", "）"):
-            noun = pieces[index + 1][2]
-        elif not depth and (tag == "p" or word in ("的",)) and tag == "p":
+        elif not depth and (word in ACTS or tag == "p" or word in ("了", "着")) and pieces[index + 1][0] not in _BOUND_NOUNS:
             noun = pieces[index + 1][2]
     return first, noun, end
 
