@@ -6,9 +6,10 @@ All later rules (measure, counted, indicator, scope) read these few strings inst
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, field
 
-from zhengce.extract.mentions import FigureMention
+from zhengce.extract.mentions import FigureMention, TimeMention
 from zhengce.extract.view import View
 
 _BREAK = frozenset("，；。：！？\n\r")
@@ -37,6 +38,8 @@ class Context:
     """The figures of the list, this one included, in order."""
     before: str = ""
     """The clause before this one, where the sentence has one."""
+    bare: str = ""
+    """The lead without its times: 提高到2022年 reads 提高到."""
 
     @property
     def continues(self) -> bool:
@@ -50,10 +53,11 @@ class Context:
         return self.previous is not None and self.previous.start == self.start
 
 
-def find_contexts(view: View, figures: list[FigureMention]) -> list[Context]:
+def find_contexts(view: View, figures: list[FigureMention], times: list[TimeMention]) -> list[Context]:
     """One context per figure, in order."""
     text = view.text
     contexts: list[Context] = []
+    starts = [time.start for time in times]
     for index, figure in enumerate(figures):
         sentence = view.sentence_at(figure.start)
         low, high = view.sentences[sentence] if sentence is not None else (figure.start, figure.end)
@@ -63,6 +67,7 @@ def find_contexts(view: View, figures: list[FigureMention]) -> list[Context]:
         following = figures[index + 1].start if index + 1 < len(figures) else end
         context = Context(figure, start, end, lead_start, text[lead_start:figure.start], text[figure.end:min(end, max(following, figure.end))],
                           low, high, previous)
+        context.bare = _without(text, times, starts, lead_start, figure.start)
         if start > low:
             context.before = text[max(low, start - 60):start]
         if previous is not None and previous.figure.end >= lead_start and _LIST_LINK.fullmatch(context.lead) \
@@ -72,6 +77,17 @@ def find_contexts(view: View, figures: list[FigureMention]) -> list[Context]:
         context.series.append(context)
         contexts.append(context)
     return contexts
+
+
+def _without(text: str, times: list[TimeMention], starts: list[int], low: int, high: int) -> str:
+    """`text[low:high]` without the times in it."""
+    pieces, at = [], low
+    for time in times[bisect_left(starts, low):]:
+        if time.end > high:
+            break
+        pieces.append(text[at:time.start])
+        at = max(at, time.end)
+    return "".join([*pieces, text[at:high]])
 
 
 def _alike(one: FigureMention, other: FigureMention) -> bool:

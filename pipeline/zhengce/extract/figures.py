@@ -44,7 +44,7 @@ class FigureFinder:
         text = mask(text, [(rank.start, rank.end) for rank in ranks])
         text = mask(text, [(span.start, span.end) for span in find_ordinary(text)])
         figures = sorted([*self.grammar.find(text, view.text), *ranks], key=lambda figure: figure.start)
-        contexts = find_contexts(view, figures)
+        contexts = find_contexts(view, figures, times)
         scopes = TimeScopes(view, times)
         for context in contexts:
             figure = context.figure

@@ -7,7 +7,7 @@ import re
 from zhengce.extract.context import Context
 from zhengce.extract.measure import governor
 from zhengce.extract.mentions import EntityMention, FigureMention
-from zhengce.extract.phrases import ACTS, noun_after, noun_before, strip_fillers, trim, words
+from zhengce.extract.phrases import ACTS, FILLERS, OPENERS, noun_after, noun_before, strip_fillers, trim, words
 from zhengce.extract.view import View
 
 _PEOPLE = tuple(words("people_nouns.csv"))
@@ -17,6 +17,11 @@ _SHARE_OF = re.compile(r"^(?P<what>.*?)占(?P<whole>[^，。；、]*?)(?:的)?(?
 _PART = re.compile(r"^的(?P<noun>[^，。；、的]{1,16})")
 _LEADS = re.compile(r"^(?:其中|同时|此外|全年|另外|到|至|并|还|使|也|而|，|、|和|与)+")
 _PREPOSITIONAL = re.compile(r"^(?:在|对|向|从|由|把|将|按|以|为|通过|经过|根据|围绕|依托)[^，。；]{0,30}?(?:中|上|下|后|里|内|方面|以来)(?=.)")
+_NUMBERED = re.compile(r"^(?:第[^，。、]{1,6}[条章节款]|\d{1,2}[.．、]|[（(][^（）]{1,3}[）)]|[一二三四五六七八九十]+是|——)[\s\u3000]*")
+_DONE = re.compile(r"^(?:实现|完成|达到)|(?<=产业)实现")
+_SHARE_NOUNS = ("比重", "比例", "份额", "占比")
+_LAST_ACT = re.compile(rf"(?P<verb>{'|'.join(sorted(ACTS, key=len, reverse=True))})(?:了|首批|约|近|超|共|等)?(?:[^，。；]{{0,8}}?)$")
+REGIONS = words("region_words.csv")
 _COMPARISON = re.compile(r"(?:同比|环比|比(?:上年|去年|上月|上年同期|\d{4}年|[一二三四五六七八九○〇零]{4}年)?(?:的|同期|末|底)*|较[^，。；、]{1,8}|年均|平均每年|每年|分别|实际|名义|累计|均|已|约|又|也|再|还|都|仍|逐年|逐步|不断|首次|预计|预期)+$")
 
 
@@ -29,8 +34,9 @@ def describe(view: View, contexts: list[Context], entities: list[EntityMention])
         if context.figure.end == following.figure.start and context.figure.counted is None and following.figure.counted:
             context.figure.counted = following.figure.counted                  # 12类45件民生实事
             context.figure.counted_span = following.figure.counted_span
+    places = sorted({view.text[entity.start:entity.end] for entity in entities if entity.type == "place"} | REGIONS, key=len, reverse=True)
     for context in contexts:
-        _indicator(view, context, masks)
+        _indicator(view, context, places)
     for context in contexts:
         _subject(view, context, entities)
 
@@ -137,75 +143,113 @@ def _before(view: View, context: Context, masks: list[tuple[int, int]]) -> tuple
     return noun_before(view, start, start + len(core))
 
 
-def _indicator(view: View, context: Context, masks: list[tuple[int, int]]) -> None:
+def _indicator(view: View, context: Context, places: list[EntityMention]) -> None:
+    """The phrase that names the series: noun phrase of the governing word, verb with its object for counts, else inherited."""
     figure = context.figure
-    text = view.text
-    if context.chained and context.series[0].figure.indicator and len(context.series) > 1:
-        _distribute(context)
+    previous = context.previous.figure if context.previous else None
+    if context.chained:
+        figure.indicator = context.series[0].figure.indicator
         return
-    lead = _cleaned(view, context, context.lead_start, context.figure.start, masks)
-    if figure.kind == "count" and figure.counted and figure.counted_span and figure.counted_span[0] >= figure.end:
-        verb = _governing_verb(lead)
-        rest = context.tail[figure.counted_span[1] - figure.end:] if figure.counted_span[1] - figure.end <= len(context.tail) else ""
-        predicate = "" if verb else _predicate(rest)
-        figure.indicator = f"{verb}{figure.counted}{predicate}" if not predicate else f"{figure.counted}{predicate}"
+    lead = _opened(context.bare, places)
+    if figure.counted and figure.counted_span and figure.counted_span[0] >= figure.end:
+        verb = _act(lead)
+        if not verb and context.continues and previous is not None and previous.indicator:
+            verb = _act(previous.indicator, whole=False)
+        predicate = "" if verb else _predicate(context.tail[figure.counted_span[1] - figure.end:])
+        if figure.kind in _SHARES:
+            figure.indicator = f"{figure.counted}{predicate}占比"
+        else:
+            figure.indicator = f"{verb}{figure.counted}{predicate}"
         return
-    core = strip_fillers(_COMPARISON.sub("", strip_fillers(_without_governor(context, lead))))
-    core = trim(_COMPARISON.sub("", core))
+    core = _core(context, lead)
     share = figure.measure_of == "share"
-    if not core and context.previous is not None:
-        inherited = context.previous.figure.indicator
-        if share and "占" in lead and inherited:
-            whole = re.sub(r"的$|的?(?:比重|比例|份额).*$", "", lead[lead.index("占") + 1:])
-            inherited = f"{inherited}占{strip_fillers(whole)}比重"
-        figure.indicator = inherited
+    if not core and previous is not None and previous.indicator:
+        figure.indicator = _of_whole(previous.indicator, lead) if share else previous.indicator
         figure.trace.append("indicator.inherited")
         return
-    if share and (part := _PART.match(context.tail)):
+    if share and core.startswith("占") and previous is not None and previous.indicator and context.previous.start == context.start:
+        figure.indicator = _of_whole(previous.indicator, core)
+        return
+    if share and (part := _PART.match(context.tail)) and "占" not in lead:
         figure.indicator = f"{trim(part['noun'])}{_predicate(context.tail[part.end():])}占比"
         return
-    if share and core.startswith("占") and context.previous is not None and context.previous.figure.indicator:
-        figure.indicator = f"{context.previous.figure.indicator}{core}"
-        return
+    if not core and context.before:
+        core = _core(context, _opened(re.split("[，；：]", context.before.rstrip("，；：、"))[-1], places))
+    if not core:
+        core = _from_tail(view, context)
+    if context.continues and figure.kind == "count" and previous is not None and previous.indicator and not _act(core, whole=False):
+        core = f"{_act(previous.indicator, whole=False)}{core}"
+    if share and "占" in core and not core.endswith(_SHARE_NOUNS):
+        core = f"{core.removesuffix('的')}比重" if not core.endswith("占") else f"{core}比"
     figure.indicator = core or None
 
 
-def _without_governor(context: Context, lead: str) -> str:
+def _core(context: Context, lead: str) -> str:
+    """The lead without the governing verb, fillers and comparisons at its end, and without bare 实现 and 完成 before levels."""
     found = governor(context)
     if found.verb and found.verb.role in ("up", "down", "reach"):
-        cut = len(context.lead) - found.at
-        return lead[:-cut] if cut and cut <= len(lead) else lead
+        cut = len(context.bare) - found.at
+        lead = lead[:-cut] if 0 < cut <= len(lead) else lead
+    before = None
+    while before != lead:
+        before = lead
+        lead = strip_fillers(_COMPARISON.sub("", lead))
+    lead = trim(_COMPARISON.sub("", lead))
+    if context.figure.kind != "count":
+        lead = _DONE.sub("", lead)
+    return "" if lead in FILLERS or lead in OPENERS else lead
+
+
+def _opened(lead: str, places: list[EntityMention]) -> str:
+    """The lead without section numbers, openers and the names of places in front."""
+    lead = _NUMBERED.sub("", lead.strip())
+    before = None
+    while before != lead:
+        before = lead
+        lead = _LEADS.sub("", lead)
+        lead = _PREPOSITIONAL.sub("", lead)
+        for size in range(min(6, len(lead) - 1), 0, -1):
+            if lead[:size] in OPENERS:
+                lead = lead[size:]
+                break
+        for place in places:
+            if lead.startswith(place) and len(lead) > len(place) + 1:
+                lead = lead[len(place):].lstrip("、和")
+                break
     return lead
 
 
-def _cleaned(view: View, context: Context, start: int, end: int, masks: list[tuple[int, int]]) -> str:
-    """The lead without times, openers and prepositional phrases in front."""
-    text = view.text[start:end]
-    for low, high in reversed(masks):
-        if start <= low and high <= end:
-            text = text[:low - start] + text[high - start:]
-    text = _LEADS.sub("", text)
-    text = _PREPOSITIONAL.sub("", text)
-    return _LEADS.sub("", text)
+def _of_whole(indicator: str, lead: str) -> str:
+    """X占Y比重, for a share whose part is named before."""
+    whole = re.sub(r"的?(?:比重|比例|份额)?[为达到]*$", "", lead[lead.rfind("占") + 1:]) if "占" in lead else ""
+    return f"{indicator}占{strip_fillers(whole)}比重" if whole else indicator
 
 
-def _governing_verb(lead: str) -> str:
-    """The verb that takes the counted noun as its object: 承办3届…, and what stands before it up to the clause's opening."""
-    lead = trim(strip_fillers(lead)) if lead else lead
-    return lead if len(lead) <= 8 else max((lead[-size:] for size in (2, 3, 4) if lead[-size:] in ACTS), key=len, default=lead[-2:])
+def _from_tail(view: View, context: Context) -> str:
+    """Where nothing leads to the number, what follows and the heading name it: 按照每月1000元[的标准]."""
+    tail = trim(re.split(r"[，。；：、]", context.tail)[0])[:10]
+    section = view.section_at(context.figure.start)
+    while section is not None:
+        if section.marker and section.heading and 2 <= len(section.heading) <= 12:
+            return f"{section.heading}{tail}"
+        section = section.parent
+    return tail
+
+
+def _act(text: str, whole: bool = True) -> str:
+    """The last act verb of a lead (承办 of …承办3届), or the one an indicator begins with (`whole` is False)."""
+    if not whole:
+        return next((text[:size] for size in (4, 3, 2) if text[:size] in ACTS), "")
+    match = _LAST_ACT.search(text)
+    if match is None:
+        short = trim(strip_fillers(text))
+        return short if len(short) <= 4 and short not in OPENERS and short not in FILLERS else ""
+    return match[0] if len(match[0]) <= 10 else match["verb"]
 
 
 def _predicate(rest: str) -> str:
     rest = re.split(r"[，。；：！？、\n]", rest)[0]
     return rest[:16] if len(rest) > 1 else ""
-
-
-def _distribute(context: Context) -> None:
-    """The figures of a list are dealt to the items of the phrase in order: A、B分别增长6.5%和7%."""
-    first = context.series[0]
-    whole = first.figure.trace_phrase if hasattr(first.figure, "trace_phrase") else first.figure.indicator
-    figure = context.figure
-    figure.indicator = whole
 
 
 def _subject(view: View, context: Context, entities: list[EntityMention]) -> None:

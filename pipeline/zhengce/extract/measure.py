@@ -41,7 +41,7 @@ _PER = frozenset(("percent", "multiple", "ratio"))
 
 @dataclass(frozen=True, slots=True)
 class Governor:
-    """The word that governs a number, and where it begins in the lead; None where a number stands bare."""
+    """The word that governs a number, and where it begins in the bare lead; None where a number stands bare."""
 
     verb: ChangeVerb | None
     at: int
@@ -49,9 +49,9 @@ class Governor:
 
 def governor(context: Context) -> Governor:
     """The governing word in front of the number."""
-    match = _GOVERNOR.search(context.lead)
+    match = _GOVERNOR.search(context.bare)
     if match is None:
-        return Governor(None, len(context.lead))
+        return Governor(None, len(context.bare))
     return Governor(VERBS[match["verb"]], match.start())
 
 
@@ -67,7 +67,7 @@ def measure(context: Context, scope: str | None) -> None:
             _negate(figure)
         figure.trace.append("measure.chained")
         return
-    found, lead = governor(context), context.lead
+    found, lead = governor(context), context.bare
     previous = context.previous.figure if context.same_clause and context.previous else None
     if previous is not None and previous.kind == figure.kind and _CHANGES_TO.fullmatch(lead):
         figure.measure_of = previous.measure_of           # 从26.7%提高到52.1%
