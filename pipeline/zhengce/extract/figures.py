@@ -5,6 +5,7 @@ from __future__ import annotations
 from zhengce.config import Config
 from zhengce.extract.bounds import bound_from_clause
 from zhengce.extract.context import find_contexts
+from zhengce.extract.flat_tables import find_table_figures
 from zhengce.extract.indicator import describe
 from zhengce.extract.measure import measure
 from zhengce.extract.mentions import EntityMention, FigureMention, TimeMention
@@ -39,6 +40,8 @@ class FigureFinder:
         closed += [(section.marker_start, section.marker_end) for section in view.sections
                    if section.marker_start is not None and section.marker_end is not None]
         closed += [(section.start, section.end) for section in view.sections if section.kind in _SILENT]
+        cells = find_table_figures(view.text, self.units, times)
+        closed += [(cell.start, cell.end) for cell in cells]
         text = mask(view.text, closed)
         ranks = find_ranks(text)
         text = mask(text, [(rank.start, rank.end) for rank in ranks])
@@ -61,7 +64,10 @@ class FigureFinder:
                 _reached(figure)
             figure.mechanism = mechanism(self.mechanisms, view, context)
             figure.topic = topic(self.topics, view, context)
-        return figures
+        for cell in cells:
+            cell.status = statuses.of_cell(cell)
+            cell.topic = "|".join(self.topics.labels(cell.indicator or "")[:2]) or "other"
+        return sorted([*figures, *cells], key=lambda figure: figure.start) if cells else figures
 
 
 def _reached(figure: FigureMention) -> None:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from zhengce.extract.context import Context
+from zhengce.extract.mentions import FigureMention
 from zhengce.extract.view import View
 from zhengce.lexicon import read_table
 from zhengce.rows import FigureStatus
@@ -94,6 +95,14 @@ class Statuses:
         if self._standing(context):
             return "standing", "status.standing"
         return "achieved", "status.default"
+
+    def of_cell(self, figure: FigureMention) -> FigureStatus:
+        """The status of a figure in a table, which has no clause: by time scope, headings and genre."""
+        if figure.time is not None and figure.time.begin and self.year and figure.time.begin.year > self.year:
+            return "target"
+        if self.mode(figure.start) == "target" or self.genre in _PLANS:
+            return "target"
+        return "achieved"
 
     def _standing(self, context: Context) -> bool:
         """Whether a bare count of who acts is reported: 310家中央单位承担定点帮扶任务, without time, change or completion."""
