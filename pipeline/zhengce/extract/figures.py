@@ -10,6 +10,7 @@ from zhengce.extract.indicator import describe
 from zhengce.extract.measure import measure
 from zhengce.extract.mentions import EntityMention, FigureMention, TimeMention
 from zhengce.extract.ordinary import find_ordinary, mask
+from zhengce.extract.phrases import words
 from zhengce.extract.quantity import QuantityGrammar
 from zhengce.extract.ranks import find_ranks
 from zhengce.extract.scope import TimeScopes
@@ -20,6 +21,7 @@ from zhengce.extract.view import View
 
 _NAMING = frozenset(("document", "programme", "meeting", "slogan", "person", "periodical", "organ", "place"))
 """Entity types whose numerals are part of a name, never a quantity."""
+_PEOPLE = tuple(words("people_nouns.csv"))
 _SILENT = frozenset(("caption", "source_line", "signature"))
 """Section kinds out of which no figure is taken."""
 
@@ -55,7 +57,9 @@ class FigureFinder:
             bound_from_clause(context)
             measure(context, view.text[figure.time.start:figure.time.end] if figure.time else None)
         describe(view, contexts, entities)
-        statuses = Statuses(view)
+        for figure in figures:
+            _count_people(figure, self.units)
+        statuses = Statuses(view, times)
         for context in contexts:
             figure = context.figure
             figure.status, evidence = statuses.decide(context)
@@ -68,6 +72,14 @@ class FigureFinder:
             cell.status = statuses.of_cell(cell)
             cell.topic = "|".join(self.topics.labels(cell.indicator or "")[:2]) or "other"
         return sorted([*figures, *cells], key=lambda figure: figure.start) if cells else figures
+
+
+def _count_people(figure: FigureMention, units: Units) -> None:
+    """A bare count of a noun that means people counts persons: 近一亿脱贫人口, 旅居人数超550万."""
+    if figure.unit is None and figure.kind == "count":
+        noun = figure.counted or figure.indicator or ""
+        if noun.endswith(_PEOPLE) or (figure.indicator or "").endswith(_PEOPLE):
+            figure.unit = units.forms["人"].unit
 
 
 def _reached(figure: FigureMention) -> None:

@@ -21,11 +21,11 @@ from zhengce.rows import Bound
 _SCALES = characters("scale")
 _HUNDREDS = "".join(form for form in _SCALES if CHARACTERS[form].value >= 100)
 _HALF_UNITS = frozenset(("duration", "mass", "length", "area", "volume", "multiple", "money"))
-_FRACTION = rf"(?:(?P<whole>{RUN})又)?(?P<denominator>[百千万]|{RUN})分之(?P<minus>[负負-])?(?P<numerator>{RUN}|百)"
+_FRACTION = rf"(?:(?P<whole>{RUN})又)?(?P<denominator>[{DIGIT}{_SCALES}]+|{ARABIC})分之(?P<minus>[负負-])?(?P<numerator>{RUN}|百)"
 _RATIO = rf"(?P<left>{ARABIC})[∶:：](?P<right>{ARABIC})(?![\d∶:：])"
 _SLASH = rf"(?P<over>{ARABIC})/(?P<under>{ARABIC})(?![\d/])"
 _NUMBER = re.compile(rf"(?:(?P<myriads>数以(?P<scale>[{_SCALES}]+)计)|(?P<fraction>{_FRACTION})|(?P<percent>百分百)|(?P<ratio>{_RATIO})|(?P<slash>{_SLASH})|(?P<run>{RUN})|(?P<half>一半|半))")
-_SIGN = re.compile(r"(?:(?<![\d%A-Za-z元年月日）)])[-−－]|[负負])$")
+_SIGN = re.compile(rf"(?:(?<![\d{_SCALES}{DIGIT}%A-Za-z元年月日亩吨米人个家倍成）)\-—])[-−－]|[负負])$")
 _TURN = re.compile(r"[翻翻]了?$")
 _POSITIONAL = re.compile(rf"[{DIGIT}]○|[一二三四五六七八九]{{2}}·[{DIGIT}]")
 _DASH = re.compile(r"[-—–－~～至到]|——|--|－－")
@@ -111,6 +111,8 @@ class QuantityGrammar:
         elif text[after:after + 1] == "半" and unit.unit.kind in _HALF_UNITS and number.value is not None:
             half = number.low + Decimal("0.5")
             number, after = Number(half, half), after + 1             # 3斤半, 两年半
+        if unit.unit.form in ("成", "折") and number.value is not None and 10 < number.low < 100:
+            number = Number(number.low / 10, number.high / 10)         # 五五折
         if unit.unit.form == "番":
             return _turned(text, start, after, number, unit.unit)
         return _figure(text, start, after, number, unit.unit, at, "quantity.unit", number_end=end)

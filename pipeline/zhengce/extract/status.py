@@ -7,11 +7,12 @@ sections around, the genre.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from typing import Literal
 
 from zhengce.extract.context import Context
-from zhengce.extract.mentions import FigureMention
+from zhengce.extract.mentions import FigureMention, TimeMention
 from zhengce.extract.view import View
 from zhengce.lexicon import read_table
 from zhengce.rows import FigureStatus
@@ -43,6 +44,8 @@ _RULES = frozenset(("law", "regulation", "notice"))
 _PLANS = frozenset(("plan", "opinion"))
 _NARRATIVES = frozenset(("news", "communique", "article", "interpretation"))
 _PLAN_TITLE = re.compile(r"计划纲要|规划纲要|五年规划|五年计划|年规划|发展规划")
+# A plan without its title (a scraped copy) shows in its chapters and the period it speaks of.
+_CHAPTERS = re.compile(r"(?m)^\s*第[一二]篇|^\s*第[一二三]章")
 _BULLETIN = re.compile(r"通报")
 _ELAPSED = re.compile(r"(?:经过|历时|历经|连续|长达|用了?|只用)(?:[^，。；]{0,2})$")
 _SCORED = frozenset(("分",))
@@ -51,11 +54,18 @@ _SCORED = frozenset(("分",))
 class Statuses:
     """Decides the status of the figures of one document."""
 
-    def __init__(self, view: View):
+    def __init__(self, view: View, times: list[TimeMention]):
         self.view = view
         metadata = view.article.metadata
         head = (metadata.title or "") + self.view.text[:400]
         self.genre = metadata.genre or ("plan" if _PLAN_TITLE.search(head) else None)
+        self.horizon = None
+        if self.genre == "plan" or self.genre is None and _CHAPTERS.search(self.view.text):
+            plans = Counter(time.begin.year for time in times if time.granularity == "multi_year" and time.begin and time.finish
+                            and 2 <= time.finish.year - time.begin.year <= 9)
+            year, count = plans.most_common(1)[0] if plans else (None, 0)
+            if count >= 3:
+                self.genre, self.horizon = "plan", year
         self.bulletin = bool(_BULLETIN.search(head))
         self.year = metadata.published.year if metadata.published else metadata.issue_year
         self._modes: dict[int, str | None] = {}
@@ -73,6 +83,10 @@ class Statuses:
         if ruling and (_REQUIRES.search(clause) or _REQUIRED_BEHIND.search(context.tail)):
             return "requirement", "status.clause"
         time = figure.time
+        if self.genre == "plan" and self.horizon and time is not None and time.begin and time.begin.year >= self.horizon:
+            return "target", "status.horizon"
+        if self.genre == "plan" and self.horizon and time is not None and time.finish and time.finish.year < self.horizon:
+            return "achieved", "status.before"
         if time is not None and self.year and time.recurring is None:
             if time.begin and time.begin.year > self.year or time.finish and time.finish.year > self.year + 1:
                 return "target", "status.future"
