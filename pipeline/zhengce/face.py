@@ -9,6 +9,7 @@ from pathlib import Path
 from zhengce.article import Article
 from zhengce.config import Config
 from zhengce.extract.extractor import Extractor
+from zhengce.extract.expression import Quantity, read_quantity
 from zhengce.extract.tabulate import tabulate
 from zhengce.store.tables import Tables
 
@@ -27,6 +28,15 @@ def extract(what: Article | str | Path | Iterable[Article | str | Path], config:
     """
     stages = extractor(config)
     return Tables.concat(tabulate(stages.analyse(article)) for article in _articles(what))
+
+
+def quantity(text: str, config: Config | None = None) -> Quantity | None:
+    """The quantity that the whole of `text` writes: value, low, high, bound, unit, kind; None where it writes none.
+
+    >>> quantity("三十多万亿元")
+    Quantity(text='三十多万亿元', kind='money', value=Decimal('30000000000000'), low=Decimal('30000000000000'), high=None, bound='over', unit='CNY', unit_text='万亿元')
+    """
+    return read_quantity(text, extractor(config).figures.grammar)
 
 
 def _articles(what: Article | str | Path | Iterable) -> Iterable[Article]:

@@ -43,6 +43,8 @@ RUN = rf"(?:{ARABIC}|[{DIGIT}]|{_SCALE}[{SEVERAL}]?|[{SEVERAL}](?={_SCALE})){_NE
 
 _PIECES = re.compile(rf"{ARABIC}|.")
 MYRIAD = Decimal(10000)
+_UNLIMITED = Decimal(10) ** 30
+"""Before any scale has been read: whatever follows is smaller."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +171,7 @@ def _section(tokens: list[_Token], positional: bool, top: bool) -> _Value:
         return _Value(*[Decimal("".join(str(token.value) for token in tokens))] * 2)
     total = _Value(Decimal(0), Decimal(0))
     pending: list[_Token] = []
-    last = MYRIAD * MYRIAD
+    last = _UNLIMITED
     zero = over = False
     for token in tokens:
         if token.kind == "zero":
@@ -216,7 +218,7 @@ def _rest(pending: list[_Token], last: Decimal, zero: bool, top: bool) -> _Value
             if last != 10:
                 raise _Malformed
             return _Value(Decimal(1), Decimal(10), loose=True)
-        if token.kind == "digit" and top and not zero and Decimal(100) <= last < MYRIAD * MYRIAD:
+        if token.kind == "digit" and top and not zero and Decimal(100) <= last < _UNLIMITED:
             return _Value(*[token.value * last / 10] * 2)
         if token.value >= last:
             raise _Malformed
