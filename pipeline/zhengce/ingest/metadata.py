@@ -9,22 +9,39 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 from zhengce.article import Metadata
+from zhengce.lexicon import read_table
 from zhengce.text.alignment import Alignment
 from zhengce.text.head import DASH, HeadBlock, read_head, signer_name
+from zhengce.text.headlines import split_head
 from zhengce.text.lines import DATE, DOC_NUMBER, Line, is_date, is_organ, organ_names, read_lines, signed, title_genre
 from zhengce.text.markers import NUMERALS
 from zhengce.text.normalize import normalize
 
 _HEAD_CHARS, _TAIL_CHARS = 3000, 2500
 _PERIODICAL = re.compile(r"来源：《(?P<name>[^》]{2,30})》\s*(?P<year>\d{4})年第?(?P<number>\d{1,3})期")
-_NEWSPAPER = re.compile(r"(?:来源：|^（?)《\s*(?P<name>[^》]{2,20}?)\s*》\s*（?\s*(?P<date>\d{4}[年\-]?\s*\d{1,2}[月\-]?\s*\d{1,2}日?)", re.MULTILINE)
+_NEWSPAPER = re.compile(r"(?:来源：|^（?)《\s*(?P<name>[^》]{2,20}?)\s*》\s*（?\s*(?P<date>[\d ]{8,12}(?=\s*第)|\d{4}\s*[年\-]\s*\d{1,2}\s*[月\-]\s*\d{1,2}日?)", re.MULTILINE)
 _DATELINE = re.compile(r"(?:新华社|中新社|本报|本刊|人民网|中新网)[^\s，。]{2,12}?(?:(?P<year>\d{4})年)?(?P<month>\d{1,2})月(?P<day>\d{1,2})日[电讯]")
 _ADDRESSEE = re.compile("[^。；]{2,120}：")
 _DIGITS = {char: str(value) for value, char in enumerate("零一二三四五六七八九")} | {"〇": "0"}
-_ISSUES = re.compile(r"(?P<organs>.{2,60}?)(?:办公厅|办公室)?关于.{2,}")
+_HELD = re.compile(rf"(?:——|--|－－)?({DATE.pattern})(?:[至到和、—-](?:\d{{1,2}}月)?\d{{1,2}}日)?在.{{4,40}}(?:会议|大会|论坛|座谈会|全会)上")
+_FOOTNOTE = re.compile(r"(?:\[\d+\]|[①②③*＊])$")
+
+
+@dataclass(frozen=True, slots=True)
+class GenreCue:
+    """A cue for the genre: a regular expression over `where` (title, head or text)."""
+
+    id: str
+    where: Literal["title", "head", "text"]
+    genre: str
+    pattern: str
+    example: str
+
+
+_CUES = [(cue, re.compile(cue.pattern, re.DOTALL if cue.where == "text" else 0)) for cue in read_table(GenreCue, "genre_cues.csv", ("id",))]
 
 
 @dataclass(slots=True)
@@ -50,12 +67,16 @@ def find_metadata(text: str, stated: Metadata | None = None) -> Metadata:
     tail = head if len(text) <= _HEAD_CHARS else _Part(text, text.find("\n", len(text) - _TAIL_CHARS) + 1, len(text))
     found = _Found({}, {})
     block = read_head(head.lines)
+    _from_labels(found, head, block)
     _from_head(found, head, block)
     _from_signature(found, head, tail)
     _from_sources(found, head, tail)
     _from_title(found)
     _from_format(found, stated or Metadata())
-    found.put("genre", _genre(found, head), "text")
+    found.put("genre", _genre(found, head, tail), "text")
+    if found.values.get("genre") == "article" and "authors" not in found.values and found.places.get("issuer") == "line under the title":
+        # An organ under the title of a journal article wrote it; it issues nothing.
+        found.put("authors", found.values.pop("issuer"), found.places.pop("issuer"))
     return Metadata(**found.values, found_in=found.places)
 
 
@@ -66,6 +87,8 @@ class _Part:
         self.source = text[start:end]
         self.alignment: Alignment = normalize(self.source)
         self.lines = read_lines(self.alignment.text)
+        if not start:
+            self.lines = split_head(self.lines)
 
     def printed(self, line: Line) -> str:
         """A line as printed, its letter-spacing undone."""
@@ -84,31 +107,35 @@ def tidy(words: str) -> str:
     return re.sub("(?<![\u4e00-\u9fff])([\u4e00-\u9fff]) (?=[\u4e00-\u9fff])", r"\1", words)
 
 
+def _from_labels(found: _Found, part: _Part, block: HeadBlock) -> None:
+    for field, start, end in block.labels:
+        source = part.alignment.source_span(start, end)
+        value = tidy(part.source[slice(*source)])
+        if field == "published":
+            found.put(field, read_day(re.sub(r"[./]", "-", value.split(" ")[0])), "label")
+        elif field:
+            found.put(field, value, "label")
+
+
 def _from_head(found: _Found, part: _Part, block: HeadBlock) -> None:
     lines = part.lines
     if block.title:
-        found.put("title", join_title([part.printed(line) for line in lines[slice(*block.title)]]), "title")
+        title = join_title([part.printed(line) for line in lines[slice(*block.title)]])
+        found.put("title", _FOOTNOTE.sub("", title).strip(), "title")
     if block.subtitle:
         found.put("subtitle", " ".join(part.printed(line).lstrip("".join(DASH) + " ") for line in lines[slice(*block.subtitle)]), "title")
     if block.number is not None:
-        found.put("doc_number", part.printed(lines[block.number]).replace(" ", ""), "red head")
+        found.put("doc_number", part.printed(lines[block.number]).replace(" ", "").removeprefix("（").removesuffix("号）") + "号"
+                  if part.printed(lines[block.number]).endswith(("）", ")")) else part.printed(lines[block.number]).replace(" ", ""), "red head")
     for index in block.signers:
         found.put("authors", signer_name(part.printed(lines[index])), "line under the title")
     if block.organs:
         found.put("issuer", "、".join(name for index in block.organs for name in organ_names(part.printed(lines[index]))), "line under the title")
     for index in [*block.notes, *range(*(block.subtitle or (0, 0)))]:
         found.put("published", last_date(lines[index].text), "line under the title")
-    if not block.title and lines:
-        _from_running_head(found, part)
-
-
-def _from_running_head(found: _Found, part: _Part) -> None:
-    """Title, number and addressee that run on in the first line: 国务院关于…的批复 国函〔1999〕134号 北京市人民政府：…"""
-    line = part.printed(part.lines[0])
-    number = re.search(rf"(?P<title>.{{6,80}}?)\s*(?P<number>[^\W\d_]{{1,10}}\s*[〔［\[（(](?:19|20)\d\d[〕］\])）]\s*(?:第|[^\W\d_]{{0,4}})\d+\s*号)", line)
-    if number:
-        found.put("title", number["title"].strip(), "first line")
-        found.put("doc_number", re.sub(r"\s", "", number["number"]), "first line")
+    held = _HELD.search(part.alignment.text[:800])
+    if held:
+        found.put("published", read_day(held[1]), "line under the title")
 
 
 def _from_signature(found: _Found, head: _Part, tail: _Part) -> None:
@@ -118,19 +145,25 @@ def _from_signature(found: _Found, head: _Part, tail: _Part) -> None:
             both = signed(line.text)
             if both and index:
                 found.put("issuer", both[0].replace(" ", ""), "signature")
-                found.values.setdefault("published", read_day(both[1]))
+                found.put("published", read_day(both[1]), "signature")
                 return
-            if is_date(line.text) and index > 2:
+            if is_date(line.text) and index > 0:
                 organs: list[str] = []
                 at = index - 1
                 while at >= 0 and is_organ(part.lines[at].text) and not part.lines[at].marker:
                     organs = [*organ_names(tidy(part.printed(part.lines[at])).replace(" ", "、")), *organs]
                     at -= 1
-                if organs or part is tail or index + 3 >= len(part.lines):
-                    if organs:
-                        found.put("issuer", "、".join(organs), "signature")
-                    found.put("published", read_day(line.text), "signature")
+                if organs or _alone(part.lines, index):
+                    found.put("issuer", "、".join(organs), "signature")
+                    found.put("published", last_date(line.text), "signature")
                     return
+
+
+def _alone(lines: list[Line], index: int) -> bool:
+    """Whether a date without an organ above it signs: behind a sentence, before the end, a note or another title."""
+    following = lines[index + 1] if index + 1 < len(lines) else None
+    return lines[index - 1].is_sentence and (following is None or following.kind is not None
+                                             or not following.is_sentence and following.marker is None)
 
 
 def _from_sources(found: _Found, head: _Part, tail: _Part) -> None:
@@ -164,19 +197,27 @@ def _from_format(found: _Found, stated: Metadata) -> None:
         found.put(field, getattr(stated, field), stated.found_in.get(field, "format"))
 
 
-def _genre(found: _Found, head: _Part) -> str | None:
+def _genre(found: _Found, head: _Part, tail: _Part) -> str | None:
+    """The genre by the document type that ends the title, then by cues; a text with title and nothing else is news or an article."""
     title, subtitle = found.values.get("title") or "", found.values.get("subtitle") or ""
+    places = {"title": f"{title}\n{subtitle}", "head": head.alignment.text[:500], "text": head.alignment.text + "\n" + tail.alignment.text}
     for words in (title, subtitle):
         genre = title_genre(words)
-        if genre:
+        if genre and genre != "other":
             return genre
-    text = head.alignment.text
-    if _DATELINE.search(text[:600]) or title.startswith("【"):
-        return "news"
-    if "periodical" in found.values:
+    typed = title_genre(title) or title_genre(subtitle)
+    if "periodical" in found.values and "doc_number" not in found.values and not typed:
         return "article"
-    if re.search(r"代表.{0,12}(?:向大会|向会议)?.{0,6}报告.{0,8}工作", text[:400]) and re.match(r"\s*各位代表", text):
-        return "work_report"
+    for cue, pattern in _CUES:
+        if typed and cue.genre not in ("work_report", "speech", "interpretation"):
+            continue
+        if pattern.search(places[cue.where]):
+            return cue.genre
+    if typed:
+        return typed
+    if title and "doc_number" not in found.values and "issuer" not in found.values:
+        marked = any(line.marker for line in head.lines)
+        return "news" if head is tail and not marked else "article"
     return None
 
 
@@ -187,6 +228,8 @@ def join_title(lines: list[str]) -> str:
     ('国务院关于加快农业机械化的意见', '决胜小康社会 夺取伟大胜利')
     """
     joined = "".join(lines)
+    while len(lines) > 1 and lines[-1][0] in "（(":
+        lines = [*lines[:-2], lines[-2] + lines[-1]]
     return joined if title_genre(joined) or "关于" in joined else " ".join(lines)
 
 
@@ -203,6 +246,8 @@ def read_day(text: str) -> dt.date | None:
     (datetime.date(2004, 1, 16), None)
     """
     bare = text.strip("（）() ").replace(" ", "")
+    if re.fullmatch(r"\d{8}", bare):
+        bare = f"{bare[:4]}-{bare[4:6]}-{bare[6:]}"
     found = re.fullmatch(rf"([\d{NUMERALS}]{{4}})[年\-]?([\d{NUMERALS}]{{1,3}})[月\-]?([\d{NUMERALS}]{{1,3}})日?", bare)
     if not found:
         return None

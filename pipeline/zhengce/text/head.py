@@ -6,14 +6,35 @@ import re
 from dataclasses import dataclass, field
 
 from zhengce.lexicon import read_table
-from zhengce.text.lines import DOC_NUMBER, Head, Line, is_date, is_organ, title_genre
+from zhengce.text.headlines import POSTS
+from zhengce.text.lines import DOC_NUMBER, Line, is_date, is_organ, title_genre
 
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A label above a document and the metadata field it names (empty: the line says nothing that is kept)."""
+
+    form: str
+    field: str
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoTitle:
+    """A line that stands alone as a title does and is none."""
+
+    pattern: str
+    example: str
+
+
+LABELS = {label.form: label.field for label in read_table(Label, "head_labels.csv")}
 _LONGEST_TITLE = 80
 _LONGEST_SUBTITLE = 80
-_POSTS = "|".join(sorted((post.form for post in read_table(Head, "signer_titles.csv")), key=len, reverse=True))
-_SIGNER = re.compile(rf"(?:.{{0,24}}(?:{_POSTS})[\s：]*|作者：)?(?P<name>[\u4e00-\u9fff·]{{2,8}})")
-_POST = re.compile(rf".{{0,24}}(?:{_POSTS})[\s：]*[\u4e00-\u9fff·]{{2,8}}|作者：.+|（?(?:本报|本刊|新华社)?(?:记者|通讯员|评论员).{{2,30}}）?")
+_SIGNER = re.compile(rf"(?:.{{0,24}}(?:{POSTS})[\s：]*|作者：)?(?P<name>[\u4e00-\u9fff·]{{2,8}})")
+_POST = re.compile(rf".{{0,24}}(?:{POSTS})[\s：]*[\u4e00-\u9fff·]{{2,8}}|作者：.+|（?(?:本报|本刊|新华社)?(?:记者|通讯员|评论员).{{2,30}}）?")
 _SURNAME = re.compile("[\u4e00-\u9fff]{2,4}")
+_YEARS = re.compile(r"（\d{4}年?[-—–~至]{1,2}\d{4}年）|（[^）]{0,12}稿）|（(?:试行|暂行|修订|节选|摘要|全文)）")
+_NO_TITLE = re.compile("|".join(word.pattern for word in read_table(NoTitle, "no_titles.csv", ("pattern",))))
+_LABEL = re.compile(rf"[【\[]?(?P<label>{'|'.join(sorted(LABELS, key=len, reverse=True))})[】\]：][：\s]*(?P<value>.*)")
 _RED_HEAD = re.compile(r".{3,40}文件")
 DASH = ("——", "--", "―", "－", "—", "–")
 
@@ -31,6 +52,8 @@ class HeadBlock:
     signers: list[int] = field(default_factory=list)
     organs: list[int] = field(default_factory=list)
     red_head: int | None = None
+    labels: list[tuple[str, int, int]] = field(default_factory=list)
+    """(field, start, end) of the values behind labels such as 发文字号：."""
 
 
 def read_head(lines: list[Line], at: int = 0) -> HeadBlock:
@@ -41,6 +64,12 @@ def read_head(lines: list[Line], at: int = 0) -> HeadBlock:
     while index < len(lines) and index < at + 16:
         line = lines[index]
         role = _role(line, bool(pieces), lines, index)
+        label = _LABEL.fullmatch(line.text) if len(line.text) <= 200 else None
+        if label and index < at + 12:
+            start = line.end - len(label["value"])
+            block.labels.append((LABELS[label["label"]], start, line.end))
+            index += 1
+            continue
         if role is None:
             break
         if role == "title":
@@ -57,9 +86,10 @@ def read_head(lines: list[Line], at: int = 0) -> HeadBlock:
             getattr(block, role).append(index)
         index += 1
     block.body = index
-    if not pieces:
+    if pieces:
+        _settle_title(block, lines, pieces)
+    elif not block.labels and not block.signers and not block.notes:
         return HeadBlock(at)
-    _settle_title(block, lines, pieces)
     return block
 
 
@@ -68,12 +98,16 @@ def _role(line: Line, titled: bool, lines: list[Line], index: int) -> str | None
     if line.marker or line.kind in ("attachment", "note"):
         return None
     if line.kind:
-        return "notes" if line.kind == "source_line" else None
+        return "notes" if line.kind == "source_line" or not titled and line.kind == "caption" else None
+    if not titled and _NO_TITLE.fullmatch(text.replace(" ", "")):
+        return None
     if DOC_NUMBER.fullmatch(text.replace(" ", "")):
         return "number"
     if not titled and _RED_HEAD.fullmatch(text.replace(" ", "")):
         return "red_head"
     if titled:
+        if lines[index - 1].text.replace("-", "—") == text.replace("-", "—") or _YEARS.fullmatch(text):
+            return "title"
         if (text[0] == "（" and text[-1] == "）" and len(text) <= 90) or is_date(text):
             return "notes"
         if text.startswith(DASH) and len(text) <= _LONGEST_SUBTITLE and text[-1] not in "。；！？，、：—":
@@ -84,6 +118,8 @@ def _role(line: Line, titled: bool, lines: list[Line], index: int) -> str | None
             return "signers"
     elif text[0] == "（" or is_date(text):
         return None
+    elif len(text) <= 30 and _POST.fullmatch(text) and not title_genre(text):
+        return "signers"
     if len(text) > _LONGEST_TITLE or line.is_sentence or "\t" in text or text.startswith(DASH):
         return None
     return "title"
@@ -97,17 +133,23 @@ def _before_salutation(lines: list[Line], index: int) -> bool:
 
 def _settle_title(block: HeadBlock, lines: list[Line], pieces: list[int]) -> None:
     """Wrapped lines make one title where they end in a document type or a dashed subtitle follows; else the first is the title."""
+    twice = [piece for piece in pieces[:-1] if lines[piece].text.replace("-", "—") == lines[piece + 1].text.replace("-", "—")]
+    if twice:
+        # Databases print the title once as the record's name and once as the document's.
+        pieces = pieces[pieces.index(twice[0]) + 1:]
     first, last = pieces[0], pieces[-1]
     ends = [index for index in pieces if title_genre("".join(lines[piece].text for piece in pieces if piece <= index))]
     if ends:
-        end = ends[-1] if len(ends) > 1 and len(lines[ends[-1]].text) < 20 and "关于" not in lines[ends[0]].text else ends[0]
-        # 国务院关于…的决定 ends at its type; 政府工作报告 / 关于第六个五年计划的报告 has a subtitle behind it.
-        end = ends[0] if end != ends[0] and end > ends[0] else end
+        end = ends[0]
+        while end < last and _YEARS.fullmatch(lines[end + 1].text):
+            end += 1
     else:
         end = last if block.subtitle or block.number is not None else first
     block.title = (first, end + 1)
     if end < last:
-        if last == end + 1 and block.subtitle is None and not lines[last].is_sentence and _is_subtitle(lines, last):
+        if block.subtitle and block.subtitle[0] == last + 1:
+            block.subtitle = (end + 1, block.subtitle[1])
+        elif last == end + 1 and block.subtitle is None and not lines[last].is_sentence and _is_subtitle(lines, last):
             block.subtitle = (last, last + 1)
         else:
             block.body = end + 1
@@ -136,4 +178,4 @@ def signer_name(line: str) -> str | None:
     if len(last) == 1:
         return bare.replace(" ", "") if len(bare.replace(" ", "")) <= 4 else None
     name = found["name"] if found else last
-    return re.sub(f"^(?:.*(?:{_POSTS})|作者：)", "", name) or None
+    return re.sub(f"^(?:.*(?:{POSTS})|作者：)", "", name) or None

@@ -59,9 +59,9 @@ for _kind in _KINDS:
 _LINE = re.compile(r"[^\n]+")
 _DAY = rf"(?:\d{{4}}|[{NUMERALS}]{{4}})年(?:\d{{1,2}}|[{NUMERALS}]{{1,3}})月(?:(?:\d{{1,2}}|[{NUMERALS}]{{1,3}})日)?"
 DATE = re.compile(_DAY)
-DATE_LINE = re.compile(rf"（?{_DAY}）?")
-DOC_NUMBER = re.compile(rf"[^\W\d_]{{1,14}}[〔［\[（【](?:19|20)\d{{2}}[〕］\]）】](?:第|[^\W\d_]{{0,4}})?\d{{1,5}}号"
-                        rf"|(?:第\d{{1,5}}号令?|（\d{{2}}）[^\W\d_]{{1,8}}\d{{1,4}}号)(?=$|\n)")
+DATE_LINE = re.compile(rf"（?{_DAY}）?\s*(?:（此件.{{2,20}}）)?")
+BRACKETED_NUMBER = r"[^\W\d_]{1,14}\s*[〔［\[（【](?:19|20)\d{2}[〕］\]）】]\s*(?:第|[^\W\d_]{0,4})?\s*\d{1,5}\s*号"
+DOC_NUMBER = re.compile(rf"（?{BRACKETED_NUMBER}）?|第\d{{1,5}}号令?|（\d{{2}}）[^\W\d_]{{1,8}}\d{{1,4}}号")
 _ORGAN = re.compile(rf"[\u4e00-\u9fff（）、 ]{{0,36}}(?:{'|'.join(sorted(ORGAN_HEADS, key=len, reverse=True))})(?:（[^）]{{1,12}}）)?")
 _SIGNED = re.compile(rf"(?P<organ>{_ORGAN.pattern})[ \t]*(?P<date>{_DAY})")
 
@@ -117,7 +117,7 @@ def title_genre(title: str) -> str | None:
     >>> title_genre("云州市人民政府关于做好春灌工作的通知（试行）")
     'notice'
     """
-    bare = re.sub(r"(?:（[^（）]*）|\[\d+\]|[\s》”])+$", "", title)
+    bare = re.sub(r"(?:（[^（）]*）|\([^()]*\)|\[\d+\]|[\s》”·])+$", "", title)
     ends = [head for head in TITLE_HEADS if bare.endswith(head.form)]
     return max(ends, key=lambda head: len(head.form)).genre if ends else None
 

@@ -86,6 +86,11 @@ def marker_at(text: str, start: int, end: int, decimal: bool = False) -> Marker 
     return None
 
 
+def starts_item(line: str) -> bool:
+    """Whether a line begins with the marker of a section."""
+    return _LINE_MARKER.match(line) is not None
+
+
 def has_decimal_outline(text: str) -> bool:
     """Whether the lines of `text` are numbered 1.1, 1.2, 2.1 … (as emergency plans and standards are)."""
     numbers = {found[1] for found in re.finditer(r"^[ \t]*(\d\.\d)(?=[ \t]*[^\W\d_a-zA-Z])", text, re.MULTILINE)}

@@ -2,7 +2,7 @@
 
 The normal form is what the grammars are written in: ASCII digits, letters and `%`; full-width clause punctuation
 (`，；：？！（）`), so that a comma between digit groups (`1,100`) and a comma between clauses (`增长3%，下降5%`) are told apart;
-no invisible characters; no spaces inside Chinese text or inside numbers (tabs part the cells of a table and stay). Circled and bracketed numbers (`①`, `㈠`) stay.
+no invisible characters; simplified characters; one kind of line end, at the end of paragraphs only; no spaces inside Chinese text or inside numbers (tabs part the cells of a table and stay). Circled and bracketed numbers (`①`, `㈠`) stay.
 """
 
 from __future__ import annotations
@@ -13,17 +13,25 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from zhengce.text.alignment import Alignment, Edit
+from zhengce.text.layout import find_layout_edits
+from zhengce.text.traditional import find_traditional
 
 HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
 """Character class body of Han ideographs, 〇 included."""
 
 _CLAUSE = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", "(": "（", ")": "）"}
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe00-\ufe0f\ufeff\x00-\x08\x0b\x0e-\x1f\x7f]+")
+_INVISIBLE = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe00-\ufe0f\ufeff\x00-\x08\x0e-\x1f\x7f"
+_LINE_ENDS = "\r\x0b\x0c\x85\u2028\u2029"
 # Numbers printed with their own sign are markers, not digits: ①, ⑴, ⒈, ㈠, ㊀, Ⅳ.
 _KEPT = re.compile("[\u2150-\u218b\u2460-\u24ff\u2776-\u2793\u3200-\u33ff\u00bc-\u00be\u00b2\u00b3\u00b9\u2070-\u209f\u2026\u2025"
                    "\u2100-\u214f℃％‰‱～…]")
 _UNITS = re.compile("[\u3380-\u33df\u33ff]")                    # ㎡ ㎏ ㎞: spelled out, for the unit table
-_WIDE_DIGIT_GROUP = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
+# 二○○四年: a circle stands for 〇 behind a numeral or another circle.
+_RINGS, _BEFORE_RING = "○◯", "〇一二三四五六七八九十○◯"
+# Everything that can change at all: ASCII clause marks, commas and colons between digits, line ends and invisible characters, and
+# whatever is neither ASCII nor a plain ideograph or Chinese mark.
+_CHANGING = re.compile(rf"\r\n|[{_LINE_ENDS}]|[{_INVISIBLE}]+|(?<=\d)[，：](?=\d)|[,;:?!()]"
+                       "|[^\x00-\x7f\u3001-\u3029\u4e00-\u9fff\u2010-\u2027，；：？！（）]")
 _STRAY_SPACE = re.compile(
     rf"(?<=[{HAN}，。、；：？！（）“”《》〔〕％%])[ \u00a0\u3000]+(?=[{HAN}0-9，。、；：？！（）“”《》〔〕％%])"
     rf"|(?<=[0-9.])[ \u00a0\u3000]+(?=[{HAN}%％，。、；：）》〕])"
@@ -38,45 +46,45 @@ def normalize(source: str) -> Alignment:
     '增长3.5%，达到1,100万元'
     """
     aligned = Alignment(source, _fold(source))
-    return aligned.then(_spaces(aligned.text))
+    for step in (find_traditional, find_layout_edits, _spaces):
+        edits = list(step(aligned.text))
+        if edits:
+            aligned = aligned.then(edits)
+    return aligned
 
 
 @lru_cache(maxsize=None)
 def _folded(char: str) -> str:
-    """Normal form of one character, where it has one of its own."""
+    """Normal form of one character or one run of invisible ones."""
     if char in "％﹪":
         return "%"
+    if char[0] in _LINE_ENDS:
+        return "\n"
     if _UNITS.match(char):
         return unicodedata.normalize("NFKC", char)
     if _KEPT.match(char):
         return char
+    if re.fullmatch(f"[{_INVISIBLE}]+", char):
+        return ""
     folded = unicodedata.normalize("NFKC", char)
     return _CLAUSE.get(folded, folded) if len(folded) == 1 else char
 
 
 def _fold(source: str) -> Iterator[Edit]:
-    """Width, compatibility forms and invisible characters, one edit per changed stretch."""
-    if _INVISIBLE.search(source):
-        for match in re.finditer(rf"{_INVISIBLE.pattern}|.", source, re.DOTALL):
-            piece = match[0]
-            folded = "" if _INVISIBLE.match(piece) else _in_context(source, match.start(), piece)
-            if folded != piece:
-                yield Edit(match.start(), match.end(), folded)
-        return
+    """Width, compatibility forms, line ends and invisible characters, one edit per changed stretch."""
     for match in _CHANGING.finditer(source):
-        folded = _in_context(source, match.start(), match[0])
-        if folded != match[0]:
+        piece = match[0]
+        folded = _in_context(source, match.start(), piece)
+        if folded != piece:
             yield Edit(match.start(), match.end(), folded)
-
-
-# Everything that can change at all: ASCII clause marks, and whatever is neither ASCII nor a plain ideograph or Chinese mark.
-_CHANGING = re.compile("[,;:?!()]|[^\x00-\x7f\u3001-\u3029\u4e00-\u9fff\u2010-\u2027]")
 
 
 def _in_context(source: str, at: int, char: str) -> str:
     """Normal form of the character at `at`; commas between digit groups and colons in clock times stay half-width."""
+    if char in _RINGS and at and source[at - 1] in _BEFORE_RING:
+        return "〇"
     folded = _folded(char)
-    if folded in "，：" and 0 < at < len(source) - 1 and source[at - 1].isdecimal() and source[at + 1].isdecimal():
+    if folded and folded in "，：" and 0 < at < len(source) - 1 and source[at - 1].isdecimal() and source[at + 1].isdecimal():
         after = source[at + 1:at + 5]
         digits = len(after) - len(after.lstrip("0123456789０１２３４５６７８９"))
         if folded == "，" and digits == 3:

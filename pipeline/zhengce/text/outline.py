@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from zhengce.lexicon import read_table
 from zhengce.text.head import HeadBlock, read_head
+from zhengce.text.headlines import split_head
 from zhengce.text.lines import Head, Line, is_date, is_organ, read_lines, signed
 from zhengce.text.markers import Marker, may_run_in, run_ins
 
@@ -61,7 +62,7 @@ def find_sections(text: str, headings: tuple[tuple[int, int, int], ...] = ()) ->
     >>> [(s.marker, s.heading, s.level) for s in find_sections("一、目标。\\n略。\\n二、措施。一是定人。二是定责。")]
     [('一、', '目标', 1), ('二、', '措施', 1), ('一是', '定人', 2), ('二是', '定责', 2)]
     """
-    lines = read_lines(text)
+    lines = split_head(read_lines(text))
     outline = _Outline(text, lines, {start: level for start, _, level in headings})
     outline.walk()
     return outline.finish()
@@ -163,9 +164,7 @@ class _Outline:
 
     def _head(self, block: HeadBlock, at: int) -> int:
         """Title, subtitle, number, adoption note and signers, each a section of kind `title`."""
-        if block.title is None:
-            return at
-        spans = [block.title] + ([block.subtitle] if block.subtitle else [])
+        spans = ([block.title] if block.title else []) + ([block.subtitle] if block.subtitle else [])
         taken = {index for low, high in spans for index in range(low, high)}
         spans += [(index, index + 1) for index in range(at, block.body) if index not in taken]
         for low, high in sorted(spans):
