@@ -30,7 +30,7 @@ def figure(document: DocumentRows, text: str) -> dict:
 
 
 def mutated(document: DocumentRows, text: str, change) -> DocumentRows:
-    """The document with one figure changed, dropped (`change` None) or another added behind it (`change` returns a second row)."""
+    """The document with one figure changed, dropped (`change` None) or another added (`change` returns two rows)."""
     rows = []
     for row in document["figures"]:
         if row is not figure(document, text):
@@ -58,8 +58,20 @@ SEEDED = [
     ("7.1%", set_to(value=71.0, low=71.0, high=71.0), "changed", ("value", "low", "high"), "contradicts"),
     ("4.1亿元", set_to(value=4.1e9, low=4.1e9, high=4.1e9), "changed", ("value", "low", "high"), "contradicts"),
     ("1.72亿元", set_to(value=1.72e4, low=1.72e4, high=1.72e4), "changed", ("value", "low", "high"), "contradicts"),
-    ("430多家", set_to(value=437.0, low=437.0, high=437.0, bound="exact"), "changed", ("value", "low", "high", "bound"), "refined"),
-    ("4亿余元", set_to(value=4.12e8, low=4.12e8, high=4.12e8, bound="exact"), "changed", ("value", "low", "high", "bound"), "refined"),
+    (
+        "430多家",
+        set_to(value=437.0, low=437.0, high=437.0, bound="exact"),
+        "changed",
+        ("value", "low", "high", "bound"),
+        "refined",
+    ),
+    (
+        "4亿余元",
+        set_to(value=4.12e8, low=4.12e8, high=4.12e8, bound="exact"),
+        "changed",
+        ("value", "low", "high", "bound"),
+        "refined",
+    ),
     ("430多家", set_to(bound="exact", high=430.0), "changed", ("high", "bound"), "refined"),
     ("突破5亿元", set_to(bound="at_least"), "changed", ("bound",), "refined"),
     ("36个", set_to(bound="about", low=None, high=None), "changed", ("low", "high", "bound"), "coarser"),
@@ -139,7 +151,9 @@ def test_documents_come_and_go(corpus, tmp_path):
     accept([corpus], tmp_path / "baseline")
     (corpus / "article-2025-pairing.txt").rename(corpus / "renamed.txt")
     assert [(change.document, change.what) for change in check([corpus], tmp_path / "baseline")] == [
-        ("article-2025-pairing.txt", "document gone"), ("renamed.txt", "document new")]
+        ("article-2025-pairing.txt", "document gone"),
+        ("renamed.txt", "document new"),
+    ]
     # A single file says nothing about the others.
     assert check([corpus / "article-2026-pairing.txt"], tmp_path / "baseline") == []
 
@@ -153,16 +167,30 @@ def test_pytest_plugin(corpus, tmp_path):
     (tmp_path / "pytest.ini").write_text("[pytest]\nzhengce_corpus = articles\nzhengce_baseline = baseline\n")
 
     def run(*options: str) -> subprocess.CompletedProcess:
-        return subprocess.run([sys.executable, "-m", "pytest", "-p", "zhengce.analyse.pytest_plugin", "-p", "no:cacheprovider", *options,
-                               "articles"], cwd=tmp_path, capture_output=True, text=True)
+        return subprocess.run(
+            [
+                sys.executable,
+                "-m",
+                "pytest",
+                "-p",
+                "zhengce.analyse.pytest_plugin",
+                "-p",
+                "no:cacheprovider",
+                *options,
+                "articles",
+            ],
+            cwd=tmp_path,
+            capture_output=True,
+            text=True,
+        )
 
     assert "2 passed" in run("--zhengce-accept").stdout
-    edit(corpus / "article-2025-pairing.txt", "30", "80")
+    edit(corpus / "article-2025-pairing.txt", "57家", "87家")
     outcome = run()
     assert outcome.returncode == 1 and "1 failed, 1 passed" in outcome.stdout and "accept with --zhengce-accept" in outcome.stdout
 
 
 def test_our_own_corpus_is_as_accepted():
-    """When a change of the pipeline is meant, review `git diff` after `zhengce check corpus --baseline tests/baseline --accept`."""
+    """When a change is meant: `zhengce check corpus --baseline tests/baseline --accept`, and review `git diff`."""
     changes = check([ROOT / "corpus"], ROOT / "tests/baseline")
     assert not changes, "\n" + report(changes)

@@ -19,27 +19,30 @@ def said(bound: str, number: float, to: float | None = None, unit: str = "CNY") 
     return {"value": None if bound == "range" else number, "low": low, "high": high, "bound": bound, "unit": unit}
 
 
-@pytest.mark.parametrize("earlier, later, verdict", [
-    (said("over", 4e11), said("exact", 4.212e11), "refined"),           # 超4000亿 → 4212亿
-    (said("exact", 4.212e11), said("over", 4e11), "coarser"),
-    (said("over", 4e11), said("exact", 9e11), "compatible"),            # formally within, but nobody says 超4000亿 of 9000亿
-    (said("over", 4e11), said("exact", 3.9e11), "contradicts"),
-    (said("under", 300), said("exact", 298), "refined"),                # 近300家 → 298家
-    (said("under", 300), said("exact", 320), "crossed"),                # 近300家 → 320家
-    (said("under", 300), said("exact", 800), "contradicts"),
-    (said("over", 7000), said("over", 7000), "same"),                   # 7000多个 twice
-    (said("about", 500), said("exact", 497), "refined"),
-    (said("about", 500), said("exact", 620), "contradicts"),
-    (said("range", 3, 5), said("exact", 4), "refined"),
-    (said("range", 3, 5), said("range", 4, 6), "compatible"),
-    (said("range", 3, 5), said("range", 6, 7), "contradicts"),
-    (said("at_least", 90), said("exact", 95), "refined"),               # 不低于90% → 95%
-    (said("at_most", 10), said("exact", 12), "contradicts"),
-    (said("exact", 42000), said("exact", 42180), "refined"),            # 4.2万 → 42180
-    (said("exact", 42000), said("exact", 42780), "contradicts"),
-    (said("exact", 325), said("exact", 326), "contradicts"),
-    (said("exact", 5.2), said("exact", 5.2, unit="%"), "unknown"),
-])
+@pytest.mark.parametrize(
+    "earlier, later, verdict",
+    [
+        (said("over", 4e11), said("exact", 4.212e11), "refined"),  # 超4000亿 → 4212亿
+        (said("exact", 4.212e11), said("over", 4e11), "coarser"),
+        (said("over", 4e11), said("exact", 9e11), "compatible"),  # formally within, but nobody says 超4000亿 of 9000亿
+        (said("over", 4e11), said("exact", 3.9e11), "contradicts"),
+        (said("under", 300), said("exact", 298), "refined"),  # 近300家 → 298家
+        (said("under", 300), said("exact", 320), "crossed"),  # 近300家 → 320家
+        (said("under", 300), said("exact", 800), "contradicts"),
+        (said("over", 7000), said("over", 7000), "same"),  # 7000多个 twice
+        (said("about", 500), said("exact", 497), "refined"),
+        (said("about", 500), said("exact", 620), "contradicts"),
+        (said("range", 3, 5), said("exact", 4), "refined"),
+        (said("range", 3, 5), said("range", 4, 6), "compatible"),
+        (said("range", 3, 5), said("range", 6, 7), "contradicts"),
+        (said("at_least", 90), said("exact", 95), "refined"),  # 不低于90% → 95%
+        (said("at_most", 10), said("exact", 12), "contradicts"),
+        (said("exact", 42000), said("exact", 42180), "refined"),  # 4.2万 → 42180
+        (said("exact", 42000), said("exact", 42780), "contradicts"),
+        (said("exact", 325), said("exact", 326), "contradicts"),
+        (said("exact", 5.2), said("exact", 5.2, unit="%"), "unknown"),
+    ],
+)
 def test_verdicts(earlier, later, verdict):
     assert compare(earlier, later).verdict == verdict
 
@@ -50,8 +53,15 @@ def test_units_of_one_dimension():
     assert compare(mu, hectare).verdict == "same"
 
 
-_MIRROR = {"same": "same", "contradicts": "contradicts", "crossed": "contradicts", "refined": "coarser", "coarser": "refined",
-           "compatible": "compatible", "unknown": "unknown"}
+_MIRROR = {
+    "same": "same",
+    "contradicts": "contradicts",
+    "crossed": "contradicts",
+    "refined": "coarser",
+    "coarser": "refined",
+    "compatible": "compatible",
+    "unknown": "unknown",
+}
 
 
 @settings(max_examples=200, deadline=None)
@@ -60,7 +70,10 @@ def test_either_order_tells_one_story(bounds, first, second):
     a, b = (said(bound, float(number), float(number * 2)) for bound, number in zip(bounds, (first, second), strict=True))
     there, back = compare(a, b), compare(b, a)
     assert there.agrees == back.agrees
-    assert _MIRROR[there.verdict] == {"crossed": "contradicts"}.get(back.verdict, back.verdict) or there.verdict in ("refined", "coarser")
+    assert _MIRROR[there.verdict] == {"crossed": "contradicts"}.get(back.verdict, back.verdict) or there.verdict in (
+        "refined",
+        "coarser",
+    )
 
 
 @given(st.sampled_from(BOUNDS), st.integers(1, 10**9))

@@ -13,8 +13,25 @@ from pathlib import Path
 from zhengce.analyse.document_rows import DocumentRows
 from zhengce.errors import AnnotationError
 
-COLUMNS = ("start", "end", "text", "kind", "value", "low", "high", "bound", "unit", "counted", "indicator", "subject", "region", "time_text",
-           "status", "measure_of", "context")
+COLUMNS = (
+    "start",
+    "end",
+    "text",
+    "kind",
+    "value",
+    "low",
+    "high",
+    "bound",
+    "unit",
+    "counted",
+    "indicator",
+    "subject",
+    "region",
+    "time_text",
+    "status",
+    "measure_of",
+    "context",
+)
 """What is accepted of a figure; `context` is there for the reviewer and tells alike figures apart where a text has changed."""
 
 _AROUND = 12
@@ -42,8 +59,8 @@ def accepted(name: str, document: DocumentRows) -> Accepted:
 def named(documents: Iterable[DocumentRows], roots: Sequence[str | Path] = ()) -> dict[str, DocumentRows]:
     """Name → document. The name is the path below the folder of `roots` that holds it, else the file's name.
 
-    Without `roots` (a store), names are paths below the folder common to all documents. Documents of one file (records of a CSV) get
-    their id behind the name.
+    Without `roots` (a store), names are paths below the folder common to all documents. Documents of one file (records of a
+    CSV) get their id behind the name.
     """
     documents = list(documents)
     folders = [Path(root).resolve() for root in roots if Path(root).is_dir()]
@@ -54,12 +71,14 @@ def named(documents: Iterable[DocumentRows], roots: Sequence[str | Path] = ()) -
     for source in sources:
         inside = [source.resolve().relative_to(folder) for folder in folders if source.resolve().is_relative_to(folder)]
         names.append((min(inside, key=lambda path: len(path.parts)) if inside else Path(source.name)).as_posix())
-    return {name if names.count(name) == 1 else f"{name}#{document.document['doc_id']}": document
-            for name, document in zip(names, documents, strict=True)}
+    return {
+        name if names.count(name) == 1 else f"{name}#{document.document['doc_id']}": document
+        for name, document in zip(names, documents, strict=True)
+    }
 
 
 def read_baseline(folder: str | Path) -> dict[str, Accepted]:
-    """Name → accepted figures. Raises `AnnotationError` where the folder holds no baseline or one that does not belong together."""
+    """Name → accepted figures. Raises `AnnotationError` where the folder holds no baseline or an incomplete one."""
     folder = Path(folder)
     index = folder / _INDEX
     if not index.exists():
@@ -84,14 +103,19 @@ def write_baseline(folder: str | Path, documents: Iterable[Accepted], keep_other
     everything = {**(known if keep_others else {}), **fresh}
     for document in fresh.values():
         _write(folder / f"{document.name}.csv", COLUMNS, document.figures)
-    _write(folder / _INDEX, ("document", "figures", "text_sha256"),
-           [{"document": name, "figures": str(len(document.figures)), "text_sha256": document.sha256}
-            for name, document in sorted(everything.items())])
+    _write(
+        folder / _INDEX,
+        ("document", "figures", "text_sha256"),
+        [
+            {"document": name, "figures": str(len(document.figures)), "text_sha256": document.sha256}
+            for name, document in sorted(everything.items())
+        ],
+    )
 
 
 def _line(row: dict, text: str) -> Line:
     line = {name: _cell(name, row.get(name)) for name in COLUMNS if name != "context"}
-    before, after = text[max(0, row["start"] - _AROUND):row["start"]], text[row["end"]:row["end"] + _AROUND]
+    before, after = text[max(0, row["start"] - _AROUND) : row["start"]], text[row["end"] : row["end"] + _AROUND]
     line["context"] = "".join(f"{before}【{row['text']}】{after}".split())
     return line
 

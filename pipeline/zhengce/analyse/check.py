@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Literal
 
 from zhengce.analyse.baseline import COLUMNS, Accepted, Line, accepted, named, read_baseline, write_baseline
-from zhengce.analyse.document_rows import DocumentRows, documents_of, is_store
+from zhengce.analyse.document_rows import documents_of, is_store
 from zhengce.analyse.precision import compare
 from zhengce.analyse.wording import amount
 
@@ -19,8 +19,8 @@ _NUMBER = ("value", "low", "high", "bound", "unit", "kind")
 _MEANING = ("counted", "indicator", "subject", "region", "time_text", "status", "measure_of")
 _NO_FIGURE: Line = dict.fromkeys(COLUMNS, "")
 _ALIKE = 0.5
-"""Contexts that share half of their characters in order are the same place of a text that was edited (0.5 tells 112亿 → 113亿 in one
-sentence from two figures of neighbouring sentences)."""
+"""Contexts that share half of their characters in order are the same place of a text that was edited (0.5 tells 112亿 → 113亿 in
+one sentence from two figures of neighbouring sentences)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,9 @@ class Change:
         row = self.after if self.after.get("text") else self.before
         if self.what.startswith("document"):
             return f"{self.severity} {self.what}"
-        lines = [f"{self.severity} {', '.join(self.columns) or self.what}: {row['text']} (at {row['start']}) {self._values()}".rstrip()]
+        lines = [
+            f"{self.severity} {', '.join(self.columns) or self.what}: {row['text']} (at {row['start']}) {self._values()}".rstrip()
+        ]
         if self.reason:
             lines[0] += f"  [{self.verdict}: {self.reason}]"
         return "\n".join([*lines, f"      …{row['context']}…"])
@@ -92,7 +94,10 @@ def accept(what: Sequence[str | Path], baseline: str | Path) -> int:
 def _current(what: Sequence[str | Path]) -> tuple[dict[str, Accepted], bool]:
     stores = any(is_store(path) for path in what)
     documents = named(documents_of(what), () if stores else what)
-    return ({name: accepted(name, document) for name, document in documents.items()}, stores or any(Path(path).is_dir() for path in what))
+    return (
+        {name: accepted(name, document) for name, document in documents.items()},
+        stores or any(Path(path).is_dir() for path in what),
+    )
 
 
 def compare_figures(before: Accepted, after: Accepted) -> list[Change]:
@@ -109,8 +114,17 @@ def compare_figures(before: Accepted, after: Accepted) -> list[Change]:
         if moved or columns or edited:
             numeric = bool(set(columns) & set(_NUMBER))
             agreement = compare(_numbers(old), _numbers(new)) if numeric else None
-            changes.append(Change(before.name, "span" if moved else "changed", (("span",) if moved else edited) + columns, old, new,
-                                  agreement.verdict if agreement else "", agreement.reason if agreement else ""))
+            changes.append(
+                Change(
+                    before.name,
+                    "span" if moved else "changed",
+                    (("span",) if moved else edited) + columns,
+                    old,
+                    new,
+                    agreement.verdict if agreement else "",
+                    agreement.reason if agreement else "",
+                )
+            )
     return sorted(changes, key=lambda change: int((change.after if change.after["start"] else change.before)["start"]))
 
 

@@ -1,4 +1,4 @@
-"""The analyst's commands: show, check, report, series, diff, annotate, code. Each parses its words and calls a plain function."""
+"""The analyst's commands: show, check. Each parses its words and calls a plain function."""
 
 from __future__ import annotations
 

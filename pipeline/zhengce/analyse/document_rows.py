@@ -1,7 +1,7 @@
 """The rows of one document as plain Python: what show, report, check, series, diff and annotate all read.
 
-Rows come from `Tables` at hand, from a store, from articles that are extracted on the way, or from a gold folder; missing is `None`
-whatever the source wrote for it.
+Rows come from `Tables` at hand, from a store, from articles that are extracted on the way, or from a gold folder; missing is
+`None` whatever the source wrote for it.
 """
 
 from __future__ import annotations
@@ -61,7 +61,9 @@ def one(table: str) -> str:
     return f"{table[:-3]}y" if table.endswith("ies") else table[:-1]
 
 
-def documents_of(what: Tables | Store | DocumentRows | str | Path | Iterable, doc_id: str | None = None) -> Iterator[DocumentRows]:
+def documents_of(
+    what: Tables | Store | DocumentRows | str | Path | Iterable, doc_id: str | None = None
+) -> Iterator[DocumentRows]:
     """The documents of tables, of a store, of article files (extracted now), or of an iterable of these, in a stable order.
 
     `doc_id` picks one document (its beginning suffices where that is unique among the documents).
@@ -96,8 +98,10 @@ def is_store(path: str | Path) -> bool:
 
 def rows_of_columns(tables: dict[str, dict[str, list[Any]]]) -> DocumentRows:
     """The rows of one document out of the columns that `tabulate` makes."""
-    made = {table: [dict(zip(values, cells, strict=True)) for cells in zip(*values.values(), strict=True)]
-            for table, values in tables.items()}
+    made = {
+        table: [dict(zip(values, cells, strict=True)) for cells in zip(*values.values(), strict=True)]
+        for table, values in tables.items()
+    }
     document = made.pop("documents")[0]
     return DocumentRows(document, made)
 
@@ -105,17 +109,20 @@ def rows_of_columns(tables: dict[str, dict[str, list[Any]]]) -> DocumentRows:
 def _of_files(path: Path, doc_id: str | None) -> Iterator[DocumentRows]:
     from zhengce.extract.tabulate import tabulate
     from zhengce.face import extractor
-    from zhengce.ingest import read_all
-    from zhengce.store.batch import find_inputs
+    from zhengce.ingest import read_bytes
+    from zhengce.store.inputs import Unreadable, find_files, read_inputs
 
     stages = extractor()
-    files = list(find_inputs([path]))
+    files = find_files([path])
     if not files:
         raise StoreError("there is no such file, folder or store", str(path), None, "check the path")
     for file in files:
-        for article in read_all(file):
-            if not doc_id or article.doc_id.startswith(doc_id):
-                yield rows_of_columns(tabulate(stages.analyse(article)))
+        for found in read_inputs(file.path):
+            if isinstance(found, Unreadable):
+                raise found.error
+            for article in read_bytes(found.raw, found.source):
+                if not doc_id or article.doc_id.startswith(doc_id):
+                    yield rows_of_columns(tabulate(stages.analyse(article)))
 
 
 def _of_store(store: Store, doc_id: str | None) -> Iterator[DocumentRows]:

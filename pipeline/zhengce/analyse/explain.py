@@ -20,10 +20,16 @@ def traces(document: DocumentRows) -> dict[tuple[int, int], list[str]]:
 
     row = document.document
     names = {column.name for column in columns("documents")} & set(Metadata.__dataclass_fields__)
-    article = Article(text=row["text"], doc_id=row["doc_id"], sha256=row.get("sha256") or row["doc_id"],
-                      metadata=Metadata(**{name: row.get(name) for name in names}))
+    article = Article(
+        text=row["text"],
+        doc_id=row["doc_id"],
+        sha256=row.get("sha256") or row["doc_id"],
+        metadata=Metadata(**{name: row.get(name) for name in names}),
+    )
     found = extractor().analyse(article)
-    return {found.view.alignment.source_span(figure.start, figure.end): list(figure.trace) for figure in found.figures if figure.trace}
+    return {
+        found.view.alignment.source_span(figure.start, figure.end): list(figure.trace) for figure in found.figures if figure.trace
+    }
 
 
 def explain(document: DocumentRows, row_id: str) -> str:
@@ -33,7 +39,7 @@ def explain(document: DocumentRows, row_id: str) -> str:
         raise KeyError(row_id)
     table = next(table for table, letter in ID_LETTERS.items() if row_id.rsplit(":", 1)[-1].startswith(letter))
     span = (row["start"], row["end"]) if "start" in row else (row["head_start"], row["tail_end"])
-    lines = [f"{one(table)} {document.text[span[0]:span[1]]} ({span[0]}–{span[1]})"]
+    lines = [f"{one(table)} {document.text[span[0] : span[1]]} ({span[0]}–{span[1]})"]
     if table == "figures":
         lines.append(f"  reads {amount(row)} {row['unit'] or ''}".rstrip())
     if row.get("rule"):

@@ -20,8 +20,16 @@ def gold_rows(folder: str | Path, text: str | Path | None = None) -> DocumentRow
     gold = read_gold(folder, text)
     article = read(gold.text_path)
     metadata = {column.name: getattr(article.metadata, column.name, None) for column in columns("documents")}
-    document = {**metadata, "doc_id": article.doc_id, "source": article.source, "sha256": article.sha256, "text": article.text,
-                "n_chars": len(article.text), "format": article.format, "encoding": article.encoding}
+    document = {
+        **metadata,
+        "doc_id": article.doc_id,
+        "source": article.source,
+        "sha256": article.sha256,
+        "text": article.text,
+        "n_chars": len(article.text),
+        "format": article.format,
+        "encoding": article.encoding,
+    }
     return DocumentRows(document, {table: _typed(table, rows, article.doc_id) for table, rows in gold.rows.items()})
 
 

@@ -16,8 +16,10 @@ def pieces(start: int, end: int, spans: Iterable[tuple[int, int, Key]]) -> Itera
     >>> list(pieces(0, 6, [(1, 5, "action"), (3, 5, "figure")]))
     [(0, 1, ()), (1, 3, ('action',)), (3, 5, ('action', 'figure')), (5, 6, ())]
     """
-    inside = sorted(((max(start, low), min(end, high), high - low, key) for low, high, key in spans if low < end and high > start),
-                    key=lambda span: (span[0], -span[2]))
+    inside = sorted(
+        ((max(start, low), min(end, high), high - low, key) for low, high, key in spans if low < end and high > start),
+        key=lambda span: (span[0], -span[2]),
+    )
     cuts = sorted({start, end, *(low for low, *_ in inside), *(high for _, high, *_ in inside)})
     waiting = iter(inside)
     upcoming = next(waiting, None)

@@ -1,7 +1,7 @@
 """How two statements of one quantity agree, with their bounds respected: the same, more precise, crossed, contradictory.
 
-`超4000亿元` and `4212亿元` agree, the second is more precise; `近300家` and `320家` do not, but the line was crossed in the direction
-in which the first pointed. Each answer has a reason in words.
+`超4000亿元` and `4212亿元` agree, the second is more precise; `近300家` and `320家` do not, but the line was crossed in the
+direction in which the first pointed. Each answer has a reason in words.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import Any, Literal
 Verdict = Literal["same", "refined", "coarser", "compatible", "crossed", "contradicts", "unknown"]
 
 _REACH = Decimal("1.5")
-"""`超4000亿` is said of 4212, hardly of 9000: a hedged bound reaches to one and a half times its number (a convention of ours)."""
+"""`超4000亿` is said of 4212, hardly of 9000: a hedged bound reaches to one and a half times its number (our convention)."""
 
 _HEDGES = ("over", "under", "about")
 
@@ -108,8 +108,9 @@ def _less(high: Decimal | None, low: Decimal | None) -> bool:
 
 
 def _inside(inner: tuple, outer: tuple) -> bool:
-    return ((outer[0] is None or (inner[0] is not None and inner[0] >= outer[0]))
-            and (outer[1] is None or (inner[1] is not None and inner[1] <= outer[1])))
+    return (outer[0] is None or (inner[0] is not None and inner[0] >= outer[0])) and (
+        outer[1] is None or (inner[1] is not None and inner[1] <= outer[1])
+    )
 
 
 def _within_reach(hedged: Mapping[str, Any], other: Mapping[str, Any]) -> bool:

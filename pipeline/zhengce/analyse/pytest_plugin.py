@@ -19,7 +19,9 @@ import pytest
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addini("zhengce_corpus", "folders of policy articles whose figures are checked", type="paths", default=[])
     parser.addini("zhengce_baseline", "folder of the accepted figures", type="paths", default=[])
-    parser.getgroup("zhengce").addoption("--zhengce-accept", action="store_true", help="accept the figures of the collected articles")
+    parser.getgroup("zhengce").addoption(
+        "--zhengce-accept", action="store_true", help="accept the figures of the collected articles"
+    )
 
 
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.File | None:

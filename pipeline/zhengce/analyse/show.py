@@ -26,7 +26,7 @@ _WIDTH = 100
 
 
 def show(document: DocumentRows, console: Console | None = None, reasons: bool = False) -> None:
-    """Print a document. Without colours, figures stand in brackets. `reasons` adds rules, traces and the numerals that are no figures."""
+    """Print a document. Without colours, figures stand in brackets. `reasons` adds rules, traces and other numerals."""
     console = console or Console(width=None if Console().is_terminal else _WIDTH, highlight=False)
     console.print(render(document, coloured=console.color_system is not None, reasons=reasons, width=console.width))
 
@@ -34,8 +34,17 @@ def show(document: DocumentRows, console: Console | None = None, reasons: bool =
 def render(document: DocumentRows, coloured: bool = True, reasons: bool = False, width: int = _WIDTH) -> RenderableType:
     """The document as one renderable of `rich`."""
     parts: list[RenderableType] = [_head(document), *_article(document, coloured, width), Text(), _legend(document, coloured)]
-    parts += [table for table in (_figures(document, reasons), _actions(document, reasons), _relations(document), _times(document),
-                                  _entities(document)) if table]
+    parts += [
+        table
+        for table in (
+            _figures(document, reasons),
+            _actions(document, reasons),
+            _relations(document),
+            _times(document),
+            _entities(document),
+        )
+        if table
+    ]
     if reasons:
         parts += _reasons(document)
     return Group(*parts)
@@ -43,14 +52,31 @@ def render(document: DocumentRows, coloured: bool = True, reasons: bool = False,
 
 def _head(document: DocumentRows) -> RenderableType:
     row = document.document
-    issue = f"{row['periodical']} {row.get('issue_year') or ''}年第{row.get('issue_number') or ''}期" if row.get("periodical") else None
+    issue = (
+        f"{row['periodical']} {row.get('issue_year') or ''}年第{row.get('issue_number') or ''}期"
+        if row.get("periodical")
+        else None
+    )
     genre = label("genre", row["genre"]) if row.get("genre") else None
-    facts = [row.get("issuer"), row.get("doc_number"), row.get("authors"), issue, row.get("published"), genre, f"{row['n_chars']:,} 字"]
+    facts = [
+        row.get("issuer"),
+        row.get("doc_number"),
+        row.get("authors"),
+        issue,
+        row.get("published"),
+        genre,
+        f"{row['n_chars']:,} 字",
+    ]
     lines = Text(document.name, "bold")
     if row.get("subtitle"):
         lines.append(f"\n{row['subtitle']}")
     lines.append("\n" + " · ".join(str(fact) for fact in facts if fact), "dim")
-    return Panel(lines, border_style="dim", subtitle=Text(f"{row['doc_id']}  {row.get('source') or ''}".strip(), "dim"), subtitle_align="right")
+    return Panel(
+        lines,
+        border_style="dim",
+        subtitle=Text(f"{row['doc_id']}  {row.get('source') or ''}".strip(), "dim"),
+        subtitle_align="right",
+    )
 
 
 def _article(document: DocumentRows, coloured: bool, width: int) -> list[RenderableType]:
@@ -80,12 +106,14 @@ def _article(document: DocumentRows, coloured: bool, width: int) -> list[Rendera
     return lines
 
 
-def _numbered(line: Text, offset: int, figures: list[Row], numbers: dict[str, int], coloured: bool) -> tuple[Text, list[tuple[int, int]]]:
+def _numbered(
+    line: Text, offset: int, figures: list[Row], numbers: dict[str, int], coloured: bool
+) -> tuple[Text, list[tuple[int, int]]]:
     """A line with the numbers of its figures, and where the figures stand in it."""
     made, at, spans = Text(), 0, []
     for row in figures:
         low, high = row["start"] - offset, row["end"] - offset
-        if 0 <= low and high <= len(line):
+        if low >= 0 and high <= len(line):
             made.append_text(line[at:low])
             begin = len(made)
             if not coloured:
@@ -112,8 +140,15 @@ def _legend(document: DocumentRows, coloured: bool) -> Text:
 
 
 def _table(name: str, rows: list[Row]) -> Table:
-    return Table(title=Text(f"{label('table', name)} {len(rows)}", "bold"), title_justify="left", box=None, pad_edge=False, padding=(0, 2, 0, 0),
-                 header_style="dim", expand=True)
+    return Table(
+        title=Text(f"{label('table', name)} {len(rows)}", "bold"),
+        title_justify="left",
+        box=None,
+        pad_edge=False,
+        padding=(0, 2, 0, 0),
+        header_style="dim",
+        expand=True,
+    )
 
 
 def _text(value: object, style: str = "") -> Text:
@@ -143,16 +178,31 @@ def _figures(document: DocumentRows, reasons: bool) -> RenderableType | None:
             what.append(f"  {label('measure_of', row['measure_of'])}", "magenta")
         if row["part_of"] in order:
             what.append(f"  ⊂\u00a0{order[row['part_of']]}", "dim")
-        cells = [str(number), _text(row["text"], STYLES["figures"]), _text(amount(row)), _text(row["unit"] and label("unit", row["unit"])), what, _text(row["time_text"], "cyan"),
-                 _text(row["status"] and label("figure_status", row["status"]), _STATUS.get(row["status"] or "", ""))]
+        cells = [
+            str(number),
+            _text(row["text"], STYLES["figures"]),
+            _text(amount(row)),
+            _text(row["unit"] and label("unit", row["unit"])),
+            what,
+            _text(row["time_text"], "cyan"),
+            _text(row["status"] and label("figure_status", row["status"]), _STATUS.get(row["status"] or "", "")),
+        ]
         if reasons:
             cells.append(_text(f"{row['rule']} {row['confidence']:.2f}"))
         table.add_row(*cells)
     return Padding(table, (1, 0, 0, 0))
 
 
-_STATUS = {"target": "bold magenta", "requirement": "magenta", "achieved": "", "standing": "dim", "done": "", "ongoing": "",
-           "required": "magenta", "planned": "bold magenta"}
+_STATUS = {
+    "target": "bold magenta",
+    "requirement": "magenta",
+    "achieved": "",
+    "standing": "dim",
+    "done": "",
+    "ongoing": "",
+    "required": "magenta",
+    "planned": "bold magenta",
+}
 
 
 def _actions(document: DocumentRows, reasons: bool) -> RenderableType | None:
@@ -168,10 +218,16 @@ def _actions(document: DocumentRows, reasons: bool) -> RenderableType | None:
     if reasons:
         table.add_column(label("*", "rule"), style="dim")
     for row in rows:
-        verb = Text("不 " if row["polarity"] == "avoid" else "", "red").append(row["verb"], "underline bold" if row["is_heading"] else "underline")
-        cells = [_text(row["actor"], "dim" if row["actor_implied"] else ""), verb, _text(row["object"]),
-                 _text(row["status"] and label("action_status", row["status"]), _STATUS.get(row["status"] or "", "")),
-                 _text(row["instrument"] and label("instrument", row["instrument"]))]
+        verb = Text("不 " if row["polarity"] == "avoid" else "", "red").append(
+            row["verb"], "underline bold" if row["is_heading"] else "underline"
+        )
+        cells = [
+            _text(row["actor"], "dim" if row["actor_implied"] else ""),
+            verb,
+            _text(row["object"]),
+            _text(row["status"] and label("action_status", row["status"]), _STATUS.get(row["status"] or "", "")),
+            _text(row["instrument"] and label("instrument", row["instrument"])),
+        ]
         if reasons:
             cells.append(_text(f"{row['rule']} {row['confidence']:.2f}"))
         table.add_row(*cells)
@@ -184,8 +240,11 @@ def _relations(document: DocumentRows) -> RenderableType | None:
         return None
     table = _table("relations", rows)
     for row in rows:
-        table.add_row(_text(row["head_text"]), _text(f"— {label('relation_type', row['type'])}{' ' + row['role'] if row['role'] else ''} →", "blue"),
-                      _text(row["tail_text"]))
+        table.add_row(
+            _text(row["head_text"]),
+            _text(f"— {label('relation_type', row['type'])}{' ' + row['role'] if row['role'] else ''} →", "blue"),
+            _text(row["tail_text"]),
+        )
     table.show_header, table.expand = False, False
     return Padding(table, (1, 0, 0, 0))
 
@@ -201,8 +260,12 @@ def _times(document: DocumentRows) -> RenderableType | None:
     table.expand = False
     seen = Counter((row["text"], row["begin"], row["finish"], row["recurring"]) for row in rows)
     for (text, begin, finish, recurring), count in seen.items():
-        table.add_row(_text(text, "cyan").append(f" ×{count}" if count > 1 else "", "dim"), _text(begin), _text(finish),
-                      _text(recurring and label("recurring", recurring)))
+        table.add_row(
+            _text(text, "cyan").append(f" ×{count}" if count > 1 else "", "dim"),
+            _text(begin),
+            _text(finish),
+            _text(recurring and label("recurring", recurring)),
+        )
     return Padding(table, (1, 0, 0, 0))
 
 
@@ -241,6 +304,9 @@ def _reasons(document: DocumentRows) -> list[RenderableType]:
         parts += [Text(), Rule("numerals that are no quantity", align="left", style="dim")]
         for role, group in groupby(sorted(others, key=lambda row: row["role"]), key=lambda row: row["role"]):
             counts = Counter(row["text"] for row in group)
-            parts.append(Text(f"{label('role', role)}  ", "bold red" if role == "unread" else "dim").append(
-                "  ".join(f"{text} ×{count}" if count > 1 else text for text, count in counts.most_common())))
+            parts.append(
+                Text(f"{label('role', role)}  ", "bold red" if role == "unread" else "dim").append(
+                    "  ".join(f"{text} ×{count}" if count > 1 else text for text, count in counts.most_common())
+                )
+            )
     return parts

@@ -1,4 +1,4 @@
-"""Lines of Chinese text for a terminal: widths in cells, no figure or word torn, no closing mark at the start of a line (禁则)."""
+"""Lines of Chinese text for a terminal: widths in cells, no figure or word torn, no closing mark first on a line (禁则)."""
 
 from __future__ import annotations
 

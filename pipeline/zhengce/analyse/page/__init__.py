@@ -1,0 +1,1 @@
+"""The report's page: template, style and scripts of our own, and the libraries they use."""
