@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from functools import lru_cache
 
 from zhengce.extract.candidates import Candidate
 from zhengce.extract.mentions import TimeMention
+from zhengce.extract.numerals import MORE, RUN
 from zhengce.extract.organs import OrganWord
+from zhengce.extract.units import Units
 from zhengce.extract.view import View
 from zhengce.lexicon import read_table
+
+_WHOLE = ("names", "quoted", "title.marked")
+"""Rules whose spans are given by a list or by marks and may hold or begin with a number: 四个全面, “四项行动”."""
+_PHRASE_BREAK = re.compile("[，；：]")
+_NUMBER = re.compile(rf"(?<!第)(?:{RUN})[{MORE}]?")
 
 
 @lru_cache(maxsize=1)
@@ -22,9 +31,15 @@ def select(candidates: list[Candidate], view: View, times: list[TimeMention]) ->
     roles = _roles()
     text = view.text
     kept = []
+    units = _units()
+    inside = {offset: time.end for time in times for offset in range(time.start, time.end)}
     for one in candidates:
+        if not one.rule.startswith(_WHOLE):
+            start = _behind_quantity(text, inside.get(one.start, one.start), units)
+            if start != one.start:
+                one = replace(one, start=start, canonical=None if one.canonical == text[one.start:one.end] else one.canonical)
         form = text[one.start:one.end]
-        if "\n" in form or "。" in form:
+        if len(form) < 2 or "\n" in form or "。" in form or one.rule.startswith("phrase") and _PHRASE_BREAK.search(form):
             continue
         if form in roles["acting"] and not _acts(view, one, roles):
             continue
@@ -32,6 +47,21 @@ def select(candidates: list[Candidate], view: View, times: list[TimeMention]) ->
             continue
         kept.append(one)
     return kept
+
+
+@lru_cache(maxsize=1)
+def _units() -> Units:
+    return Units(())
+
+
+def _behind_quantity(text: str, start: int, units: Units) -> int:
+    """Where a name begins that was proposed from inside or from the front of a quantity: 310|家中央单位, |3届大会."""
+    number = _NUMBER.match(text, start)
+    at = number.end() if number else start
+    if number is None and not (start and _NUMBER.fullmatch(text, start - 1, start)):
+        return start
+    unit = units.find(text, at)
+    return unit.end if unit and unit.unit.role != "unit" else start
 
 
 def _acts(view: View, one: Candidate, roles: dict[str, frozenset[str]]) -> bool:
