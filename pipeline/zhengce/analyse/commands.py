@@ -1,4 +1,4 @@
-"""The analyst's commands: show, check. Each parses its words and calls a plain function."""
+"""The analyst's commands: show, check, report, series, diff. Each parses its words and calls a plain function."""
 
 from __future__ import annotations
 
@@ -56,4 +56,59 @@ def check(what: tuple[Path, ...], baseline: Path, accept: bool) -> None:
         sys.exit(CHECK_FAILED)
 
 
-COMMANDS = (show, check)
+@click.command()
+@click.argument("store", type=click.Path(exists=True, path_type=Path))
+@click.option("-o", "--out", type=_path, default="report.html", show_default=True, help="The page to write.")
+@click.option("--language", type=click.Choice(["zh", "en"]), default="zh", show_default=True, help="Language of the labels.")
+def report(store: Path, out: Path, language: str) -> None:
+    """One self-contained page of the store: articles with highlights, tables, charts; works offline."""
+    from zhengce.analyse import report as module
+    from zhengce.analyse.document_rows import documents_of
+
+    say(f"report: {module.write_report(documents_of(store), out, language)}")
+
+
+@click.command()
+@click.argument("store", type=click.Path(exists=True, path_type=Path))
+@click.option("--indicator", help="Only series whose indicator contains this.")
+def series(store: Path, indicator: str | None) -> None:
+    """One indicator over documents and years; contradictions are flagged with `!`."""
+    from zhengce.analyse import series as module
+    from zhengce.analyse.document_rows import documents_of
+
+    flagged = 0
+    for one in module.find_series(documents_of(store), indicator):
+        click.echo(" · ".join(part for part in one.key if part))
+        for point in one.points:
+            click.echo(f"    {point.period.year or '':<6}{point.figure['text']}  ({point.document.name})")
+        for found in one.contradictions:
+            flagged += 1
+            click.echo(f"  ! {found.first.figure['text']} / {found.second.figure['text']}: {found.agreement.reason}")
+    say(f"{flagged} contradictions")
+
+
+@click.command()
+@click.argument("store", type=click.Path(exists=True, path_type=Path))
+@click.argument("before", metavar="DOC_A")
+@click.argument("after", metavar="DOC_B")
+def diff(store: Path, before: str, after: str) -> None:
+    """What changed between two documents: figures, promises, actions, wording."""
+    from zhengce.analyse import diff as module
+    from zhengce.analyse.document_rows import documents_of
+
+    old, new = (next(iter(documents_of(store, doc)), None) for doc in (before, after))
+    if old is None or new is None:
+        raise click.UsageError(f"not in {store}: {before if old is None else after}")
+    difference = module.diff(old, new)
+    for pair in difference.figures:
+        if pair.change != "same":
+            texts = " → ".join(point.figure["text"] if point else "–" for point in (pair.before, pair.after))
+            named = (pair.before or pair.after).figure["indicator"] or ""
+            click.echo(f"{pair.change:13}{named}  {texts}  {pair.reason}".rstrip())
+    for name, pairs in (("action", difference.actions), ("sentence", difference.sentences)):
+        for pair in pairs:
+            if pair.change != "same":
+                click.echo(f"{pair.change:13}{name}  {' → '.join(row['text'] if row else '–' for row in (pair.before, pair.after))}")
+
+
+COMMANDS = (show, check, report, series, diff)

@@ -166,7 +166,7 @@ def _records(frame: Any) -> list[Row]:
 
 
 def _plain(value: Any, kind: type | None) -> Any:
-    if value is None or value != value or str(value) in ("<NA>", "NaT"):
+    if value is None or str(value) in ("<NA>", "NaT", "nan"):
         return None
     if kind is int:
         return int(value)
