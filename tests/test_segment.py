@@ -38,7 +38,8 @@ def test_words_are_those_of_jieba(plain, taught, text):
         assert segmenter.cut(text) == list(tokenizer.cut(text))
 
 
-ODD = ("0123456789abcXYZ-_.+#&%-_.%中国经济发展促进投资 年月日甲鿖㐀龥鿿\n\r\t１２ａé°①〇，。（）《》“”C+#AT&T恤农文旅设施农业以工代赈"
+ODD = ("0123456789abcXYZ-_.+#&%-_.%中国经济发展促进投资 年月日甲鿖㐀龥鿿\n\r\t１２ａé°①〇，。（）《》“”C+#AT&T恤"
+       "农文旅设施农业以工代赈"
        ",/*~@\u3000\x00\u2028\U00020001\ufa0e")
 
 

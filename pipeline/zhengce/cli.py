@@ -79,7 +79,7 @@ def run(paths: tuple[str, ...], store: Path, config_file: Path | None, **options
 @main.command()
 @click.argument("gold", type=click.Path(exists=True, path_type=Path))
 @click.option("--tables", help="Only these tables, comma-separated.")
-@click.option("--text", type=click.Path(exists=True, path_type=Path), help="The annotated text, where source.json does not name it.")
+@click.option("--text", type=click.Path(exists=True, path_type=Path), help="The text, where source.json does not name it.")
 @click.option("--json", "as_json", is_flag=True, help="Data for a script.")
 @click.option("--misses/--no-misses", default=True, help="List every miss and extra.")
 def evaluate(gold: Path, tables: str | None, text: Path | None, as_json: bool, misses: bool) -> None:

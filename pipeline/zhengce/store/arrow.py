@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from functools import lru_cache
+from functools import cache
 from typing import Any
 
 import pyarrow as pa
@@ -18,7 +18,7 @@ def _arrow_type(column: Column) -> pa.DataType:
     return pa.dictionary(pa.int32(), pa.string()) if column.values else _ARROW[column.type]
 
 
-@lru_cache(maxsize=None)
+@cache
 def arrow_schema(table: str) -> pa.Schema:
     """Arrow schema of a table; closed lists are dictionary-encoded.
 

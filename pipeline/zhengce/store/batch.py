@@ -11,7 +11,6 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
 
 from zhengce import __version__
 from zhengce.config import Config
@@ -33,16 +32,14 @@ class Options:
     """How a run goes about it.
 
     `jobs`: worker processes; 0 works in this process, for debugging. `force`: unchanged documents too. `prune`: remove the
-    documents of sources that are gone. `wait`: for another run on the same store, else raise. `engine` and `scheduler`: see
-    `zhengce.store.cluster`. `patience`, `memory`: seconds for one input, bytes for one worker.
+    documents of sources that are gone. `wait`: for another run on the same store, else raise. `patience`, `memory`: seconds for
+    one input, bytes for one worker.
     """
 
     jobs: int = 1
     force: bool = False
     prune: bool = False
     wait: bool = True
-    engine: Literal["local", "dask"] = "local"
-    scheduler: str | None = None
     patience: float = PATIENCE
     memory: int = MEMORY
 
@@ -65,10 +62,6 @@ def run(paths: Iterable[str | Path] | str | Path, store: str | Path = "zhengce.d
 def run_paths(paths: list[str | Path], store: Store, config: Config | None = None, options: Options = Options(),
               progress: Progress = lambda outcome: None, say: Callable[[str], None] = lambda message: None) -> Outcome:
     """The run behind `run`, with its outcome; `progress` is told after each batch, `say` what a person should know."""
-    if options.engine == "dask":
-        from zhengce.store.cluster import run_on_cluster
-
-        return run_on_cluster(paths, store, config, options, progress, say)
     with run_lock(store.path, options.wait, say):
         store.create()
         config = config or Config()

@@ -22,7 +22,7 @@ RULE = "by_hand"
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """`column` of the row of `table` at this span becomes `value` (text; None is null); without a column the row is struck out."""
+    """`column` of the row at this span becomes `value` (text; None is null); without a column the row is struck out."""
 
     doc_id: str
     table: str
@@ -45,8 +45,8 @@ def correct(store: Store, made: Iterable[Correction]) -> int:
         for one in checked:
             if not connection.execute(f'SELECT 1 FROM "{one.table}" WHERE doc_id = ? AND "start" = ? AND "end" = ? LIMIT 1',
                                       [one.doc_id, one.start, one.end]).fetchone():
-                raise StoreError(f"{one.table} has no row at {one.start}–{one.end} of document {one.doc_id}", str(store.path), None,
-                                 "document, table and span must be those of a row")
+                raise StoreError(f"{one.table} has no row at {one.start}–{one.end} of document {one.doc_id}", str(store.path),
+                                 None, "document, table and span must be those of a row")
             connection.execute('DELETE FROM corrections WHERE doc_id = ? AND "table" = ? AND "start" = ? AND "end" = ? '
                                'AND "column" IS NOT DISTINCT FROM ?', [one.doc_id, one.table, one.start, one.end, one.column])
             connection.execute("INSERT INTO corrections VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
@@ -65,7 +65,8 @@ def _checked(one: Correction) -> Correction:
         if one.value is None and not column.nullable:
             raise StoreError(f"{one.table}.{one.column} cannot be null")
         if one.value is not None and column.values and one.value not in column.values:
-            raise StoreError(f"{one.table}.{one.column} cannot be {one.value!r}", None, None, f"one of {', '.join(column.values)}")
+            raise StoreError(f"{one.table}.{one.column} cannot be {one.value!r}", None, None,
+                             f"one of {', '.join(column.values)}")
     return one
 
 

@@ -17,13 +17,12 @@ import duckdb
 
 from zhengce.errors import StoreError
 from zhengce.rows import TABLES
-from zhengce.store import corrections, dataset, schema
+from zhengce.store import corrections, schema
 
 if TYPE_CHECKING:
     import pandas as pd
     import pyarrow as pa
 
-    from zhengce.store.export import Format
     from zhengce.store.batches import Batch
 
 READ_PATIENCE, WRITE_PATIENCE = 60.0, 600.0
@@ -42,7 +41,7 @@ class Group:
 
 
 class Store:
-    """A store on disk: a DuckDB file, or a folder that `--engine dask` made. `store.figures` is a data frame.
+    """A store on disk. `store.figures` is a data frame; `store.sql(…)` any query.
 
     Raises `StoreError` where there is no store, or another program keeps it locked.
     """
@@ -80,12 +79,6 @@ class Store:
         with self.connect(read_only=True) as connection:
             return {table: connection.execute(f'SELECT count(*) FROM "{table}"').fetchall()[0][0] for table in TABLES}
 
-    def export(self, out: str | Path, format: Format, tables: Iterable[str] | None = None) -> list[Path]:
-        """Write the tables to files; see `zhengce.store.export.export`."""
-        from zhengce.store.export import export
-
-        return export(self, out, format, tables)
-
     @contextmanager
     def connect(self, read_only: bool = False, patience: float | None = None) -> Iterator[duckdb.DuckDBPyConnection]:
         """A connection, closed on leaving; waits while another process has the file open for writing."""
@@ -98,10 +91,6 @@ class Store:
             connection.close()
 
     def _opened(self, read_only: bool, patience: float) -> duckdb.DuckDBPyConnection:
-        if self.path.is_dir():
-            if not read_only:
-                raise StoreError("is a Parquet dataset, which only `--engine dask` writes to", str(self.path))
-            return dataset.connect(self.path)
         until = time.monotonic() + patience
         while True:
             try:
@@ -178,7 +167,8 @@ class Store:
 
     def known(self, fingerprint: str) -> tuple[set[str], set[str]]:
         """SHA-256 of the contents that this pipeline has processed, and of those among them that it rejected."""
-        rows = self.rows("SELECT sha256, bool_and(doc_id IS NULL) FROM contents WHERE fingerprint = ? GROUP BY sha256", [fingerprint])
+        rows = self.rows("SELECT sha256, bool_and(doc_id IS NULL) FROM contents WHERE fingerprint = ? GROUP BY sha256",
+                         [fingerprint])
         return {sha256 for sha256, _ in rows}, {sha256 for sha256, rejected in rows if rejected}
 
     def forget(self, places: list[str], documents: bool = True) -> int:
@@ -190,9 +180,9 @@ class Store:
             connection.execute("DELETE FROM rejects WHERE source IN (SELECT unnest(?))", [names])
             connection.execute("DELETE FROM sources WHERE place IN (SELECT unnest(?))", [places])
             # A document that stays is named by a source that is there.
-            connection.execute("UPDATE documents SET source = s.source FROM (SELECT c.doc_id, min(s.source) AS source FROM contents c "
-                               "JOIN sources s USING (sha256) GROUP BY c.doc_id) s WHERE s.doc_id = documents.doc_id "
-                               "AND documents.source IN (SELECT unnest(?))", [names])
+            connection.execute("UPDATE documents SET source = s.source FROM (SELECT c.doc_id, min(s.source) AS source "
+                               "FROM contents c JOIN sources s USING (sha256) GROUP BY c.doc_id) s "
+                               "WHERE s.doc_id = documents.doc_id AND documents.source IN (SELECT unnest(?))", [names])
             return _drop(connection, orphans)
 
 

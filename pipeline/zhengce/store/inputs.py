@@ -62,7 +62,8 @@ class File:
 def find_files(paths: Iterable[str | Path], leave_out: Callable[[Path], bool] = lambda path: False) -> list[File]:
     """Files named by files, folders (recursive) and globs, each once, in a stable order.
 
-    Hidden files, Office's lock files and what a `.zhengceignore` names are left out. Raises `IngestError` for a path where there is nothing.
+    Hidden files, Office's lock files and what a `.zhengceignore` names are left out. Raises `IngestError` for a path where
+    there is nothing.
     """
     found: dict[Path, File] = {}
     for path in paths:
@@ -139,7 +140,7 @@ def _opened(stream: BinaryIO, source: str, place: str, name: str, depth: int) ->
         else:
             raw = stream.read(MOST_BYTES + 1)
             if len(raw) > MOST_BYTES:
-                raise IngestError(f"is larger than {MOST_BYTES >> 20} MB", source, None, "split it, or unpack it and run on the parts")
+                raise IngestError(f"is larger than {MOST_BYTES >> 20} MB", source, None, "split it")
             yield Input(source, place, name, raw, hashlib.sha256(raw).hexdigest())
     except IngestError as error:
         yield Unreadable(source, place, error)

@@ -68,6 +68,8 @@ class Intake:
             self._new.add(item.sha256)
             self._pending[item.sha256] = [source]
             return True
+        else:
+            self._outcome.unchanged += 1
         if item.sha256 in self._pending:                     # the same content twice, and the first is on its way
             self._pending[item.sha256].append(source)
         elif hash(source) not in self._noted:

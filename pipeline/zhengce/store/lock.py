@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from zhengce.errors import StoreError
@@ -26,7 +26,7 @@ def run_lock(store: Path, wait: bool = True, say: Callable[[str], None] = lambda
     """Hold the store for one run. Where another run holds it, say so and wait; with `wait=False` raise `StoreError`."""
     try:
         store.parent.mkdir(parents=True, exist_ok=True)
-        handle = open(lock_path(store), "a+", encoding="utf-8")
+        handle = open(lock_path(store), "a+", encoding="utf-8")  # noqa: SIM115 (closed by the `with` below)
     except OSError as error:
         raise StoreError(error.strerror or "cannot be written", str(store), None, "check the folder and its rights") from error
     with handle:
@@ -38,12 +38,10 @@ def run_lock(store: Path, wait: bool = True, say: Callable[[str], None] = lambda
             say(f"another run is writing to {store} (process {other}): waiting for it to end")
             while not _taken(handle):
                 time.sleep(0.2)
-        try:
+        with suppress(OSError):                          # a full disk: the lock holds without a name in it
             handle.truncate(0)
             handle.write(str(os.getpid()))
             handle.flush()
-        except OSError:                                  # a full disk: the lock holds without a name in it
-            pass
         yield
 
 

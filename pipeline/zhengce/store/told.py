@@ -13,8 +13,7 @@ _MOST = 10
 def told(outcome: Outcome, store: Store) -> Iterator[str]:
     """Lines for the person at the terminal: what was done, what is in the store, where it is."""
     if outcome.documents or outcome.rejected:
-        done = [f"{outcome.documents:,} documents processed", f"{outcome.unchanged:,} unchanged", f"{outcome.rejected:,} rejected"]
-        yield ", ".join(done)
+        yield f"{outcome.documents:,} documents processed, {outcome.unchanged:,} unchanged, {outcome.rejected:,} rejected"
     else:
         yield f"nothing new: {outcome.unchanged:,} documents are unchanged"
     if outcome.moved:

@@ -20,6 +20,7 @@ import time
 import traceback
 from collections import deque
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 
@@ -72,10 +73,8 @@ def template(handle: int, memory: int) -> None:
         os.close(handles[0])
         children.append(child)
     for child in children:                                  # a worker that hangs would outlive the run
-        try:
+        with suppress(ProcessLookupError):
             os.kill(child, signal.SIGKILL)
-        except ProcessLookupError:
-            pass
 
 
 def _receive(control: socket.socket) -> bytes:
@@ -169,10 +168,8 @@ class Pool:
         self._workers: list[_Worker] = []
         self._stillborn = 0
         sent = pickle.dumps(config or Config())
-        try:
+        with suppress(OSError):                             # it is gone already: `_await_template` says so
             here.sendall(len(sent).to_bytes(8, "big") + sent)
-        except OSError:                                     # it is gone already: `_await_template` says so
-            pass
 
     def __enter__(self) -> Pool:
         return self
@@ -291,10 +288,8 @@ class Pool:
         """End a worker; what it had not finished is done again, by others, without the culprit."""
         self._workers.remove(worker)
         if worker.pid:
-            try:
+            with suppress(ProcessLookupError):
                 os.kill(worker.pid, signal.SIGKILL)
-            except ProcessLookupError:
-                pass
         worker.connection.close()
         if worker.tasks:
             task = worker.tasks.popleft()
