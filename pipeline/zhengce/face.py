@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
@@ -11,7 +13,9 @@ from zhengce.config import Config
 from zhengce.extract.extractor import Extractor
 from zhengce.extract.expression import Quantity, read_quantity
 from zhengce.extract.tabulate import tabulate
+from zhengce.extract.time_reading import Clock
 from zhengce.store.tables import Tables
+from zhengce.text.normalize import normalize
 
 
 @lru_cache(maxsize=4)
@@ -37,6 +41,31 @@ def quantity(text: str, config: Config | None = None) -> Quantity | None:
     Quantity(text='三十多万亿元', kind='money', value=Decimal('30000000000000'), low=Decimal('30000000000000'), high=None, bound='over', unit='CNY', unit_text='万亿元')
     """
     return read_quantity(text, extractor(config).figures.grammar)
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A time expression, read: first and last day (inclusive, None where open or unknown) and how fine it is."""
+
+    text: str
+    begin: dt.date | None
+    finish: dt.date | None
+    granularity: str
+    recurring: str | None
+    anchor: str | None
+
+
+def period(text: str, at: dt.date | str | None = None, config: Config | None = None) -> Period | None:
+    """The time that the whole of `text` writes, seen from the day `at`; None where it writes none.
+
+    >>> period("“十五五”时期", at="2026-02-01").finish
+    datetime.date(2030, 12, 31)
+    """
+    day = dt.date.fromisoformat(at[:10]) if isinstance(at, str) else at
+    plain = normalize(text.strip()).text
+    found = extractor(config).times.find_in(plain, Clock(day, day.year if day else None))
+    whole = next((time for time in found if time.start == 0 and time.end == len(plain)), None)
+    return whole and Period(text, whole.begin, whole.finish, whole.granularity, whole.recurring, whole.anchor)
 
 
 def _articles(what: Article | str | Path | Iterable) -> Iterable[Article]:
