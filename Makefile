@@ -31,7 +31,7 @@ benchmark: $(READY)  ## throughput as a ratio to plain jieba.cut
 	$(BIN)/zhengce benchmark corpus
 
 lock:  ## resolve the requirements anew (needs uv)
-	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --extra dask \
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
 		--group test pyproject.toml -o requirements.lock
 
 clean:

@@ -77,6 +77,22 @@ def run(paths: tuple[str, ...], store: Path, config_file: Path | None, **options
 
 
 @main.command()
+@click.argument("store", type=click.Path(exists=True, path_type=Path))
+@click.argument("out", type=click.Path(path_type=Path))
+@click.option("--format", "form", type=click.Choice(["parquet", "csv", "xlsx", "sqlite", "jsonl"]), required=True)
+@click.option("--tables", help="Only these tables, comma-separated.")
+def export(store: Path, out: Path, form: str, tables: str | None) -> None:
+    """Write the store's tables as files for other programs."""
+    from zhengce.rows import TABLES
+    from zhengce.store import export as module
+    from zhengce.store.database import Store
+
+    frames = {table: getattr(Store(store), table) for table in TABLES}
+    for path in module.export(frames, out, form, tables.split(",") if tables else None):
+        say(str(path))
+
+
+@main.command()
 @click.argument("gold", type=click.Path(exists=True, path_type=Path))
 @click.option("--tables", help="Only these tables, comma-separated.")
 @click.option("--text", type=click.Path(exists=True, path_type=Path), help="The text, where source.json does not name it.")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -52,6 +53,12 @@ class Tables:
             return self.__dict__["_frames"][table]
         except KeyError:
             raise AttributeError(f"no table {table!r}; there are {', '.join(TABLES)}") from None
+
+    def to(self, path: str | Path) -> None:
+        """Write all tables to `path`; its ending says how: `.xlsx`, `.sqlite`, or a folder `name.parquet`, `name.csv`, `name.jsonl`."""
+        from zhengce.store.export import export
+
+        export(self._frames, path, Path(path).suffix.lstrip("."))  # type: ignore[arg-type]
 
     def __iter__(self):
         return iter(self._frames.items())
