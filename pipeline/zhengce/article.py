@@ -63,7 +63,7 @@ class Article:
         """An article of plain text; its id is that of the UTF-8 bytes. Metadata are read from the text.
 
         >>> Article.from_text("过渡期以来").doc_id
-        '2b2c2a0f3f1f3a0e'
+        '7cd323140ddc9fa0'
         """
         from zhengce.ingest.metadata import find_metadata
 

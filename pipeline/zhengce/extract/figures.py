@@ -21,6 +21,8 @@ from zhengce.extract.view import View
 
 _NAMING = frozenset(("document", "programme", "meeting", "slogan", "person", "periodical", "organ", "place"))
 """Entity types whose numerals are part of a name, never a quantity."""
+_COUNTED = frozenset(("organ", "area", "group"))
+"""Entity types that are counted as a whole."""
 _PEOPLE = tuple(words("people_nouns.csv"))
 _SILENT = frozenset(("caption", "source_line", "signature"))
 """Section kinds out of which no figure is taken."""
@@ -57,6 +59,7 @@ class FigureFinder:
             bound_from_clause(context)
             measure(context, view.text[figure.time.start:figure.time.end] if figure.time else None)
         describe(view, contexts, entities)
+        _fit_entities(view, figures, entities)
         for figure in figures:
             _count_people(figure, self.units)
         statuses = Statuses(view, times)
@@ -86,3 +89,13 @@ def _reached(figure: FigureMention) -> None:
     """增长20%以上 reported as reached is over 20, not at least."""
     if figure.bound == figure.after_bound.bound:
         figure.bound = figure.after_bound.reached
+
+
+def _fit_entities(view: View, figures: list[FigureMention], entities: list[EntityMention]) -> None:
+    """Where an entity stands right behind a counted number, it is what is counted: 127家[中央单位]定点帮扶…, not 中央单位定点."""
+    starting = {entity.start: entity for entity in entities if entity.type in _COUNTED}
+    for figure in figures:
+        entity = starting.get(figure.end)
+        if figure.counted and entity is not None and figure.counted_span and figure.counted_span[0] == figure.end:
+            figure.counted_span = figure.end, entity.end
+            figure.counted = view.printed(entity.start, entity.end)

@@ -17,6 +17,7 @@ from zhengce.lexicon import read_table
 _WHOLE = ("names", "quoted", "title.marked")
 """Rules whose spans are given by a list or by marks and may hold or begin with a number: 四个全面, “四项行动”."""
 _PHRASE_BREAK = re.compile("[，；：]")
+_COUNTED_FIRM = re.compile(rf"{RUN}[{MORE}]?家$")
 _NUMBER = re.compile(rf"(?<!第)(?:{RUN})[{MORE}]?")
 
 
@@ -34,6 +35,8 @@ def select(candidates: list[Candidate], view: View, times: list[TimeMention]) ->
     units = _units()
     inside = {offset: time.end for time in times for offset in range(time.start, time.end)}
     for one in candidates:
+        if one.type == "programme" and _COUNTED_FIRM.search(text[max(0, one.start - 12):one.start]):
+            continue    # 12家中央单位定点帮扶8个县: organs are counted, the rest is the verb
         if not one.rule.startswith(_WHOLE):
             start = _behind_quantity(text, inside.get(one.start, one.start), units)
             if start != one.start:
