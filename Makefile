@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 STORE ?= zhengce.duckdb
 
-.PHONY: run test lint lock clean benchmark
+.PHONY: run test lint lock clean
 
 run: $(READY)  ## set up, run the main job on the sample articles, say what was extracted
 	@echo "== zhengce run corpus --store $(STORE)"
@@ -26,9 +26,6 @@ $(READY): requirements.lock pyproject.toml
 lint: $(READY)
 	$(BIN)/ruff check pipeline tests models
 	$(BIN)/mypy pipeline/zhengce
-
-benchmark: $(READY)  ## throughput as a ratio to plain jieba.cut
-	$(BIN)/zhengce benchmark corpus
 
 lock:  ## resolve the requirements anew (needs uv)
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+
 from conftest import ROOT
 from zhengce.analyse.baseline import accepted, read_baseline, write_baseline
 from zhengce.analyse.check import accept, check, compare_figures, report

@@ -21,21 +21,22 @@ def test_spans_are_the_rows_of_extract():
 
 
 def test_two_pipelines_with_different_dictionaries_live_in_one_process():
-    plain, own = zhengce.load(), zhengce.load(Config(words=("设施农业提档",)))
-    text = "推动设施农业提档升级"
-    assert "设施农业提档" in [token.text for token in own(text)]
-    assert "设施农业提档" not in [token.text for token in plain(text)]
+    plain, own = zhengce.load(), zhengce.load(Config(words=("青禾甘露",)))
+    text = "请青禾甘露到场"
+    assert "青禾甘露" in [token.text for token in own(text)]
+    assert "青禾甘露" not in [token.text for token in plain(text)]
 
 
 def test_a_saved_pipeline_loads_in_a_fresh_process(tmp_path):
-    zhengce.load(Config(words=("设施农业提档",))).to_disk(tmp_path / "nlp")
-    code = f"import spacy; nlp = spacy.load({str(tmp_path / 'nlp')!r}); print([t.text for t in nlp('推动设施农业提档升级')])"
+    zhengce.load(Config(words=("青禾甘露",))).to_disk(tmp_path / "nlp")
+    code = f"import spacy; nlp = spacy.load({str(tmp_path / 'nlp')!r}); print([t.text for t in nlp('请青禾甘露到场')])"
     printed = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
-    assert "'设施农业提档'" in printed
+    assert "'青禾甘露'" in printed
 
 
 def test_pipe_gives_what_single_calls_give():
     nlp = zhengce.load()
     texts = [TEXT, "万企兴万村、第一书记、三农、进一步。"]
-    assert [[span.text for span in doc.spans["figures"]] for doc in nlp.pipe(texts)] == [
-        [span.text for span in nlp(text).spans["figures"]] for text in texts]
+    docs, alone = list(nlp.pipe(texts)), [nlp(text) for text in texts]
+    assert [[span.text for span in doc.spans["figures"]] for doc in docs] == [
+        [span.text for span in doc.spans["figures"]] for doc in alone]

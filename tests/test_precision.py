@@ -8,6 +8,7 @@ from itertools import product
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
 from zhengce.analyse.precision import compare, interval
 
 BOUNDS = ("exact", "about", "over", "under", "at_least", "at_most", "range")

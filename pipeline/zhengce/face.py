@@ -10,8 +10,8 @@ from pathlib import Path
 
 from zhengce.article import Article
 from zhengce.config import Config
-from zhengce.extract.extractor import Extractor
 from zhengce.extract.expression import Quantity, read_quantity
+from zhengce.extract.extractor import Extractor
 from zhengce.extract.tabulate import tabulate
 from zhengce.extract.time_reading import Clock
 from zhengce.store.tables import Tables

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from conftest import SHARED
-from invariants import check_ledger, check_rows
 
 import zhengce
+from conftest import SHARED
+from invariants import check_ledger, check_rows
 from zhengce.analyse.evaluate import evaluate
 
 

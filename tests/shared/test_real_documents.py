@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from conftest import SHARED
-from invariants import check_ledger, check_rows
 
 import zhengce
+from conftest import SHARED
+from invariants import check_ledger, check_rows
 from zhengce.errors import IngestError
 from zhengce.ingest import read_all
 

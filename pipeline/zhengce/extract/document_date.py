@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-from zhengce.extract import calendar, time_grammar as grammar
+from zhengce.extract import calendar
+from zhengce.extract import time_grammar as grammar
 from zhengce.extract.time_reading import Clock
 from zhengce.extract.view import View
 

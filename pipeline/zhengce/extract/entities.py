@@ -6,17 +6,15 @@ words, persons), resolves overlaps (`candidates.resolve`: the longest span wins)
 
 from __future__ import annotations
 
-import re
-
 from zhengce.config import Config
 from zhengce.extract.candidates import Candidate, resolve
+from zhengce.extract.class_phrases import PhraseFinder
 from zhengce.extract.gazetteer import Gazetteer
 from zhengce.extract.linking import link, read_home
 from zhengce.extract.meetings import MeetingFinder
 from zhengce.extract.mentions import EntityMention, TimeMention
 from zhengce.extract.organs import OrganFinder
 from zhengce.extract.persons import PersonFinder
-from zhengce.extract.class_phrases import PhraseFinder
 from zhengce.extract.places import PlaceFinder
 from zhengce.extract.quoted import QuotedFinder
 from zhengce.extract.selection import select

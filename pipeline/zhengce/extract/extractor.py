@@ -23,7 +23,6 @@ from zhengce.extract.times import TimeFinder
 from zhengce.extract.view import View, view
 from zhengce.text.segment import Segmenter
 
-
 STAGES = ("times", "entities", "figures", "actions", "relations")
 """The stages, in the order in which they need each other: each is given the mentions of all before it."""
 

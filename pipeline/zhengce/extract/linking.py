@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from zhengce.extract.calendar import read_number
 from zhengce.extract.candidates import Candidate
 from zhengce.extract.gazetteer import organ_name
 from zhengce.extract.organs import heads, home_name
-from zhengce.extract.places import PlaceFinder, divisions
+from zhengce.extract.places import PlaceFinder
 from zhengce.extract.time_grammar import YEAR
-from zhengce.extract.calendar import read_number
 from zhengce.extract.view import View
 
 _HEAD = 400
@@ -22,7 +22,7 @@ def read_home(view: View, places: PlaceFinder) -> str | None:
     head = view.text[:_HEAD]
     if re.match(r"\s*(?:国务院|中共中央|全国人民代表大会)", head):
         return None
-    chains = [chain for chain in places._chains(head, set(view.tokens.starts) | {len(head)}, view.tokens)]
+    chains = list(places._chains(head, set(view.tokens.starts) | {len(head)}, view.tokens))
     for chain in chains:
         following = head[chain.end:chain.end + 12]
         if len(chain.codes) == 1 and chain.full and re.match(r"人民政府|人民代表大会|第?[〇零一二三四五六七八九十0-9]+届|委员会|统计局|国民经济|委", following):

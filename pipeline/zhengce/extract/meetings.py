@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 
 from zhengce.extract.candidates import Candidate
-from zhengce.extract.organs import either
+from zhengce.extract.organs import OrganWord, either
 from zhengce.extract.time_grammar import COUNT
 from zhengce.lexicon import read_table
-from zhengce.extract.organs import OrganWord
 
 HAN = "\u4e00-\u9fff"
 

@@ -197,7 +197,7 @@ class OrganFinder:
         return first, proper
 
 
-_NOUNY = {"n", "nz", "nr", "nrt", "nrfg", "ns", "nt", "ng", "vn", "b", "a", "an", "j", "l", "eng", "s", "t", "an", "f", "i", "q", "mg"}
+_NOUNY = {"n", "nz", "nr", "nrt", "nrfg", "ns", "nt", "ng", "vn", "b", "a", "an", "j", "l", "eng", "s", "t", "f", "i", "q", "mg"}
 
 
 def _broken(field: str) -> bool:

@@ -42,7 +42,7 @@ class PersonFinder:
         found = [Candidate(start, end, "person", self.known[index], None, None, "person.known", 0.98, 6)
                  for index, start, end in self._known.find_matches_as_indexes(text)
                  if not (self.known[index] == "万里" or end - start == 2 and text[end:end + 1] in "化主思")]
-        words, tags, starts = tokens.words, tokens.tags, tokens.starts
+        _words, _tags, starts = tokens.words, tokens.tags, tokens.starts
         boundaries = set(starts)
         for match in self._behind_office.finditer(text):
             start = match.start("name")

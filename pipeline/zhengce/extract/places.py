@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from functools import lru_cache
@@ -142,7 +141,7 @@ class PlaceFinder:
         starts = set(tokens.starts)
         starts.add(len(text))
         chains = self._chains(text, starts, tokens)
-        provinces = Counter(code[:2] for chain in chains for code in chain.codes if len(set(c[:2] for c in chain.codes)) == 1)
+        provinces = Counter(code[:2] for chain in chains for code in chain.codes if len({c[:2] for c in chain.codes}) == 1)
         if home:
             provinces[home[:2]] += 1000
         known = {code for chain in chains if chain.full or len(chain.forms) > 1 for code in chain.codes if len(chain.codes) == 1}

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
 
 from zhengce.extract.context import Context
-from zhengce.extract.mentions import EntityMention, TimeMention
+from zhengce.extract.mentions import TimeMention
 from zhengce.extract.view import View
 
 _COMPARED = re.compile(r"(?:比|较|与|同|超过|高于|低于|自)$")

@@ -6,7 +6,8 @@ import datetime as dt
 import re
 from dataclasses import dataclass, replace
 
-from zhengce.extract import calendar, time_grammar as grammar
+from zhengce.extract import calendar
+from zhengce.extract import time_grammar as grammar
 from zhengce.extract.calendar import Interval, read_number
 
 
@@ -153,7 +154,6 @@ def read_span(match: re.Match[str], clock: Clock) -> Interval | None:
     lead = match["lead"]
     role = next((frame.role for (form, _), frame in grammar.frames().items() if form == lead and frame.role in
                  ("past", "coming", "this", "first", "last")), None) if lead else None
-    behind = match["behind"]
     if match["more"] or match["more_behind"] or match["half"]:
         return Interval(None, clock.date if match["behind"] else None, "multi_year" if unit == "years" else "month")
     told = clock.told_period

@@ -12,7 +12,8 @@ from bisect import bisect_left
 from dataclasses import replace
 
 from zhengce.config import Config
-from zhengce.extract import calendar, time_grammar as grammar
+from zhengce.extract import calendar
+from zhengce.extract import time_grammar as grammar
 from zhengce.extract.calendar import Interval, read_number
 from zhengce.extract.document_date import read_clock
 from zhengce.extract.mentions import TimeMention

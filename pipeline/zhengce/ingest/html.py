@@ -25,8 +25,7 @@ from zhengce.lexicon import read_table
 _DROPPED = {"script", "style", "noscript", "template", "iframe", "svg", "nav", "footer", "form", "button", "select", "input", "object",
             "video", "audio", "aside", "head", "link", "meta", "textarea", "canvas", "map"}
 _BLOCKS = {"p", "div", "section", "article", "h1", "h2", "h3", "h4", "h5", "h6", "li", "ul", "ol", "dl", "dt", "dd", "blockquote", "pre",
-           "table", "tr", "td", "th", "tbody", "thead", "center", "main", "body", "header", "figure", "figcaption", "hr", "form", "td",
-           "fieldset", "caption", "address"}
+           "table", "tr", "td", "th", "tbody", "thead", "center", "main", "body", "header", "figure", "figcaption", "hr", "form", "fieldset", "caption", "address"}
 _HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 _HAN = re.compile("[\u4e00-\u9fff]")
 _SPACES = re.compile("[ \t\r\n\x0c\u200b\ufeff]+")

@@ -16,7 +16,7 @@ from zhengce.lexicon import read_table
 from zhengce.text.alignment import Alignment
 from zhengce.text.head import DASH, HeadBlock, read_head, signer_name
 from zhengce.text.headlines import split_head
-from zhengce.text.lines import DATE, DOC_NUMBER, Line, is_date, is_organ, organ_names, read_lines, signed, title_genre
+from zhengce.text.lines import DATE, Line, is_date, is_organ, organ_names, read_lines, signed, title_genre
 from zhengce.text.markers import NUMERALS
 from zhengce.text.normalize import normalize
 

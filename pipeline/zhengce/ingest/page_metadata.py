@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from dataclasses import dataclass
 from typing import Any
 
 from zhengce.article import Metadata
 from zhengce.lexicon import read_table
-from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)

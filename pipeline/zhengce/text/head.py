@@ -9,6 +9,7 @@ from zhengce.lexicon import read_table
 from zhengce.text.headlines import POSTS
 from zhengce.text.lines import DOC_NUMBER, Line, is_date, is_organ, title_genre
 
+
 @dataclass(frozen=True, slots=True)
 class Label:
     """A label above a document and the metadata field it names (empty: the line says nothing that is kept)."""

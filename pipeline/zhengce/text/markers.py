@@ -60,7 +60,7 @@ def _expand(pattern: str) -> str:
 _NOT_AFTER = {"ordinal": "(?=[，、：])", "digit": r"(?![\d.%])", "comma": rf"(?![{NUMERALS}]、)", "bracket": r"(?!（)"}
 _LINE_MARKER = re.compile("|".join(
     f"(?P<m{number}>{_expand(style.pattern)}){_NOT_AFTER.get(style.style, '')}" for number, style in enumerate(_STYLES)))
-_DECIMAL = re.compile(rf"\d{{1,2}}(?:\.\d{{1,2}}){{1,3}}(?=[ \t]*[^\W\d_a-zA-Z])")
+_DECIMAL = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,3}(?=[ \t]*[^\W\d_a-zA-Z])")
 _RUN_IN = re.compile("(?:(?<=[。；：！？，、）\n\t ])|^)(?:" + "|".join(
     f"(?P<r{number}>{_expand(word.pattern)})" + (f"(?=(?:{'|'.join(word.mark)}))" if word.mark else "")
     for number, word in enumerate(_RUN_INS)) + ")")

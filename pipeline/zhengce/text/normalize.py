@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache
 
 from zhengce.text.alignment import Alignment, Edit
 from zhengce.text.layout import find_layout_edits
@@ -53,7 +53,7 @@ def normalize(source: str) -> Alignment:
     return aligned
 
 
-@lru_cache(maxsize=None)
+@cache
 def _folded(char: str) -> str:
     """Normal form of one character or one run of invisible ones."""
     if char in "％﹪":
