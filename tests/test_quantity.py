@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import zhengce
-from zhengce.extract.numerals import read_number
+from zhengce.stages.figures.numerals import read_number
 
 SURFACES = {
     "1200000000000": ("1.2万亿", "一点二万亿", "1,200,000,000,000", "12000亿"),

@@ -14,7 +14,7 @@ from typing import Any
 __version__ = "0.1.0"
 
 # Name → module that defines it. Loaded on first use, so that `zhengce --help` answers without pandas, spaCy or jieba.
-_LAZY = {"read": "zhengce.ingest", "extract": "zhengce.face", "load": "zhengce.extract.components", "Article": "zhengce.article",
+_LAZY = {"read": "zhengce.ingest", "extract": "zhengce.face", "load": "zhengce.stages.components", "Article": "zhengce.article",
          "Tables": "zhengce.store.tables", "quantity": "zhengce.face", "period": "zhengce.face", "run": "zhengce.store.batch",
          "Store": "zhengce.store.database", "Config": "zhengce.config", "read_config": "zhengce.config"}
 

@@ -10,10 +10,10 @@ from pathlib import Path
 
 from zhengce.article import Article
 from zhengce.config import Config
-from zhengce.extract.expression import Quantity, read_quantity
-from zhengce.extract.extractor import Extractor
-from zhengce.extract.tabulate import tabulate
-from zhengce.extract.time_reading import Clock
+from zhengce.stages.extractor import Extractor
+from zhengce.stages.figures.expression import Quantity, read_quantity
+from zhengce.stages.tabulate import tabulate
+from zhengce.stages.times.reading import Clock
 from zhengce.store.tables import Tables
 from zhengce.text.normalize import normalize
 

@@ -107,9 +107,9 @@ def rows_of_columns(tables: dict[str, dict[str, list[Any]]]) -> DocumentRows:
 
 
 def _of_files(path: Path, doc_id: str | None) -> Iterator[DocumentRows]:
-    from zhengce.extract.tabulate import tabulate
     from zhengce.face import extractor
     from zhengce.ingest import read_bytes
+    from zhengce.stages.tabulate import tabulate
     from zhengce.store.inputs import Unreadable, find_files, read_inputs
 
     stages = extractor()

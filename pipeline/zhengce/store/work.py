@@ -12,9 +12,9 @@ import pyarrow as pa
 
 from zhengce.article import Article
 from zhengce.errors import IngestError, ZhengceError
-from zhengce.extract.extractor import Extractor
-from zhengce.extract.tabulate import tabulate
 from zhengce.ingest import read_bytes
+from zhengce.stages.extractor import Extractor
+from zhengce.stages.tabulate import tabulate
 from zhengce.store.arrow import arrow_table
 from zhengce.store.batches import Batch, reject
 from zhengce.store.columns import Columns, joined

@@ -1,0 +1,1 @@
+"""Actions: clauses, their verbs and what belongs to them."""

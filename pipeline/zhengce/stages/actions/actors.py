@@ -1,0 +1,41 @@
+"""Who acts: which noun phrases can be the subject of an action, and how far a subject carries."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from zhengce.lexicon import read_table
+from zhengce.stages.actions.verbs import Item
+
+_ACTING = {"organ", "place", "area", "group", "person"}
+
+
+@dataclass(frozen=True, slots=True)
+class ActorHead:
+    """A word that ends the name of somebody who acts."""
+
+    form: str
+
+
+class Actors:
+    """Tests noun phrases for being actors."""
+
+    def __init__(self) -> None:
+        self.heads = frozenset(row.form for row in read_table(ActorHead, "actor_heads.csv"))
+        self._suffixes = tuple(sorted(self.heads))
+
+    def is_actor(self, items: list[Item], start: int, end: int) -> bool:
+        """Whether items[start:end] names somebody who acts: it ends with an acting entity or with a word of the table."""
+        while end > start and items[end - 1].role in ("etc", "bracket", "mark", "place_word", "time", "time_word"):
+            end -= 1
+        if end <= start:
+            return False
+        if any(item.role.startswith("prep_") for item in items[start:end - 1]):
+            return False
+        last = items[end - 1]
+        if last.role in _ACTING:
+            return True
+        if last.role == "verb" or last.role in ("de", "figure", "document", "meeting", "programme"):
+            return False
+        return last.word in self.heads or last.word.endswith(self._suffixes) and last.role in ("noun", "quote", "pronoun") \
+            or last.tag in ("nt", "ns")

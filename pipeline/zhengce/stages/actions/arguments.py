@@ -1,0 +1,76 @@
+"""From a head to the span of its action: where it begins and ends, its verb and its object."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from zhengce.stages.actions.clauses import Clause
+from zhengce.stages.actions.heads import Head
+from zhengce.stages.actions.verbs import BEFORE, Item
+
+_LIGHT_TAIL = {"le", "particle"}
+
+
+@dataclass(slots=True)
+class Span:
+    """An action's span with its verb and object, as offsets into the normalized text."""
+
+    start: int
+    end: int
+    verb: str
+    object: tuple[int, int] | None
+
+
+def span_of(text: str, clause: Clause, head: Head) -> Span | None:
+    """The span of a head: from its verb, or the preposition that puts the object first, to the end of its object."""
+    items = clause.items
+    stop = _close(items, head.last, head.stop, head.stop < len(items))
+    verb, after = _verb(items, head, stop)
+    end = items[max(stop, head.last) - 1].end
+    if head.front is not None:
+        low, high = items[head.front[0]].start, items[head.front[1] - 1].end
+        found = (low, high) if high > low else None
+    else:
+        while after < stop and items[after].role in _LIGHT_TAIL:
+            after += 1
+        found = _object(items, after, stop)
+    start = items[head.lead].start
+    return Span(start, end, verb, found) if end > start else None
+
+
+def _verb(items: list[Item], head: Head, stop: int) -> tuple[str, int]:
+    words = [item.word for item in items[head.first:head.last] if item.role == "verb"]
+    joined = "".join(item.word for item in items[head.first:head.last])
+    last = head.last
+    light = "light" in items[head.first].frames
+    if last < stop and (light or items[head.first].word == "开展" and head.how == "preposed"):
+        # 对…进行优化调整, 给予适当支持: the noun behind the light verb is the verb with the meaning.
+        rest = [item for item in items[last:stop] if item.role not in _LIGHT_TAIL]
+        while rest and rest[-1].role != "verb" and len(rest) > 1:
+            rest.pop()
+        tail = []
+        for item in reversed(rest):
+            if item.role != "verb" or len(tail) == 2:
+                break
+            tail.insert(0, item.word)
+        if tail and (light or len(rest) <= 2):
+            return "".join(tail), stop
+    return (joined if len(words) > 1 and "、" not in joined else "、".join(words)) or joined, last
+
+
+def _object(items: list[Item], start: int, stop: int) -> tuple[int, int] | None:
+    """The object, without a quantity that trails it: 安排彩票公益金112亿元."""
+    end = stop
+    while end > start and items[end - 1].role in ("figure", "mark"):
+        end -= 1
+    if end > start:
+        return items[start].start, items[end - 1].end
+    return None
+
+
+def _close(items: list[Item], start: int, stop: int, inner: bool) -> int:
+    """`stop` moved before what does not belong to the object: a bracket, and before a further verb (`inner`) its adverbs."""
+    end = stop
+    while end > start and (items[end - 1].role in ("pause", "connective", "bracket", "mark") or inner and items[end - 1].role in BEFORE):
+        end -= 1
+    return max(end, start)

@@ -1,0 +1,1 @@
+"""Entities: candidates from gazetteers, grammar and class words; selection; linking."""

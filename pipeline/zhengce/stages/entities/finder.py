@@ -1,0 +1,51 @@
+"""Entities: who, where, which document, which programme.
+
+`EntityFinder.find` lets every finder propose candidates (gazetteer, places, organs, documents, meetings, quoted names, class
+words, persons), resolves overlaps (`candidates.resolve`: the longest span wins) and links the names that stand (`linking`).
+"""
+
+from __future__ import annotations
+
+from zhengce.config import Config
+from zhengce.stages.entities.candidates import Candidate, resolve
+from zhengce.stages.entities.class_phrases import PhraseFinder
+from zhengce.stages.entities.gazetteer import Gazetteer
+from zhengce.stages.entities.linking import link, read_home
+from zhengce.stages.entities.meetings import MeetingFinder
+from zhengce.stages.entities.organs import OrganFinder
+from zhengce.stages.entities.persons import PersonFinder
+from zhengce.stages.entities.places import PlaceFinder
+from zhengce.stages.entities.quoted import QuotedFinder
+from zhengce.stages.entities.selection import select
+from zhengce.stages.entities.titles import TitleFinder
+from zhengce.stages.mentions import EntityMention, TimeMention
+from zhengce.stages.view import View
+
+
+class EntityFinder:
+    """Finds entities and links them to canonical names."""
+
+    def __init__(self, config: Config):
+        self.gazetteer = Gazetteer(config)
+        self.places, self.organs = PlaceFinder(), OrganFinder()
+        self.titles, self.meetings, self.quoted = TitleFinder(), MeetingFinder(), QuotedFinder()
+        self.phrases, self.persons = PhraseFinder(), PersonFinder()
+
+    def find(self, view: View, times: list[TimeMention]) -> list[EntityMention]:
+        """Entity mentions in text order, disjoint; the longest span wins."""
+        text, tokens = view.text, view.tokens
+        boundaries = set(tokens.starts)
+        boundaries.add(len(text))
+        home = read_home(view, self.places)
+        places = self.places.find(text, tokens, home)
+        candidates: list[Candidate] = [place for place, _ in places]
+        candidates.extend(self.gazetteer.find(text, boundaries))
+        candidates.extend(self.organs.find(text, tokens, places, home))
+        candidates.extend(self.titles.find(text))
+        candidates.extend(self.meetings.find(text))
+        candidates.extend(self.quoted.find(text))
+        candidates.extend(self.phrases.find(text, tokens))
+        candidates.extend(self.persons.find(text, tokens))
+        standing = resolve(select(candidates, view, times))
+        link(standing, view, home)
+        return [one.mention() for one in standing]

@@ -1,0 +1,82 @@
+"""Which candidates may stand at all: words that are entities only where they act, names broken by marks."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import lru_cache
+
+from zhengce.lexicon import read_table
+from zhengce.stages.entities.candidates import Candidate
+from zhengce.stages.entities.organs import OrganWord
+from zhengce.stages.figures.numerals import MORE, RUN
+from zhengce.stages.figures.units import Units
+from zhengce.stages.mentions import TimeMention
+from zhengce.stages.view import View
+
+_WHOLE = ("names", "quoted", "title.marked")
+"""Rules whose spans are given by a list or by marks and may hold or begin with a number: 四个全面, “四项行动”."""
+_PHRASE_BREAK = re.compile("[，；：]")
+_COUNTED_FIRM = re.compile(rf"{RUN}[{MORE}]?家$")
+_NUMBER = re.compile(rf"(?<!第)(?:{RUN})[{MORE}]?")
+
+
+@lru_cache(maxsize=1)
+def _roles() -> dict[str, frozenset[str]]:
+    entries = read_table(OrganWord, "selection_words.csv", ("form", "role"))
+    return {role: frozenset(e.form for e in entries if e.role == role) for role in ("acting", "listed", "pivot", "modal")}
+
+
+def select(candidates: list[Candidate], view: View, times: list[TimeMention]) -> list[Candidate]:
+    """The candidates that may stand."""
+    roles = _roles()
+    text = view.text
+    kept = []
+    units = _units()
+    inside = {offset: time.end for time in times for offset in range(time.start, time.end)}
+    for one in candidates:
+        if one.type == "programme" and _COUNTED_FIRM.search(text[max(0, one.start - 12):one.start]):
+            continue    # 12家中央单位定点帮扶8个县: organs are counted, the rest is the verb
+        if not one.rule.startswith(_WHOLE):
+            start = _behind_quantity(text, inside.get(one.start, one.start), units)
+            if start != one.start:
+                one = replace(one, start=start, canonical=None if one.canonical == text[one.start:one.end] else one.canonical)
+        form = text[one.start:one.end]
+        if len(form) < 2 or "\n" in form or "。" in form or one.rule.startswith("phrase") and _PHRASE_BREAK.search(form):
+            continue
+        if form in roles["acting"] and not _acts(view, one, roles):
+            continue
+        if form in roles["listed"] and not _listed(text, one):
+            continue
+        kept.append(one)
+    return kept
+
+
+@lru_cache(maxsize=1)
+def _units() -> Units:
+    return Units(())
+
+
+def _behind_quantity(text: str, start: int, units: Units) -> int:
+    """Where a name begins that was proposed from inside or from the front of a quantity: 310|家中央单位, |3届大会."""
+    number = _NUMBER.match(text, start)
+    at = number.end() if number else start
+    if number is None and not (start and _NUMBER.fullmatch(text, start - 1, start)):
+        return start
+    unit = units.find(text, at)
+    return unit.end if unit and unit.unit.role != "unit" else start
+
+
+def _acts(view: View, one: Candidate, roles: dict[str, frozenset[str]]) -> bool:
+    """Whether a bare class noun does something here: behind 支持 or 引导, before a modal or a verb."""
+    tokens = view.tokens
+    index = tokens.at(one.start)
+    before = tokens.words[index - 1] if index else ""
+    behind_index = tokens.at(one.end) if one.end < len(view.text) else len(tokens.words)
+    behind = tokens.words[behind_index] if behind_index < len(tokens.words) else ""
+    return before in roles["pivot"] or behind in roles["modal"]
+
+
+def _listed(text: str, one: Candidate) -> bool:
+    """Whether the word is an item of a list: 能源、铁路、电信等行业."""
+    return text[one.start - 1:one.start] in ("、", "和") or text[one.end:one.end + 1] in ("、", "和", "等") 

@@ -1,0 +1,101 @@
+"""Figures: quantities with their meaning."""
+
+from __future__ import annotations
+
+from zhengce.config import Config
+from zhengce.stages.figures.bounds import bound_from_clause
+from zhengce.stages.figures.context import find_contexts
+from zhengce.stages.figures.flat_tables import find_table_figures
+from zhengce.stages.figures.indicator import describe
+from zhengce.stages.figures.measure import measure
+from zhengce.stages.figures.phrases import words
+from zhengce.stages.figures.quantity import QuantityGrammar
+from zhengce.stages.figures.ranks import find_ranks
+from zhengce.stages.figures.scope import TimeScopes
+from zhengce.stages.figures.status import Statuses
+from zhengce.stages.figures.taxonomy import Taxonomy, mechanism, topic
+from zhengce.stages.figures.units import Units
+from zhengce.stages.mentions import EntityMention, FigureMention, TimeMention
+from zhengce.stages.ordinary import find_ordinary, mask
+from zhengce.stages.view import View
+
+_NAMING = frozenset(("document", "programme", "meeting", "slogan", "person", "periodical", "organ", "place"))
+"""Entity types whose numerals are part of a name, never a quantity."""
+_COUNTED = frozenset(("organ", "area", "group"))
+"""Entity types that are counted as a whole."""
+_PEOPLE = tuple(words("people_nouns.csv"))
+_SILENT = frozenset(("caption", "source_line", "signature"))
+"""Section kinds out of which no figure is taken."""
+
+
+class FigureFinder:
+    """Finds quantities and what they count."""
+
+    def __init__(self, config: Config):
+        self.units = Units(config.units)
+        self.grammar = QuantityGrammar(self.units)
+        self.mechanisms = Taxonomy("mechanism", config.taxa)
+        self.topics = Taxonomy("topic", config.taxa)
+
+    def find(self, view: View, times: list[TimeMention], entities: list[EntityMention]) -> list[FigureMention]:
+        """Figure mentions in text order, disjoint."""
+        closed = [(time.start, time.end) for time in times]
+        closed += [(entity.start, entity.end) for entity in entities if entity.type in _NAMING]
+        closed += [(section.marker_start, section.marker_end) for section in view.sections
+                   if section.marker_start is not None and section.marker_end is not None]
+        closed += [(section.start, section.end) for section in view.sections if section.kind in _SILENT]
+        cells = find_table_figures(view.text, self.units, times)
+        closed += [(cell.start, cell.end) for cell in cells]
+        text = mask(view.text, closed)
+        ranks = find_ranks(text)
+        text = mask(text, [(rank.start, rank.end) for rank in ranks])
+        text = mask(text, [(span.start, span.end) for span in find_ordinary(text)])
+        figures = sorted([*self.grammar.find(text, view.text), *ranks], key=lambda figure: figure.start)
+        contexts = find_contexts(view, figures, times)
+        scopes = TimeScopes(view, times)
+        for context in contexts:
+            figure = context.figure
+            figure.time = scopes.at(context)
+            bound_from_clause(context)
+            measure(context, view.text[figure.time.start:figure.time.end] if figure.time else None)
+        describe(view, contexts, entities)
+        _fit_entities(view, figures, entities)
+        for figure in figures:
+            _count_people(figure, self.units)
+        statuses = Statuses(view, times)
+        for context in contexts:
+            figure = context.figure
+            figure.status, evidence = statuses.decide(context)
+            figure.trace.append(evidence)
+            if figure.after_bound is not None and figure.after_bound.reached and figure.status in ("achieved", "standing"):
+                _reached(figure)
+            figure.mechanism = mechanism(self.mechanisms, view, context)
+            figure.topic = topic(self.topics, view, context)
+        for cell in cells:
+            cell.status = statuses.of_cell(cell)
+            cell.topic = "|".join(self.topics.labels(cell.indicator or "")[:2]) or "other"
+        return sorted([*figures, *cells], key=lambda figure: figure.start) if cells else figures
+
+
+def _count_people(figure: FigureMention, units: Units) -> None:
+    """A bare count of a noun that means people counts persons: 近一亿脱贫人口, 旅居人数超550万."""
+    if figure.unit is None and figure.kind == "count":
+        noun = figure.counted or figure.indicator or ""
+        if noun.endswith(_PEOPLE) or (figure.indicator or "").endswith(_PEOPLE):
+            figure.unit = units.forms["人"].unit
+
+
+def _reached(figure: FigureMention) -> None:
+    """增长20%以上 reported as reached is over 20, not at least."""
+    if figure.bound == figure.after_bound.bound:
+        figure.bound = figure.after_bound.reached
+
+
+def _fit_entities(view: View, figures: list[FigureMention], entities: list[EntityMention]) -> None:
+    """Where an entity stands right behind a counted number, it is what is counted: 127家[中央单位]定点帮扶…, not 中央单位定点."""
+    starting = {entity.start: entity for entity in entities if entity.type in _COUNTED}
+    for figure in figures:
+        entity = starting.get(figure.end)
+        if figure.counted and entity is not None and figure.counted_span and figure.counted_span[0] == figure.end:
+            figure.counted_span = figure.end, entity.end
+            figure.counted = view.printed(entity.start, entity.end)

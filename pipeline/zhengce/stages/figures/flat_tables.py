@@ -1,0 +1,214 @@
+"""Figures of tables that lost their lines: one cell per line (a label, then its values), as web pages leave them.
+
+A run of short lines in which a label is followed again and again by the same number of bare numbers is a table. The lines before
+its first label name the columns; a unit stands in brackets behind a label or a column's name, or in a line of its own (单位：亿元).
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from zhengce.lexicon import read_table
+from zhengce.rows import MeasureOf
+from zhengce.stages.figures.numerals import SCALE, read_number
+from zhengce.stages.figures.quantity import set_unit, settle
+from zhengce.stages.figures.units import Unit, Units
+from zhengce.stages.mentions import FigureMention, TimeMention
+
+_LONGEST_CELL = 26
+_NUMBER = re.compile(r"[-−－]?\d[\d,]*(?:\.\d+)?%?")
+_UNIT_LINE = re.compile(r"^[（(]?(?:计量)?单位[：:]\s*(?P<unit>[^）)]{1,12})[）)]?$")
+_BRACKET = re.compile(r"（(?P<unit>[^（）]{1,12})）")
+_BLANK = re.compile(r"[\s\u3000#＃]+|（[^（）]*）|^其中[：:]")
+_SCALED = re.compile(rf"(?P<scale>[{SCALE}]*)(?P<unit>.+)")
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnName:
+    """A word in the name of a column that says what its numbers measure."""
+
+    form: str
+    measure_of: MeasureOf
+    example: str = ""
+
+
+_COLUMNS = read_table(ColumnName, "table_columns.csv")
+
+
+@dataclass(slots=True)
+class _Line:
+    start: int
+    end: int
+    text: str
+
+    @property
+    def number(self) -> bool:
+        return _NUMBER.fullmatch(self.text) is not None
+
+
+@dataclass(slots=True)
+class _Grid:
+    """A table as found: rows of (label, values), the names of its columns, caption and unit."""
+
+    rows: list[tuple[_Line, list[_Line]]] = field(default_factory=list)
+    names: list[str] = field(default_factory=list)
+    unit: str | None = None
+    caption: _Line | None = None
+
+
+def find_table_figures(text: str, units: Units, times: list[TimeMention]) -> list[FigureMention]:
+    """Figures of the flattened tables of `text`, in order, described by their labels and columns."""
+    if text.count("\n") < 8:
+        return []
+    found: list[FigureMention] = []
+    starts = [time.start for time in times]
+    for run in _runs(_lines(text)):
+        grid = _grid(run)
+        if grid is not None:
+            scope = _scope(grid, times, starts)
+            found += _figures(grid, units, scope)
+    return found
+
+
+def _lines(text: str) -> list[_Line]:
+    lines, at = [], 0
+    for line in text.split("\n"):
+        body = line.strip(" \t\r\u3000")
+        if body:
+            start = at + line.index(body)
+            lines.append(_Line(start, start + len(body), body))
+        at += len(line) + 1
+    return lines
+
+
+def _runs(lines: list[_Line]) -> list[list[_Line]]:
+    """Stretches of cell-like lines that hold at least four numbers."""
+    runs, run = [], []
+    for line in [*lines, None]:
+        if line is not None and len(line.text) <= _LONGEST_CELL and line.text[-1] not in "。；！？，":
+            run.append(line)
+            continue
+        if sum(cell.number for cell in run) >= 4:
+            runs.append(run)
+        run = []
+    return runs
+
+
+def _grid(run: list[_Line]) -> _Grid | None:
+    first = next(index for index, line in enumerate(run) if line.number)
+    if not first:
+        return None
+    grid = _Grid()
+    index = first - 1
+    while index < len(run):
+        label, values = run[index], []
+        index += 1
+        while index < len(run) and run[index].number:
+            values.append(run[index])
+            index += 1
+        if values and not label.number:
+            grid.rows.append((label, values))
+    width, repeated = Counter(len(values) for _, values in grid.rows).most_common(1)[0]
+    if repeated < 2 or width > 8:
+        return None
+    grid.rows = [(label, values) for label, values in grid.rows if len(values) == width]
+    head = run[:first - 1]
+    for line in head:
+        if match := _UNIT_LINE.match(line.text):
+            grid.unit = match["unit"]
+    head = [line for line in head if not _UNIT_LINE.match(line.text)]
+    opening = next((at for at, line in enumerate(head) if _is_stub(line.text)), None)
+    if opening is not None and len(head) - opening - 1 >= width:
+        names = head[opening + 1:opening + 1 + width]
+        grid.caption = head[opening - 1] if opening else None
+    else:
+        names = head[-width:]
+        grid.caption = head[-width - 1] if len(head) > width else None
+    if len(names) < width:
+        return None
+    grid.names = [line.text for line in names]
+    return grid
+
+
+def _is_stub(text: str) -> bool:
+    """Whether a cell heads the column of labels: 指标, 指标名称, 项目."""
+    return re.sub(r"[\s\u3000]", "", text) in _STUBS
+
+
+_STUBS = frozenset(entry.form for entry in read_table(ColumnName, "table_stubs.csv"))
+
+
+def _scope(grid: _Grid, times: list[TimeMention], starts: list[int]) -> TimeMention | None:
+    if grid.caption is None:
+        return None
+    index = bisect_left(starts, grid.caption.start)
+    return times[index] if index < len(times) and times[index].end <= grid.caption.end else None
+
+
+def _figures(grid: _Grid, units: Units, scope: TimeMention | None) -> list[FigureMention]:
+    found = []
+    row_unit: str | None = None
+    for label, values in grid.rows:
+        bracket = _BRACKET.search(label.text)
+        if bracket:
+            row_unit = bracket["unit"]
+        elif label.text[0] not in "#＃ " and grid.unit is None and not any(_BRACKET.search(name) for name in grid.names):
+            row_unit = row_unit if row_unit else None
+        noun = _BLANK.sub("", label.text)
+        for name, cell in zip(grid.names, values, strict=True):
+            figure = _cell(cell, name, grid.unit, row_unit, units)
+            if figure is not None:
+                title = _BLANK.sub("", name)
+                named = not _is_generic(title) and figure.measure_of == "level"
+                figure.indicator = f"{noun}{title}" if named else noun
+                figure.time = scope
+                found.append(figure)
+    return found
+
+
+def _is_generic(name: str) -> bool:
+    return re.sub(r"[\s\u3000]", "", name) in _STUBS
+
+
+def _cell(cell: _Line, name: str, unit_line: str | None, row_unit: str | None, units: Units) -> FigureMention | None:
+    """The figure of one cell: the column says what it measures, column, row or unit line give the unit."""
+    plain = cell.text.rstrip("%").lstrip("-−－")
+    number = read_number(plain)
+    if number is None or number.value is None:
+        return None
+    column = next((entry for entry in _COLUMNS if entry.form in name), None)
+    value = -number.value if cell.text[0] in "-−－" else number.value
+    figure = FigureMention(cell.start, cell.end, "other", value, value, value, "exact", number_start=cell.start,
+                           number_end=cell.end, measure_of=column.measure_of if column else "level", rule="table.cell",
+                           confidence=0.9, trace=["table.cell", f"table.column {name}"])
+    bracket = _BRACKET.search(name)
+    if column and column.measure_of in ("growth", "share") or cell.text.endswith("%"):
+        set_unit(figure, units.forms["%"], "%")
+    elif printed := (bracket["unit"] if bracket and "%" not in bracket["unit"] else row_unit or unit_line):
+        _scale(figure, printed, units)
+    elif "指数" in name:
+        figure.kind = "index"
+    settle(figure)
+    return figure
+
+
+def _scale(figure: FigureMention, printed: str, units: Units) -> None:
+    """Apply a unit as a head or unit line prints it, scale included: 万吨, 亿元."""
+    printed = re.sub(r"[\s\u3000]", "", printed)
+    match = _SCALED.fullmatch(printed)
+    if match is None:
+        return
+    span = units.find(match["unit"], 0)
+    if span is None or span.end != len(match["unit"]):
+        unit = Unit(match["unit"], match["unit"], "other")
+    else:
+        unit = span.unit
+    scale = read_number(match["scale"]) if match["scale"] else None
+    times = scale.value if scale and scale.value else Decimal(1)
+    assert figure.value is not None
+    figure.value = figure.low = figure.high = figure.value * times
+    set_unit(figure, unit, printed)

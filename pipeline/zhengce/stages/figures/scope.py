@@ -1,0 +1,105 @@
+"""The scope of a figure: the time it holds for and the region, inherited from clause, sentence, paragraph and section."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+
+from zhengce.stages.figures.context import Context
+from zhengce.stages.mentions import TimeMention
+from zhengce.stages.view import View
+
+_COMPARED = re.compile(r"(?:比|较|与|同|超过|高于|低于|自)$")
+_SINCE_START = re.compile(r"^(?:相比|同期|基数|.{0,2}价格?|不变价|可比价)")
+_SETTING = frozenset(("year", "multi_year"))
+
+
+class TimeScopes:
+    """Finds the time mention that scopes an offset."""
+
+    def __init__(self, view: View, times: list[TimeMention]):
+        self.view = view
+        text = view.text
+        self.times = [time for time in times if not self._compared(text, time)]
+        self.starts = [time.start for time in self.times]
+        self._by_line: dict[int, TimeMention | None] = {}
+
+    @staticmethod
+    def _compared(text: str, time: TimeMention) -> bool:
+        """比上年, 比2015年 name what is compared with, not the scope."""
+        return bool(_COMPARED.search(text[max(0, time.start - 3):time.start])) or bool(_SINCE_START.match(text[time.end:time.end + 3]))
+
+    def at(self, context: Context) -> TimeMention | None:
+        """The scope of a figure: in its clause, else in its sentence, else in its paragraph."""
+        own = self._last(context.start, context.figure.start) or self._first(context.figure.end, context.end)
+        if own:
+            return own
+        if sentence := self._last(context.sentence_start, context.start):
+            return sentence
+        line = self.view.text.rfind("\n", 0, context.sentence_start) + 1
+        return self._lead(line, context.sentence_start) or self._inherited(line)
+
+    def _inherited(self, line: int) -> TimeMention | None:
+        """The scope that an earlier paragraph of the section or a heading around it sets."""
+        section = self.view.section_at(line)
+        if line not in self._by_line:
+            self._by_line[line] = self._of_section(section, line)
+        return self._by_line[line]
+
+    def _of_section(self, section, before: int) -> TimeMention | None:
+        while section is not None:
+            own = self._setter(section.start, before) if section.kind == "body" else None
+            if own:
+                return own
+            if section.marker or section.heading:
+                end = self.view.text.find("\n", section.start)
+                end = end if end > 0 else section.end
+                if end - section.start <= 60 and (found := self._named(section.start, end)):
+                    return found
+            section = section.parent
+        return None
+
+    def _named(self, low: int, high: int) -> TimeMention | None:
+        """The time in a heading; a year before a longer period (“十四五”时期和2025年工作回顾)."""
+        index = bisect_right(self.starts, low - 1)
+        found = []
+        while index < len(self.times) and self.times[index].end <= high:
+            if self.times[index].granularity in _SETTING:
+                found.append(self.times[index])
+            index += 1
+        return min(found, key=lambda time: time.granularity != "year", default=None)
+
+    def _setter(self, low: int, high: int) -> TimeMention | None:
+        """The last paragraph opening between two offsets that sets a year or period: 2025年是…, 这五年，…"""
+        index = bisect_right(self.starts, high - 1) - 1
+        while index >= 0 and self.times[index].start >= low:
+            time = self.times[index]
+            line = self.view.text.rfind("\n", 0, time.start) + 1
+            if time.granularity in _SETTING and time.recurring is None and time.start - line <= 10 \
+                    and not self.view.text[time.start:time.end].endswith("以来"):
+                return time
+            index -= 1
+        return None
+
+    def _last(self, low: int, high: int) -> TimeMention | None:
+        index = bisect_right(self.starts, high) - 1
+        while index >= 0 and self.times[index].end > high:
+            index -= 1
+        return self.times[index] if index >= 0 and self.times[index].start >= low else None
+
+    def _first(self, low: int, high: int) -> TimeMention | None:
+        index = bisect_right(self.starts, low - 1)
+        if index < len(self.times) and self.times[index].start >= low and self.times[index].end <= high:
+            return self.times[index]
+        return None
+
+    def _lead(self, low: int, high: int) -> TimeMention | None:
+        """The scope that a paragraph opens with: the last scoping time that begins a sentence."""
+        index = bisect_right(self.starts, high - 1) - 1
+        while index >= 0 and self.times[index].start >= low:
+            time = self.times[index]
+            sentence = self.view.sentence_at(time.start)
+            if sentence is not None and time.start - self.view.sentences[sentence][0] <= 6 and time.recurring is None:
+                return time
+            index -= 1
+        return None

@@ -1,0 +1,1 @@
+"""Times: expressions read into days, resolved against the document's date."""
