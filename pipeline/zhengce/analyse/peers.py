@@ -1,7 +1,7 @@
 """How we read the cases of other projects' own tests: `python -m zhengce.analyse.peers ../shared/peers`.
 
-Cases whose whole text is an expression go through `zhengce.quantity` (and `zhengce.period`, where it is there), sentences through
-`zhengce.extract`. Predictions are written as JSON Lines and the scorer that comes with the cases prints the score.
+Cases whose whole text is an expression go through `zhengce.quantity`, sentences through `zhengce.extract`; the time side is in
+`peer_dates`. Predictions are written as JSON Lines and the scorer that comes with the cases prints the score.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import zhengce
+from zhengce.analyse.peer_dates import predict_dates, predict_durations
 
 _FIGURES = frozenset(("number", "percent", "money", "quantity", "range"))
 _PLAIN = frozenset(("count", "ratio", "index", "other"))
@@ -25,7 +26,15 @@ _NAMES = {"CNY": "元", "tonne": "吨", "m3": "立方米", "m2": "平方米", "k
 
 
 def predict(case: dict[str, Any]) -> list[dict[str, Any]]:
-    """Predictions for one case, in the scorer's form."""
+    """Predictions for one case, in the scorer's form: dates and durations where the suite speaks of them, figures always."""
+    scope = set(case["scope"])
+    dates = predict_dates(case) if "date" in scope else []
+    durations = predict_durations(case) if "duration" in scope and not dates else []
+    return dates + durations + ([] if scope <= {"date", "duration"} else predict_figures(case))
+
+
+def predict_figures(case: dict[str, Any]) -> list[dict[str, Any]]:
+    """Predicted figures of one case."""
     text = case["text"]
     found = zhengce.quantity(text)
     if found is not None:
@@ -65,7 +74,7 @@ def _prediction(text: str, start: int, end: int, kind: str, found: Any) -> dict[
 
 
 def run(folder: Path, name: str = "dev.jsonl") -> Path:
-    """Write predictions for the figure cases of `folder/name`; the path of the predictions."""
+    """Write predictions for the cases of `folder/name`; the path of the predictions."""
     out = Path(tempfile.mkdtemp(prefix="zhengce-peers-")) / name
     with out.open("w", encoding="utf-8") as file:
         for case in _cases(folder / name):

@@ -1,0 +1,62 @@
+"""The time side of the peers' cases: dates through `zhengce.period`, durations through `zhengce.quantity`, in the scorer's form.
+
+Expressions that make up the whole text are read by `zhengce.period` from the case's `ref`; times inside sentences come from
+`zhengce.extract`, with an article published on that day.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+from typing import Any
+
+import zhengce
+from zhengce.article import Article
+
+_ISO = {"year": "P{}Y", "quarter": "P{}Q", "month": "P{}M", "week": "P{}W", "day": "P{}D", "hour": "PT{}H", "minute": "PT{}M", "second": "PT{}S"}
+_RECURRING = {"yearly": "P1Y", "half_yearly": "P6M", "quarterly": "P3M", "monthly": "P1M", "weekly": "P1W", "daily": "P1D"}
+
+
+def predict_dates(case: dict[str, Any]) -> list[dict[str, Any]]:
+    """Predicted dates of one case."""
+    text, at = case["text"], case["ref"] or None
+    found = zhengce.period(text, at=at)
+    if found is not None:
+        return [_date(text, 0, len(text), found)]
+    if case["task"] == "parse":
+        return []
+    rows = zhengce.extract(_article(text, at)).times
+    return [_date(row.text, row.start, row.end, row) for row in rows.itertuples()]
+
+
+def predict_durations(case: dict[str, Any]) -> list[dict[str, Any]]:
+    """The duration that the whole text writes."""
+    text = case["text"]
+    found = zhengce.quantity(text)
+    if found is None or found.kind != "duration" or found.unit not in _ISO:
+        return []
+    value, low, high = (_iso(number, found.unit) for number in (found.value, found.low, found.high))
+    exact = found.bound in ("exact", "about")
+    return [{"span": text, "start": 0, "end": len(text), "kind": "duration", "value": value if exact else None,
+             "low": None if exact else low, "high": None if exact else high, "unit": None}]
+
+
+def _iso(number: Any, unit: str) -> str | None:
+    """A length of time in ISO 8601; a quarter is three months."""
+    if number is None:
+        return None
+    return f"P{3 * number}M" if unit == "quarter" else _ISO[unit].format(number)
+
+
+def _article(text: str, at: str | None) -> Article:
+    article = Article.from_text(text)
+    return replace(article, metadata=replace(article.metadata, published=dt.date.fromisoformat(at[:10]))) if at else article
+
+
+def _date(span: str, start: int, end: int, found: Any) -> dict[str, Any]:
+    """A prediction from a period or a row of `times`."""
+    begin, finish = (str(day)[:10] if isinstance(day, dt.date) else None for day in (found.begin, found.finish))
+    recurring = _RECURRING.get(found.recurring) if isinstance(found.recurring, str) else None
+    one = begin is not None and begin == finish
+    return {"span": span, "start": int(start), "end": int(end), "kind": "date", "value": recurring or (begin if one else None),
+            "low": None if one else begin, "high": None if one else finish, "unit": None}
