@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from zhengce.lexicon import read_table
-from zhengce.stages.actions.verbs import Item
+from zhengce.stages.actions.lexer import Item
 
 _ACTING = {"organ", "place", "area", "group", "person"}
 

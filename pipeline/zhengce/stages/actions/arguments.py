@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from zhengce.stages.actions.clauses import Clause
 from zhengce.stages.actions.heads import Head
-from zhengce.stages.actions.verbs import BEFORE, Item
+from zhengce.stages.actions.lexer import Item
 
 _LIGHT_TAIL = {"le", "particle"}
 
@@ -26,20 +26,20 @@ def span_of(text: str, clause: Clause, head: Head) -> Span | None:
     items = clause.items
     stop = _close(items, head.last, head.stop, head.stop < len(items))
     verb, after = _verb(items, head, stop)
-    end = items[max(stop, head.last) - 1].end
+    end = clause.stop(max(stop, head.last) - 1)
     if head.front is not None:
-        low, high = items[head.front[0]].start, items[head.front[1] - 1].end
+        low, high = clause.starts[head.front[0]], clause.stop(head.front[1] - 1)
         found = (low, high) if high > low else None
     else:
         while after < stop and items[after].role in _LIGHT_TAIL:
             after += 1
-        found = _object(items, after, stop)
-    start = items[head.lead].start
+        found = _object(clause, after, stop)
+    start = clause.starts[head.lead]
     return Span(start, end, verb, found) if end > start else None
 
 
 def _verb(items: list[Item], head: Head, stop: int) -> tuple[str, int]:
-    words = [item.word for item in items[head.first:head.last] if item.role == "verb"]
+    words = [item.word for item in items[head.first:head.last] if item.verb]
     joined = "".join(item.word for item in items[head.first:head.last])
     last = head.last
     light = "light" in items[head.first].frames
@@ -58,19 +58,19 @@ def _verb(items: list[Item], head: Head, stop: int) -> tuple[str, int]:
     return (joined if len(words) > 1 and "、" not in joined else "、".join(words)) or joined, last
 
 
-def _object(items: list[Item], start: int, stop: int) -> tuple[int, int] | None:
+def _object(clause: Clause, start: int, stop: int) -> tuple[int, int] | None:
     """The object, without a quantity that trails it: 安排彩票公益金112亿元."""
-    end = stop
+    items, end = clause.items, stop
     while end > start and items[end - 1].role in ("figure", "mark"):
         end -= 1
     if end > start:
-        return items[start].start, items[end - 1].end
+        return clause.starts[start], clause.stop(end - 1)
     return None
 
 
 def _close(items: list[Item], start: int, stop: int, inner: bool) -> int:
     """`stop` moved before what does not belong to the object: a bracket, and before a further verb (`inner`) its adverbs."""
     end = stop
-    while end > start and (items[end - 1].role in ("pause", "connective", "bracket", "mark") or inner and items[end - 1].role in BEFORE):
+    while end > start and (items[end - 1].role in ("pause", "connective", "bracket", "mark") or inner and items[end - 1].before):
         end -= 1
     return max(end, start)

@@ -8,7 +8,7 @@ from zhengce.stages.actions.arguments import span_of
 from zhengce.stages.actions.clauses import Clause, find_clauses
 from zhengce.stages.actions.heads import Head, find_heads
 from zhengce.stages.actions.modality import cue
-from zhengce.stages.actions.verbs import Lexer
+from zhengce.stages.actions.lexer import Lexer
 from zhengce.stages.mentions import ActionMention, EntityMention, FigureMention, TimeMention
 from zhengce.stages.view import View
 
@@ -41,6 +41,6 @@ class ActionFinder:
         made.status, made.polarity = status or "planned", polarity
         if head.subject:
             low, high = head.subject
-            made.actor = view.text[clause.items[low].start:clause.items[high - 1].end]
+            made.actor = view.text[clause.starts[low]:clause.stop(high - 1)]
             made.actor_implied = False
         return made

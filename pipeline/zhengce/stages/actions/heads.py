@@ -11,9 +11,8 @@ from dataclasses import dataclass
 
 from zhengce.stages.actions.actors import Actors
 from zhengce.stages.actions.clauses import Clause
-from zhengce.stages.actions.verbs import BEFORE, OPEN, Item
+from zhengce.stages.actions.lexer import OPEN, Item
 
-_VERBAL = {"act", "pivot", "causal", "light", "ba", "purpose", "into"}
 _PREPOSITIONS = {"prep_place", "prep_means", "prep_by", "prep_to", "prep_object"}
 _PLACE_END = frozenset("中上下内时后前间里外")
 
@@ -38,7 +37,7 @@ class Head:
 def find_heads(clause: Clause, actors: Actors) -> list[Head]:
     """The heads of a clause in text order, by rules."""
     items = clause.items
-    if all(item.role != "verb" for item in items):
+    if not any(item.verb for item in items):
         return []
     heads: list[Head] = []
     found = _first(items, 0, actors)
@@ -48,16 +47,10 @@ def find_heads(clause: Clause, actors: Actors) -> list[Head]:
     return heads
 
 
-def is_verb(item: Item) -> bool:
-    """Whether an item can head an action by its frames."""
-    return item.role == "verb" and (bool(item.frames & _VERBAL) and "seldom" not in item.frames
-                                    or item.frames is OPEN and len(item.word) > 1)
-
-
 def _heads_here(items: list[Item], at: int, begun: bool) -> bool:
     """Whether the item at `at` is a verb here: one that is mostly a noun only before a number or a name (定点帮扶160个县)."""
     item = items[at]
-    if is_verb(item):
+    if item.heads:
         return not (begun and _nominal(items, at))
     following = items[at + 1].role if at + 1 < len(items) else ""
     return item.role == "verb" and "seldom" in item.frames and following in ("figure", "organ", "place", "area", "group")
@@ -84,7 +77,7 @@ def _first(items: list[Item], at: int, actors: Actors) -> Head | None:
             return inner
         if at == moved or role == "prep_object" and moved is None:
             return _moved(items, at, _subject(items, subject_start, subject_end, actors), actors)
-        if role in BEFORE or role == "pause" and subject_start is None:
+        if item.before or role == "pause" and subject_start is None:
             at += 1
         elif role == "prep_to":
             end = _verb_after(items, at + 1)
@@ -96,7 +89,7 @@ def _first(items: list[Item], at: int, actors: Actors) -> Head | None:
                 lead, front, how = at, (at + 1, _trim(items, at + 1, end)), "preposed"
             at = max(end, at + 1)
         elif role in ("prep_place", "prep_means", "prep_by"):
-            if at + 1 < size and is_verb(items[at + 1]) and item.word in ("通过", "围绕"):
+            if at + 1 < size and items[at + 1].heads and item.word in ("通过", "围绕"):
                 at += 1
                 how = "means"
                 continue
@@ -147,7 +140,7 @@ def _listed(items: list[Item], at: int) -> Head | None:
     """A verb in the list that 为…提供, 在…等方面, 围绕…任务 enclose: the list's clauses are actions, what is said of them is none."""
     size = len(items)
     item = items[at]
-    if at + 2 >= size or not is_verb(items[at + 1]) or "noun" in items[at + 1].frames and item.word != "为":
+    if at + 2 >= size or not items[at + 1].heads or "noun" in items[at + 1].frames and item.word != "为":
         return None
     if item.word == "为":
         close = next((index for index in range(at + 2, size) if items[index].word in _GIVES), None)
@@ -171,8 +164,8 @@ def _object_marker(items: list[Item], at: int) -> int | None:
     for index in range(at, len(items)):
         if items[index].role == "prep_object" or items[index].word == "将":
             if items[index].word == "把" or any("into" in item.frames for item in items[index + 2:]) or (
-                    any("ba" in item.frames for item in items[index + 2:]) and items[index + 1].role not in BEFORE
-                    and not is_verb(items[index + 1])):
+                    any("ba" in item.frames for item in items[index + 2:]) and not items[index + 1].before
+                    and not items[index + 1].heads):
                 return index
     return None
 
@@ -195,14 +188,14 @@ def _verb_after(items: list[Item], at: int) -> int | None:
     size = len(items)
     best = None
     listed = next((index for index in range(at, size) if items[index].role == "etc"), None)
-    if listed is not None and any(is_verb(item) for item in items[listed + 1:]):
+    if listed is not None and any(item.heads for item in items[listed + 1:]):
         at = listed + 1
     while at < size:
-        if is_verb(items[at]) and not _nominal(items, at) and not (at + 1 < size and items[at + 1].role in ("de", "pause", "etc")):
+        if items[at].heads and not _nominal(items, at) and not (at + 1 < size and items[at + 1].role in ("de", "pause", "etc")):
             if items[at].frames & {"act", "light", "pivot"}:
                 if best is None or "light" in items[at].frames:
                     best = at
-                if at and items[at - 1].role in BEFORE or "light" in items[at].frames:
+                if at and items[at - 1].before or "light" in items[at].frames:
                     return at
         at += 1
     return best
@@ -224,7 +217,7 @@ def _phrase_end(items: list[Item], at: int, preposition: Item) -> int | None:
         link = next((index for index in range(at, size) if items[index].word == "为"), None)
         if link is not None:
             at = link + 1
-    return next((index for index in range(at + 1, size) if is_verb(items[index]) and items[index - 1].role not in ("de", "pause")
+    return next((index for index in range(at + 1, size) if items[index].heads and items[index - 1].role not in ("de", "pause")
                  and not _nominal(items, index) and not (index + 1 < size and items[index + 1].role in ("de", "etc"))), None)
 
 
@@ -235,8 +228,8 @@ def _moved(items: list[Item], at: int, subject: tuple[int, int] | None, actors: 
                   and not (index + 1 < size and items[index + 1].role in ("de", "etc", "pause"))]
     certain = [index for index in candidates if "into" in items[index].frames
                or index + 1 < size and items[index + 1].word in ("到", "成", "为", "给", "至", "入", "在", "于", "起来", "成为")]
-    usual = [index for index in candidates if "ba" in items[index].frames or items[index - 1].role in BEFORE]
-    chosen = certain[:1] or usual[-1:] or [index for index in candidates if is_verb(items[index])][-1:]
+    usual = [index for index in candidates if "ba" in items[index].frames or items[index - 1].before]
+    chosen = certain[:1] or usual[-1:] or [index for index in candidates if items[index].heads][-1:]
     if not chosen:
         return _first(items, at + 1, actors) if items[at].word == "将" else None
     verb = chosen[0]
@@ -244,7 +237,7 @@ def _moved(items: list[Item], at: int, subject: tuple[int, int] | None, actors: 
 
 
 def _trim(items: list[Item], start: int, end: int) -> int:
-    while end > start + 1 and items[end - 1].role in BEFORE:
+    while end > start + 1 and items[end - 1].before:
         end -= 1
     return end
 
@@ -258,13 +251,13 @@ def _series(items: list[Item], at: int, lead: int | None, front: tuple[int, int]
         return Head(at, at + 2, at + 3, how, front, subject, stop=size)
     while last + 1 < size:
         here, following = items[last], items[last + 1]
-        if following.role in BEFORE and here.frames & {"serial"} and last + 2 < size and following.role in ("adverb", "ongoing"):
+        if following.before and here.frames & {"serial"} and last + 2 < size and following.role in ("adverb", "ongoing"):
             # 探索逐步建立: adverbs may stand inside the series.
             following = items[last + 2]
             step = 2
         else:
             step = 1
-        if is_verb(following) and following.frames is not OPEN or following.role == "verb" and following.frames & {"result"}:
+        if following.heads and following.frames is not OPEN or following.role == "verb" and following.frames & {"result"}:
             object_at = last + step + 1
             if here.frames & {"serial", "light"} and object_at < size and items[object_at].role not in ("pause", "etc", "de"):
                 if "noun" not in following.frames or "pivot" not in here.frames or step == 2:
@@ -278,7 +271,7 @@ def _series(items: list[Item], at: int, lead: int | None, front: tuple[int, int]
                 # 制定印发方案: verbs that share an object.
                 last += 1
                 continue
-        if step == 1 and following.role in ("pause", "connective") and last + 2 < size and is_verb(items[last + 2]) \
+        if step == 1 and following.role in ("pause", "connective") and last + 2 < size and items[last + 2].heads \
                 and following.word in "、和并及与或" and items[last + 2].frames is not OPEN:
             last += 2
             continue
@@ -305,7 +298,7 @@ def _next(items: list[Item], head: Head, actors: Actors) -> Head | None:
         item = items[at]
         if item.role == "pause" and at + 1 < size:
             after = at + 1
-            while after < size and items[after].role in BEFORE:
+            while after < size and items[after].before:
                 after += 1
             if after < size and _opens(items, after) and not closed and at > head.last:
                 head.stop = at
@@ -317,11 +310,11 @@ def _next(items: list[Item], head: Head, actors: Actors) -> Head | None:
             return _series(items, at, None, None, head.subject, "serial")
         elif item.word in ("并", "以及", "并且") and at > head.last:
             found = _first(items, at + 1, actors)
-            if found and items[found.first].frames is not OPEN and all(items[k].role in BEFORE for k in range(at, found.lead)):
+            if found and items[found.first].frames is not OPEN and all(items[k].before for k in range(at, found.lead)):
                 head.stop = at
                 found.subject = found.subject or head.subject
                 return found
-        elif pivot and at > head.last and (item.role in BEFORE or item.role in _PREPOSITIONS or is_verb(item)):
+        elif pivot and at > head.last and (item.before or item.role in _PREPOSITIONS or item.heads):
             if (item.role != "connective" or item.word not in "和与及或") and actors.is_actor(items, head.last, at):
                 found = _first(items, at, actors)
                 if found is not None and items[found.first].frames is not OPEN and (
@@ -334,7 +327,7 @@ def _next(items: list[Item], head: Head, actors: Actors) -> Head | None:
                     # 指导东部省份立足资源禀赋，推动…: the pivot's verb stands in the next clause.
                     head.stop = at
                     return None
-                pivot = not is_verb(item)
+                pivot = not item.heads
         at += 1
     return None
 
@@ -352,7 +345,7 @@ def _further(items: list[Item], at: int, size: int) -> bool:
 
 def _opens(items: list[Item], at: int) -> bool:
     """Whether the verb after a `、` begins a clause with an object of its own (补短板、强弱项)."""
-    if not (is_verb(items[at]) and items[at].frames is not OPEN and "act" in items[at].frames and _has_object(items, at)):
+    if not (items[at].heads and items[at].frames is not OPEN and "act" in items[at].frames and _has_object(items, at)):
         return False
     if "noun" in items[at].frames and items[at + 1].role == "verb":
         return False

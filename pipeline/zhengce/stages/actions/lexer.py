@@ -1,0 +1,175 @@
+"""The words of a clause: which are verbs of the policy register, and what role every other plays before or after them.
+
+What a token is depends on its word and tag only, so that an `Item` is made once per process and shared by every place where the
+word stands; a clause is a list of shared items beside a list of offsets.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from zhengce.config import Config
+from zhengce.lexicon import read_table
+
+
+@dataclass(frozen=True, slots=True)
+class VerbRow:
+    """A verb and the frames it takes, see the head of `policy_verbs.csv`."""
+
+    form: str
+    frames: tuple[str, ...]
+    example: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseWord:
+    """A word that may stand before the verb, and its role there."""
+
+    form: str
+    role: str
+
+
+BEFORE = frozenset({"adverb", "must", "future", "ongoing", "done", "can", "forbid", "connective", "negation", "time", "time_word",
+                    "mark", "di", "bracket"})
+"""Roles of items that stand before a verb without being its subject or object."""
+
+OPEN = frozenset({"open"})
+"""Frames of a verb that only the tagger knows."""
+
+_VERBAL = {"act", "pivot", "causal", "light", "ba", "purpose", "into"}
+_ADVERBIAL = {"prep_motion", "adverb", "must", "future", "ongoing", "done", "can", "forbid", "connective"}
+_SUFFIX_ROLES = {"的": "de", "、": "pause", "等": "etc", "了": "le", "着": "le", "过": "le", "地": "di"}
+_NOUN = frozenset({"noun"})
+_NONE: frozenset[str] = frozenset()
+_TAG_ROLES = {"x": "mark", "u": "particle", "m": "number", "q": "number", "t": "time_word", "f": "place_word", "r": "pronoun",
+              "c": "connective", "d": "adverb", "p": "prep_means"}
+
+
+class Item:
+    """A token, or a name, quotation, bracket, figure or time as a whole, wherever it stands."""
+
+    __slots__ = ("before", "frames", "heads", "role", "size", "tag", "verb", "word")
+
+    def __init__(self, word: str, role: str, frames: frozenset[str] = _NONE, tag: str = ""):
+        self.word, self.role, self.frames, self.tag = word, role, frames, tag
+        self.size = len(word)
+        self.verb = role == "verb"
+        self.before = role in BEFORE
+        self.heads = self.verb and (bool(frames & _VERBAL) and "seldom" not in frames or frames is OPEN and len(word) > 1)
+        """Whether it can head an action by its frames."""
+
+    def __repr__(self) -> str:
+        return f"{self.word}/{self.role}"
+
+
+class Lexer:
+    """Words to items.
+
+    >>> Lexer(Config()).read(["大力发展"], [0], ["nz"])
+    ([大力/adverb, 发展/verb], [0, 2])
+    """
+
+    def __init__(self, config: Config):
+        self.verbs = {row.form: frozenset(row.frames) for row in read_table(VerbRow, "policy_verbs.csv")}
+        self.verbs.update({entry.verb: frozenset({"act"}) for entry in config.verbs})
+        self.roles = {row.form: row.role for row in read_table(ClauseWord, "clause_words.csv")}
+        self._joined = {(form[:cut], form[cut:]) for form in (*self.verbs, *self.roles) if len(form) <= 4 for cut in range(1, len(form))}
+        self._known: dict[tuple[str, str], Item | tuple[Item, ...]] = {}
+        self._shared: dict[tuple[str, str, frozenset[str]], Item] = {}
+
+    def read(self, words: Sequence[str], starts: Sequence[int], tags: Sequence[str]) -> tuple[list[Item], list[int]]:
+        """The items of tokens and their offsets. Tokens that are one word of the lexicon (用 + 好) are joined, others split."""
+        joined, words, starts, tags = self._join(words, starts, tags), list(words), list(starts), list(tags)
+        for index in reversed(joined):
+            words[index:index + 2] = [words[index] + words[index + 1]]
+            del starts[index + 1], tags[index + 1]
+            tags[index] = "v"
+        known = self._known
+        read: list = [known.get(key) or self._learn(key) for key in zip(words, tags, strict=True)]
+        several = [index for index, item in enumerate(read) if type(item) is tuple]
+        if not several:
+            return read, starts
+        items: list[Item] = []
+        places: list[int] = []
+        done = 0
+        for index in several:
+            items += read[done:index]
+            places += starts[done:index]
+            here = starts[index]
+            for item in read[index]:
+                items.append(item)
+                places.append(here)
+                here += item.size
+            done = index + 1
+        return items + read[done:], places + starts[done:]
+
+    def item(self, word: str, role: str, frames: frozenset[str] = _NONE, tag: str = "") -> Item:
+        """The shared item of a word in a role."""
+        key = (word, role, frames)
+        found = self._shared.get(key)
+        if found is None:
+            found = self._shared[key] = Item(word, role, frames, tag)
+        return found
+
+    def whole(self, word: str, tag: str) -> Item:
+        """The item of a piece of a token, which is not split further."""
+        return self.item(word, *self._role(word, tag), tag)
+
+    def opened(self, item: Item) -> tuple[Item, Item] | None:
+        """Two items for one that opens a clause and into which the tagger has drawn the verb: 强化食品, 打造出."""
+        word = item.word
+        if item.size < 3 or word in self.verbs or word in self.roles or item.tag not in ("l", "i", "n", "nz", "nr", "v", "j"):
+            return None
+        frames = self.verbs.get(word[:2])
+        if not frames or "act" not in frames or word[2:] in self.verbs:
+            return None
+        return self.item(word[:2], "verb", frames, "v"), self.item(word[2:], "le" if word[2:] in "出起好了" else "noun", tag="n")
+
+    def _join(self, words: Sequence[str], starts: Sequence[int], tags: Sequence[str]) -> list[int]:
+        pairs, taken = [], -1
+        for index, pair in enumerate(zip(words, words[1:], strict=False)):
+            if pair in self._joined and index > taken:
+                pairs.append(index)
+                taken = index + 1
+        return pairs
+
+    def _learn(self, key: tuple[str, str]) -> Item | tuple[Item, ...]:
+        if len(self._known) > 300_000:
+            self._known.clear()                     # bounded memory over any number of documents
+        pieces = self._pieces(*key)
+        self._known[key] = made = pieces[0] if len(pieces) == 1 else tuple(pieces)
+        return made
+
+    def _pieces(self, word: str, tag: str) -> list[Item]:
+        size = len(word)
+        whole = self._role(word, tag)
+        if size == 2 and word[0] in "要并应需" and word[1] in "将把" and word not in self.verbs:
+            return [self.item(letter, self.roles[letter]) for letter in word]
+        if whole[0] in ("noun", "verb") and word not in self.verbs:
+            for cut in range(1, size):
+                head, tail = word[:cut], word[cut:]
+                # 大力发展, 深入开展, 努力提高 are single words to jieba.
+                if tail in self.verbs and self.roles.get(head) in _ADVERBIAL and (size > 2 or cut == 1 and head in "不再"):
+                    return [self.item(head, self.roles[head], self.verbs.get(head, _NONE), tag),
+                            self.item(tail, "verb", self.verbs[tail], tag)]
+            for cut in range(size - 1, 1, -1):
+                # 推动者 stays whole; 推进落实 and 增效益 do not.
+                if word[:cut] in self.verbs and word[cut:] in self.verbs and size == 4:
+                    return [self.item(word[:cut], "verb", self.verbs[word[:cut]], tag), self.item(word[cut:], "verb", self.verbs[word[cut:]], tag)]
+        return [self.item(word, *whole, tag)]
+
+    def _role(self, word: str, tag: str) -> tuple[str, frozenset[str]]:
+        if word in _SUFFIX_ROLES:
+            return _SUFFIX_ROLES[word], _NONE
+        frames = self.verbs.get(word)
+        role = self.roles.get(word)
+        if role:
+            return role, frames or _NONE
+        if frames:
+            return ("noun", _NONE) if frames == _NOUN else ("verb", frames)
+        if tag[:1] == "v" and len(word) > 1 and tag != "vn" or tag in ("v", "vi"):
+            return "verb", OPEN
+        if tag == "uj":
+            return "de", _NONE
+        return _TAG_ROLES.get(tag[:1], "noun"), _NONE
