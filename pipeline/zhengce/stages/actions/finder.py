@@ -7,8 +7,8 @@ from zhengce.stages.actions.actors import Actors
 from zhengce.stages.actions.arguments import span_of
 from zhengce.stages.actions.clauses import Clause, find_clauses
 from zhengce.stages.actions.heads import Head, find_heads
-from zhengce.stages.actions.modality import cue
 from zhengce.stages.actions.lexer import Lexer
+from zhengce.stages.actions.modality import cue
 from zhengce.stages.mentions import ActionMention, EntityMention, FigureMention, TimeMention
 from zhengce.stages.view import View
 
