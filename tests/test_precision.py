@@ -48,6 +48,13 @@ def test_verdicts(earlier, later, verdict):
     assert compare(earlier, later).verdict == verdict
 
 
+def test_a_digit_that_is_printed_is_not_rounded_away():
+    printed = said("exact", 19860) | {"text": "19860元"}
+    assert compare(printed, said("exact", 19861) | {"text": "19861元"}).verdict == "contradicts"
+    rounded = said("exact", 19900) | {"text": "1.99万元"}
+    assert compare(rounded, said("exact", 19861) | {"text": "19861元"}).verdict == "refined"
+
+
 def test_units_of_one_dimension():
     mu = said("exact", 150, unit="mu") | {"base_value": 100000.0, "base_unit": "m2"}
     hectare = said("exact", 10, unit="hectare") | {"base_value": 100000.0, "base_unit": "m2"}

@@ -25,6 +25,7 @@ DRAWING = ("vega.min.js", "vega-lite.min.js", "vega-interpreter.min.js")
 """The vendored scripts that draw a specification."""
 
 _SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json"
+_STEP = 22
 _FACT, _PROMISE = "#4c78a8", "#e45756"
 
 
@@ -37,7 +38,7 @@ class Chart:
 
     def _repr_html_(self) -> str:
         page = frame(self)
-        height = 130 + 24 * _rows(self.spec)
+        height = 180 + self.spec["height"]
         name = html.escape(self.title)
         return f'<iframe srcdoc="{html.escape(page)}" title="{name}" style="border:0;width:100%;height:{height}px"></iframe>'
 
@@ -156,12 +157,14 @@ def targets_and_results(documents: Iterable[DocumentRows], language: Language = 
                 )
                 break
     bar = {"field": "share", "type": "quantitative", "title": f"{_sort(False, language)} / {_sort(True, language)} (%)"}
-    name = {"field": "indicator", "type": "nominal", "title": None, "sort": "-x", "axis": {"labelLimit": 260}}
+    name = {"field": "indicator", "type": "nominal", "title": None, "sort": None, "axis": {"labelLimit": 260}}
     tooltip = [{"field": "promise", "title": _sort(True, language)}, {"field": "fact", "title": _sort(False, language)}]
+    values.sort(key=lambda row: -row["share"])
     return Chart(
         label("page", "targets", language),
         _spec(
             values[:limit],
+            height=_height(values[:limit], "indicator"),
             layer=[
                 {"mark": {"type": "bar", "color": _FACT}, "encoding": {"x": bar, "y": name, "tooltip": tooltip}},
                 {
@@ -193,6 +196,7 @@ def figures_by_mechanism(documents: Iterable[DocumentRows], language: Language =
         label("page", f"figures_by_{field}", language),
         _spec(
             values,
+            height=_height(values, "name"),
             mark={"type": "bar"},
             encoding={
                 "y": {"field": "name", "type": "nominal", "title": None, "sort": "-x"},
@@ -227,6 +231,7 @@ def instruments_by_topic(documents: Iterable[DocumentRows], language: Language =
         label("page", "instruments_by_topic", language),
         _spec(
             values,
+            height=_height(values, "instrument"),
             mark={"type": "rect"},
             encoding={
                 "y": {"field": "instrument", "type": "nominal", "title": None, "axis": {"labelLimit": 220}},
@@ -259,6 +264,7 @@ def instrument_mix(documents: Sequence[DocumentRows], language: Language = "zh")
         label("page", "instrument_mix", language),
         _spec(
             values,
+            height=_height(values, "document"),
             mark={"type": "bar"},
             encoding={
                 "y": {"field": "document", "type": "nominal", "title": None, "axis": {"labelLimit": 260}},
@@ -287,6 +293,7 @@ def figure_amounts(document: DocumentRows, unit: str, language: Language = "zh")
         f"{document.name} · {label('unit', unit, language)}",
         _spec(
             values,
+            height=_height(values, "name"),
             mark={"type": "bar"},
             encoding={
                 "y": {"field": "name", "type": "nominal", "title": None, "sort": "-x", "axis": {"labelLimit": 260}},
@@ -309,12 +316,9 @@ def _spec(values: list[dict], **rest: Any) -> Spec:
     }
 
 
-def _rows(spec: Spec) -> int:
-    """How many lines of height a chart needs: its fixed height, else its distinct values on y."""
-    if "height" in spec:
-        return spec["height"] // 24 + 2
-    encoding = spec.get("encoding") or spec["layer"][0]["encoding"]
-    return max(6, len({row[encoding["y"]["field"]] for row in spec["data"]["values"]}) + 3)
+def _height(values: list[dict], field: str) -> int:
+    """Pixels for one bar to each distinct value (a height by steps makes Vega-Lite warn beside a container's width)."""
+    return _STEP * max(1, len({row[field] for row in values}))
 
 
 def _sort(promised: bool, language: Language) -> str:

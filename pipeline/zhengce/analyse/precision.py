@@ -6,6 +6,7 @@ direction in which the first pointed. Each answer has a reason in words.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -15,6 +16,8 @@ Verdict = Literal["same", "refined", "coarser", "compatible", "crossed", "contra
 
 _REACH = Decimal("1.5")
 """`超4000亿` is said of 4212, hardly of 9000: a hedged bound reaches to one and a half times its number (our convention)."""
+
+_PRINTED = re.compile(r"\d[\d,]*(?:\.(\d+))?", re.ASCII)
 
 _HEDGES = ("over", "under", "about")
 
@@ -137,9 +140,19 @@ def _rounds_to(precise: Mapping[str, Any], round_number: Mapping[str, Any]) -> b
     if precise.get("bound") != "exact" or round_number.get("bound") != "exact":
         return False
     exact, coarse = _decimal(precise.get("value")), _decimal(round_number.get("value"))
-    if not exact or not coarse or _last_digit(exact) >= _last_digit(coarse) or _digits(coarse) < 2:
+    if not exact or not coarse or _digits(coarse) < 2:
         return False
-    return abs(exact - coarse) * 2 <= _last_digit(coarse)
+    step = _printed_step(round_number, coarse)
+    return _printed_step(precise, exact) < step and abs(exact - coarse) * 2 <= step
+
+
+def _printed_step(row: Mapping[str, Any], value: Decimal) -> Decimal:
+    """The weight of the last digit that the text prints: 0.1万 in 4.2万, 1 in 19860; without a text, the last that is not 0."""
+    printed = _PRINTED.search(row.get("text") or "")
+    if printed is None:
+        return _last_digit(value)
+    mantissa = Decimal(printed[0].replace(",", ""))
+    return abs(value / mantissa).scaleb(-len(printed[1] or "")) if mantissa else _last_digit(value)
 
 
 def _digits(value: Decimal) -> int:

@@ -116,7 +116,7 @@ def data(documents: list[DocumentRows], language: Language = "zh") -> dict[str, 
         },
         "labels": _labels(language),
         "charts": _charts(documents, language),
-        "contradictions": _contradictions(documents),
+        "contradictions": _contradictions(documents, language),
         "words": {name: getattr(entry, language) for (of, name), entry in labels().items() if of == "page"},
     }
 
@@ -251,11 +251,11 @@ def _choice(chart: Chart) -> dict[str, Any]:
     return {"name": chart.title, "spec": chart.spec}
 
 
-def _contradictions(documents: list[DocumentRows]) -> list[dict[str, Any]]:
+def _contradictions(documents: list[DocumentRows], language: Language) -> list[dict[str, Any]]:
     return [
         {
             "indicator": series.key.indicator,
-            "reason": found.agreement.reason,
+            "reason": label("verdict", found.agreement.verdict, language),
             "rows": [
                 [point.figure["figure_id"], point.figure["text"], point.document.name] for point in (found.first, found.second)
             ],
