@@ -1,4 +1,4 @@
-"""The analyst's commands: show, check, report, series, diff. Each parses its words and calls a plain function."""
+"""The analyst's commands: show, check, report, series, diff, annotate, code. Each parses its words and calls a plain function."""
 
 from __future__ import annotations
 
@@ -111,4 +111,75 @@ def diff(store: Path, before: str, after: str) -> None:
                 click.echo(f"{pair.change:13}{name}  {' → '.join(row['text'] if row else '–' for row in (pair.before, pair.after))}")
 
 
-COMMANDS = (show, check, report, series, diff)
+def _documents(what: Path):
+    """The documents of a store, of article files, or of gold folders."""
+    from zhengce.analyse.document_rows import documents_of
+    from zhengce.analyse.gold import gold_folders
+    from zhengce.analyse.gold_rows import gold_rows
+
+    if what.is_dir() and any(what.rglob("source.json")):
+        return [gold_rows(folder) for folder in gold_folders(what)]
+    return documents_of(what)
+
+
+_tool = click.option("--tool", type=click.Choice(["label-studio", "doccano", "brat"]), required=True, help="The annotation tool.")
+
+
+@click.group()
+def annotate() -> None:
+    """Rows out to an annotation tool, and what people made of them back as gold."""
+
+
+@annotate.command("export")
+@click.argument("what", metavar="STORE|PATH|GOLD", type=click.Path(exists=True, path_type=Path))
+@click.option("-o", "--out", type=_path, required=True, help="The folder to write.")
+@click.option("--tables", default="figures,times,entities,actions,relations", show_default=True)
+@_tool
+def annotate_export(what: Path, out: Path, tables: str, tool: str) -> None:
+    """Write documents with their rows for an annotation tool."""
+    from zhengce.analyse.annotate import export_annotations
+
+    for path in export_annotations(_documents(what), out, tool, tables.split(",")):
+        say(str(path))
+
+
+@annotate.command("import")
+@click.argument("exported", type=click.Path(exists=True, path_type=Path))
+@click.option("-o", "--out", type=_path, required=True, help="The folder of gold folders to write.")
+@_tool
+def annotate_import(exported: Path, out: Path, tool: str) -> None:
+    """Read a tool's export and write a gold folder for each document."""
+    from zhengce.analyse.annotate import import_annotations
+
+    for path in import_annotations(exported, out, tool):
+        say(str(path))
+
+
+@click.group()
+def code() -> None:
+    """Coding sheets for policy-instrument studies, and the agreement of coders."""
+
+
+@code.command("sheet")
+@click.argument("what", metavar="STORE|PATH", type=click.Path(exists=True, path_type=Path))
+@click.option("-o", "--out", type=_path, required=True, help="The sheet to write: .xlsx or .csv.")
+def code_sheet(what: Path, out: Path) -> None:
+    """One line a clause: id, quoted evidence, codes filled in."""
+    from zhengce.analyse import coding
+
+    say(str(coding.write_sheet(coding.coding_sheet(_documents(what)), out)))
+
+
+@code.command("kappa")
+@click.argument("sheets", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
+def code_kappa(sheets: tuple[Path, ...]) -> None:
+    """Cohen's kappa between the coders of two or more sheets, by column."""
+    from zhengce.analyse import coding
+
+    if len(sheets) < 2:
+        raise click.UsageError("two sheets or more")
+    for one in coding.kappas({str(path): coding.read_sheet(path) for path in sheets}):
+        click.echo(f"{one.column}\tkappa {one.kappa:.3f}\tagreement {one.agreement:.3f}\t{one.clauses} clauses\t{one.first} / {one.second}")
+
+
+COMMANDS = (show, check, report, series, diff, annotate, code)
