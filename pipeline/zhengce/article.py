@@ -69,3 +69,10 @@ class Article:
 
         digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
         return cls(text=text, doc_id=digest[:16], sha256=digest, source=source, encoding="utf-8", metadata=find_metadata(text))
+
+    def _repr_html_(self) -> str:
+        from zhengce.analyse.document_rows import documents_of
+        from zhengce.analyse.inline import article_html
+        from zhengce.face import extract
+
+        return article_html(next(documents_of(extract(self))))

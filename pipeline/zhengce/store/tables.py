@@ -60,6 +60,23 @@ class Tables:
 
         export(self._frames, path, Path(path).suffix.lstrip("."))  # type: ignore[arg-type]
 
+    def cite(self, row_id: str) -> str:
+        """The row with this id as a citation: its sentence, document, section and offsets. Raises KeyError for an unknown id."""
+        from zhengce.analyse.cite import cite
+        from zhengce.analyse.document_rows import documents_of
+
+        for document in documents_of(self, row_id.split(":")[0]):
+            row = document.row(row_id)
+            if row is not None:
+                return cite(document, row)
+        raise KeyError(row_id)
+
+    def _repr_html_(self) -> str:
+        from zhengce.analyse.document_rows import documents_of
+        from zhengce.analyse.inline import tables_html
+
+        return tables_html(documents_of(self))
+
     def __iter__(self):
         return iter(self._frames.items())
 
