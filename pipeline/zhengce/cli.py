@@ -81,14 +81,15 @@ def run(paths: tuple[str, ...], store: Path, config_file: Path | None, **options
 @click.argument("out", type=click.Path(path_type=Path))
 @click.option("--format", "form", type=click.Choice(["parquet", "csv", "xlsx", "sqlite", "jsonl"]), required=True)
 @click.option("--tables", help="Only these tables, comma-separated.")
-def export(store: Path, out: Path, form: str, tables: str | None) -> None:
+@click.option("--language", type=click.Choice(["zh", "en"]), default="zh", show_default=True, help="Words of a workbook; en: the schema's.")
+def export(store: Path, out: Path, form: str, tables: str | None, language: str) -> None:
     """Write the store's tables as files for other programs."""
     from zhengce.rows import TABLES
     from zhengce.store import export as module
     from zhengce.store.database import Store
 
     frames = {table: getattr(Store(store), table) for table in TABLES}
-    for path in module.export(frames, out, form, tables.split(",") if tables else None):
+    for path in module.export(frames, out, form, tables.split(",") if tables else None, language):
         say(str(path))
 
 

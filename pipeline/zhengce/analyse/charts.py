@@ -17,7 +17,8 @@ from typing import Any
 from zhengce.analyse.document_rows import DocumentRows
 from zhengce.analyse.page.safe import json_for_script, policy
 from zhengce.analyse.series import Series, find_series
-from zhengce.analyse.wording import Language, amount, label
+from zhengce.analyse.wording import amount
+from zhengce.lexicon.labels import Language, label
 
 Spec = dict[str, Any]
 

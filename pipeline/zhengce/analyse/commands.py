@@ -182,4 +182,13 @@ def code_kappa(sheets: tuple[Path, ...]) -> None:
         click.echo(f"{one.column}\tkappa {one.kappa:.3f}\tagreement {one.agreement:.3f}\t{one.clauses} clauses\t{one.first} / {one.second}")
 
 
-COMMANDS = (show, check, report, series, diff, annotate, code)
+@click.command()
+@click.option("--language", type=click.Choice(["zh", "en"]), default="zh", show_default=True)
+def dictionary(language: str) -> None:
+    """The data dictionary as Markdown: every table, column and code."""
+    from zhengce.analyse import dictionary as module
+
+    click.echo(module.dictionary(language), nl=False)
+
+
+COMMANDS = (show, check, report, series, diff, annotate, code, dictionary)

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 
 from zhengce.analyse.document_rows import DocumentRows, Row
 from zhengce.analyse.pieces import pieces
-from zhengce.analyse.wording import Language, amount, label
+from zhengce.analyse.wording import amount
+from zhengce.lexicon.labels import Language, label
 
 _LAYERS = ("actions", "entities", "times", "figures")
 _STYLES = {"figures": "background:#ffe08a;color:#1b1b1b;font-weight:600", "entities": "background:#dcefd9;color:#1b1b1b",

@@ -26,7 +26,8 @@ from zhengce.analyse.explain import traces
 from zhengce.analyse.page.safe import json_for_script, policy
 from zhengce.analyse.pieces import pieces
 from zhengce.analyse.series import find_series
-from zhengce.analyse.wording import Language, amount, label, labels
+from zhengce.analyse.wording import amount
+from zhengce.lexicon.labels import Language, code_list, label, labels
 from zhengce.rows import columns
 
 TABLES = {
@@ -67,14 +68,6 @@ TABLES = {
 """The tables of the page and their columns; the details of a row show all that is not empty."""
 
 _HIGHLIGHTED = ("actions", "entities", "times", "figures")
-_LIST_OF = {
-    ("figures", "kind"): "figure_kind",
-    ("figures", "status"): "figure_status",
-    ("actions", "status"): "action_status",
-    ("entities", "type"): "entity_type",
-    ("relations", "type"): "relation_type",
-    ("sections", "kind"): "section_kind",
-}
 _SCRIPTS = ("vega.min.js", "vega-lite.min.js", "vega-interpreter.min.js", "tabulator.min.js")
 _OWN_SCRIPTS = ("draw.js", "article.js", "tables.js", "charts.js", "main.js")
 _SERIES_SHOWN = 40
@@ -210,8 +203,9 @@ def _column(table: str, name: str, language: Language) -> dict[str, Any]:
         return {"field": "amount", "title": label("figures", "value", language), "number": "value"}
     column = next(column for column in columns(table) if column.name == name)
     made: dict[str, Any] = {"field": name, "title": label(table, name, language)}
-    if column.values or name in ("topic", "mechanism", "unit"):
-        made["codes"] = _LIST_OF.get((table, name), name)
+    codes = code_list(table, column)
+    if codes:
+        made["codes"] = codes
     if column.type in (int, float):
         made["number"] = name
     return made

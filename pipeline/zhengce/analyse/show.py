@@ -14,8 +14,9 @@ from rich.text import Text
 
 from zhengce.analyse.document_rows import DocumentRows, Row
 from zhengce.analyse.explain import not_figures, traces
-from zhengce.analyse.wording import amount, label
+from zhengce.analyse.wording import amount
 from zhengce.analyse.wrap import wrap
+from zhengce.lexicon.labels import label
 
 STYLES = {"figures": "bold yellow", "times": "cyan", "entities": "green", "actions": "underline"}
 """Style of each highlighted layer; an action is a whole clause, so it is only underlined."""

@@ -1,45 +1,12 @@
-"""Rows in words: numbers as a reader writes them, and the label of a code in the reader's language."""
+"""Numbers as a reader writes them."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache
-from typing import Any, Literal
-
-from zhengce.lexicon import read_table
-
-Language = Literal["zh", "en"]
+from typing import Any
 
 _SIGNS = {"over": "> {}", "under": "< {}", "at_least": "≥ {}", "at_most": "≤ {}", "about": "≈ {}"}
-
-
-@dataclass(frozen=True, slots=True)
-class Label:
-    """What a table, column or code is called: `form` is the code, `of` says which table or column it belongs to."""
-
-    of: str
-    form: str
-    zh: str
-    en: str
-    meaning_zh: str = ""
-
-
-@lru_cache(maxsize=1)
-def labels() -> dict[tuple[str, str], Label]:
-    """(table, column or '', code) → label: `("table", "figures")`, `("figures", "bound")`, `("bound", "over")`."""
-    return {(label.of, label.form): label for label in read_table(Label, "labels.csv", ("of", "form"))}
-
-
-def label(of: str, code: str, language: Language = "zh") -> str:
-    """The reader's word for a code; the code itself where there is none.
-
-    >>> label("bound", "over"), label("table", "figures", "en")
-    ('高于', 'Figures')
-    """
-    found = labels().get((of, code)) or labels().get(("*", code))
-    return getattr(found, language) if found else code
 
 
 def number(value: Any) -> str:

@@ -10,20 +10,20 @@ from typing import Literal, get_args
 import pandas as pd
 
 from zhengce.errors import StoreError
+from zhengce.lexicon.labels import Language
 from zhengce.rows import TABLES
+from zhengce.store.excel import write_workbook
 
 Format = Literal["parquet", "csv", "xlsx", "sqlite", "jsonl"]
 _ONE_FILE = ("xlsx", "sqlite")
-_WIDTHS = {"text": 40, "source": 40, "message": 60, "title": 30, "indicator": 24, "counted": 20, "object": 30, "sentence": 80}
-# documents.text does not fit a cell (Excel's limit is 32,767 characters); everything else does.
-_CELL = 32_000
 
 
-def export(frames: Mapping[str, pd.DataFrame], out: str | Path, form: Format, tables: Iterable[str] | None = None) -> list[Path]:
+def export(frames: Mapping[str, pd.DataFrame], out: str | Path, form: Format, tables: Iterable[str] | None = None,
+           language: Language = "zh") -> list[Path]:
     """Write `frames` (table name → frame) to `out` and return the files written.
 
-    `xlsx` and `sqlite` make one file; the others a folder with a file per table. An Excel sheet of figures, entities, times or actions
-    carries the sentence beside each row. Raises `StoreError` for an unknown table or format.
+    `xlsx` and `sqlite` make one file; the others a folder with a file per table. A workbook speaks `language` (`excel.py`); all else
+    has the schema's names and codes. Raises `StoreError` for an unknown table or format.
     """
     if form not in get_args(Format):
         raise StoreError(f"unknown format {form!r}", str(out), None, f"one of {', '.join(get_args(Format))}")
@@ -34,7 +34,7 @@ def export(frames: Mapping[str, pd.DataFrame], out: str | Path, form: Format, ta
     out = Path(out)
     (out.parent if form in _ONE_FILE else out).mkdir(parents=True, exist_ok=True)
     if form == "xlsx":
-        return [_excel({name: frames[name] for name in names}, frames, out)]
+        return [write_workbook({name: frames[name] for name in names}, frames, out, language)]
     if form == "sqlite":
         out.unlink(missing_ok=True)
         with sqlite3.connect(out) as connection:
@@ -63,25 +63,3 @@ def _plain(frame: pd.DataFrame) -> pd.DataFrame:
             made[name] = column.map(lambda value: None if pd.isna(value) else str(value)[:10] if hasattr(value, "year") else str(value),
                                     na_action="ignore").astype(object)
     return made
-
-
-def _excel(chosen: Mapping[str, pd.DataFrame], frames: Mapping[str, pd.DataFrame], out: Path) -> Path:
-    sentences = dict(zip(frames["sentences"]["sentence_id"], frames["sentences"]["text"], strict=True)) if "sentences" in frames else {}
-    with pd.ExcelWriter(out, engine="xlsxwriter", engine_kwargs={"options": {"strings_to_formulas": False, "strings_to_urls": False}}) as writer:
-        head = writer.book.add_format({"bold": True, "bg_color": "#DDE7F3", "bottom": 1})
-        body = writer.book.add_format({"text_wrap": True, "valign": "top"})
-        for name, frame in chosen.items():
-            made = _plain(frame)
-            if "text" in made and name == "documents":
-                made = made.drop(columns="text")
-            if "sentence_id" in made and name != "sentences":
-                made["sentence"] = made["sentence_id"].map(sentences)
-            for column in made.columns[[str(kind) in ("object", "string", "str") for kind in made.dtypes]]:
-                made[column] = made[column].map(lambda value: value[:_CELL] if isinstance(value, str) else value, na_action="ignore")
-            made.to_excel(writer, sheet_name=name, index=False, freeze_panes=(1, 0))
-            sheet = writer.sheets[name]
-            for index, column in enumerate(made.columns):
-                sheet.write(0, index, column, head)
-                sheet.set_column(index, index, _WIDTHS.get(column, 14), body)
-            sheet.autofilter(0, 0, len(made), max(0, len(made.columns) - 1))
-    return out
