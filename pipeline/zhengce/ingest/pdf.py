@@ -6,6 +6,7 @@ A scan, an encrypted file and a text layer without character codes are rejected 
 from __future__ import annotations
 
 import ctypes
+import math
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -77,17 +78,23 @@ def _page(source: pypdfium2.PdfPage) -> Page:
 
 def _read_glyphs(source: pypdfium2.PdfPage, page: Page, left: float, top: float) -> None:
     text = source.get_textpage()
-    box = pdfium.FS_RECTF()
-    reference = ctypes.byref(box)
-    handle = text.raw
+    box, matrix, x, y = pdfium.FS_RECTF(), pdfium.FS_MATRIX(), ctypes.c_double(), ctypes.c_double()
+    to_box, to_matrix, to_x, to_y = map(ctypes.byref, (box, matrix, x, y))
+    handle, known, em = text.raw, (0.0, 0.0), 0.0
     for index in range(text.count_chars()):
         code = pdfium.FPDFText_GetUnicode(handle, index)
-        if code < 32 or pdfium.FPDFText_IsGenerated(handle, index) == 1 or not pdfium.FPDFText_GetLooseCharBox(handle, index, reference):
+        if code < 32 or pdfium.FPDFText_IsGenerated(handle, index) == 1 or not pdfium.FPDFText_GetCharOrigin(handle, index, to_x, to_y):
             continue
+        pdfium.FPDFText_GetLooseCharBox(handle, index, to_box)
+        if (box.right - box.left, box.top - box.bottom) != known:
+            known = (box.right - box.left, box.top - box.bottom)
+            pdfium.FPDFText_GetMatrix(handle, index, to_matrix)
+            em = pdfium.FPDFText_GetFontSize(handle, index) * max(math.hypot(matrix.a, matrix.b), 1e-6)
+        # The box may be that of the ink (目 is narrow): the place is that of the pen, and an ideograph is an em wide.
         char = plain(chr(code)) if code <= 0x10FFFF and not 0xD800 <= code < 0xE000 else "\ufffd"
-        # Ideographs are an em wide, whatever their font says of its height.
-        size = box.right - box.left if char > "\u2e7f" and box.right > box.left else 0.8 * abs(box.top - box.bottom)
-        page.glyphs.append(Glyph(char, box.left - left, top - box.top, box.right - left, top - box.bottom, size))
+        wide = em if "\u4e00" <= char <= "\u9fff" else box.right - x.value
+        x0, base = x.value - left, top - y.value
+        page.glyphs.append(Glyph(char, x0, base - 0.88 * em, x0 + max(wide, 0.0), base + 0.12 * em, em))
     text.close()
 
 

@@ -138,14 +138,13 @@ def _piece(run: list[Glyph]) -> Piece | None:
         return None
     sizes = sorted([glyph.size for glyph in run if glyph.text > "\u2e7f"] or [glyph.size for glyph in run])
     em = sizes[len(sizes) // 2]
-    # Some fonts say too little of an ideograph's width (目, 日): it is an em.
-    gaps = [after.x0 - (max(before.x1, before.x0 + em) if before.text > "\u2e7f" else before.x1) for before, after in pairwise(run)]
+    gaps = [after.x0 - before.x1 for before, after in pairwise(run)]
     usual = max(0.0, sorted(gaps)[len(gaps) // 2]) if gaps else 0.0
     words = [run[0].text]
     for gap, (before, after) in zip(gaps, pairwise(run), strict=True):
         # A gap between Latin words or ideographs is a space even where none is printed; between the two scripts it is typography.
         if gap > usual + 0.18 * em and before.text.isascii() == after.text.isascii() and " " not in (before.text, after.text):
-            words.append(" ")
+            words.append("\u3000" if gap > usual + 0.8 * em else " ")
         words.append(after.text)
     return Piece("".join(words), run[0].x0, min(glyph.y0 for glyph in run), max(glyph.x1 for glyph in run),
                  max(glyph.y1 for glyph in run), em)
