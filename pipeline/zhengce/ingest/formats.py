@@ -26,7 +26,7 @@ def sniff(raw: bytes, name: str) -> str:
     if b"%PDF-" in raw[:1024]:
         return "pdf"
     if raw[:8] == b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1":
-        return "doc"
+        return _compound(raw, name)
     if head.startswith(b"{\\rtf"):
         return "rtf"
     if raw[:2] == b"\x1f\x8b":
@@ -75,6 +75,21 @@ def _json_line(raw: bytes) -> bool:
         return isinstance(json.loads(raw.split(b"\n", 1)[0]), dict)
     except (ValueError, RecursionError):
         return False
+
+
+def _compound(raw: bytes, name: str) -> str:
+    """`doc` for a compound file that holds a Word document; others are rejected by the streams they name."""
+    def holds(stream: str) -> bool:
+        return stream.encode("utf-16-le") in raw
+
+    if holds("EncryptedPackage"):
+        raise IngestError("is encrypted", name, None, "save it without a password")
+    if not holds("WordDocument"):
+        if holds("Workbook") or holds("Book"):
+            raise IngestError("is a spreadsheet", name, None, "save the sheet that holds the documents as CSV")
+        if holds("PowerPoint Document"):
+            raise IngestError("is a presentation", name, None, "save its text as a document")
+    return "doc"
 
 
 def _zipped(raw: bytes, name: str) -> str:

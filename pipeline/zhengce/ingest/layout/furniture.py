@@ -12,13 +12,20 @@ _MARGIN = 0.085
 _NUMBER_MARGIN = 0.16
 """The same for page numbers, which GB/T 9704 sets 28 mm above the edge."""
 _NUMBER = re.compile(r"[\s—–\-－·•.~〜～]*(?:第\s*)?\d{1,4}(?:\s*页)?(?:\s*[/／]?\s*共?\s*\d{1,4}\s*页?)?[\s—–\-－·•.~〜～]*|[ivxlc]{1,6}")
+# What browsers print into the margins: the address at the bottom, day and hour beside the page's title at the top.
 _ADDRESS = re.compile(r"(?:https?|file)://\S+(?:\s+\d+\s*/\s*\d+)?")
+_STAMP = re.compile(r"\d{1,4}[/年-]\d{1,2}[/月-]\d{1,4}日?,?\s?(?:[上下]午)?\d{1,2}:\d{2}(?::\d{2})?(?:\s?[AP]M)?")
 
 
 def drop_furniture(pages: list[tuple[Page, list[Piece]]]) -> list[list[Piece]]:
     """The pieces of each page without running heads, footers and page numbers."""
     repeated = _repeated(pages)
-    return [[piece for piece in pieces if not _is_furniture(piece, page, repeated)] for page, pieces in pages]
+    made = []
+    for page, pieces in pages:
+        stamped = [piece.middle for piece in pieces if piece.middle < _MARGIN * page.height and _STAMP.fullmatch(piece.text.strip())]
+        made.append([piece for piece in pieces if not _is_furniture(piece, page, repeated)
+                     and not any(abs(piece.middle - height) < piece.size for height in stamped)])
+    return made
 
 
 def _is_furniture(piece: Piece, page: Page, repeated: set[str]) -> bool:
