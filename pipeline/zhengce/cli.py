@@ -122,5 +122,36 @@ def evaluate(gold: Path, tables: str | None, text: Path | None, as_json: bool, m
             say(f"    {name:24} {value:.3f}")
 
 
+@main.command()
+@click.argument("paths", nargs=-1, required=True)
+@config_option
+@click.option("--characters", type=click.IntRange(1), default=1_000_000, show_default=True, help="About this much text.")
+@click.option("--jobs", help="Compare runs with these numbers of worker processes: 1,2.")
+@click.option("--growth", help="Also over these millions of characters, where speed should be the same: 1,10,50.")
+@click.option("--json", "as_json", is_flag=True, help="Data for a script.")
+def benchmark(paths: tuple[str, ...], config_file: Path | None, characters: int, jobs: str | None, growth: str | None,
+              as_json: bool) -> None:
+    """Speed of each stage and of the whole, as ratios to plain jieba.cut on the same text."""
+    import dataclasses
+    import json
+
+    from zhengce.benchmark import benchmark as measure
+    from zhengce.benchmark.shown import lines
+
+    report = measure(paths, _config(config_file), characters, _numbers(jobs), [size * 1_000_000 for size in _numbers(growth)])
+    if as_json:
+        click.echo(json.dumps(dataclasses.asdict(report)))
+        return
+    for line in lines(report):
+        click.echo(line)
+
+
+def _numbers(text: str | None) -> list[int]:
+    parts = [part.strip() for part in (text or "").split(",") if part.strip()]
+    if any(not part.isdecimal() or not int(part) for part in parts):
+        raise click.UsageError(f"numbers from 1, parted by commas, not {text!r}")
+    return list(map(int, parts))
+
+
 if __name__ == "__main__":
     main()

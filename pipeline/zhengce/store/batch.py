@@ -75,7 +75,7 @@ def run_paths(paths: list[str | Path], store: Store, config: Config | None = Non
             files = find_files(paths, leave_out=_own_files(store.path))
             outcome.total = sum(file.size for file in files)
             intake = Intake(files, known, rejected, {hash(source) for source in sources}, outcome)
-            for batch in _batches(packed(intake), config, options):
+            for batch in _batches(packed(intake), config, options, outcome):
                 writer.add(batch, intake.take_sources({sha256 for sha256, _ in batch.contents}))
                 progress(outcome)
             writer.finish(intake)
@@ -88,7 +88,7 @@ def run_paths(paths: list[str | Path], store: Store, config: Config | None = Non
         return outcome
 
 
-def _batches(tasks: Iterable, config: Config, options: Options) -> Iterator[Batch]:
+def _batches(tasks: Iterable, config: Config, options: Options, outcome: Outcome) -> Iterator[Batch]:
     if options.jobs == 0 or not hasattr(os, "fork"):
         from zhengce.face import extractor
         from zhengce.store.work import process
@@ -102,6 +102,7 @@ def _batches(tasks: Iterable, config: Config, options: Options) -> Iterator[Batc
         return
     with Pool(config, options.jobs, options.patience, options.memory) as pool:
         yield from pool.run(_chained(first, iterator))
+        outcome.peak = pool.peak
 
 
 def _chained(first: list, rest: Iterator[list]) -> Iterator[list]:

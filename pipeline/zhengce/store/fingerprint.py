@@ -12,7 +12,7 @@ from zhengce.config import Config
 
 PACKAGE = Path(zhengce.__file__).parent
 # The rooms that decide what a row says. A store, an export or a report of the same rows is not among them.
-_ROOMS = ("ingest", "text", "extract", "lexicon")
+_ROOMS = ("ingest", "text", "stages", "lexicon")
 
 
 def fingerprint(config: Config | None = None) -> str:

@@ -15,7 +15,8 @@ TASK_BYTES, TASK_INPUTS = 100_000, 64
 @dataclass(slots=True)
 class Outcome:
     """What a run did. `documents` were processed; `unchanged` and `rejected` count inputs; `rejected_before` are unchanged
-    inputs that an earlier run rejected; `vanished` are sources of earlier runs that are gone, `moved` those found elsewhere."""
+    inputs that an earlier run rejected; `vanished` are sources of earlier runs that are gone, `moved` those found elsewhere; `peak` is
+    the most bytes of memory that a worker process held."""
 
     documents: int = 0
     unchanged: int = 0
@@ -26,6 +27,7 @@ class Outcome:
     total: int = 0
     moved: int = 0
     removed: int = 0
+    peak: int = 0
     vanished: list[str] = field(default_factory=list)
 
 

@@ -112,6 +112,6 @@ def _explained(error: Exception) -> tuple[str, str]:
     """The stage in which an unforeseen error rose, and its message with the place in our code."""
     frames = [frame for frame in traceback.extract_tb(error.__traceback__) if "zhengce" in frame.filename]
     rooms = {Path(frame.filename).parent.name for frame in frames}
-    stage = "extract" if rooms & {"extract", "text"} else "read"
+    stage = "extract" if rooms & {"stages", "text"} else "read"
     where = f" (in {Path(frames[-1].filename).name}, line {frames[-1].lineno})" if frames else ""
     return stage, f"{error}{where}" if str(error) else f"{type(error).__name__}{where}"

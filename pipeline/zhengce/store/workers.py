@@ -103,7 +103,7 @@ def _worker(connection: Connection, config: Config, memory: int) -> None:
             task: list[Input] = pickle.loads(connection.recv_bytes())
             for batch in process(task, stages, lambda index: connection.send_bytes(_MARK + str(index).encode())):
                 connection.send_bytes(_BATCH + pickle.dumps(batch, protocol=5))
-            connection.send_bytes(_DONE)
+            connection.send_bytes(_DONE + str(_peak()).encode())
     except (EOFError, BrokenPipeError, ConnectionResetError):
         os._exit(0)
     except BaseException:
@@ -120,6 +120,16 @@ def _limit_memory(most: int) -> None:
         resource.setrlimit(resource.RLIMIT_DATA, (most, hard))
     except (ImportError, ValueError, OSError):
         pass
+
+
+def _peak() -> int:
+    """The most bytes of memory this process has held; 0 where the system does not say."""
+    try:
+        import resource
+
+        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024)
+    except ImportError:
+        return 0
 
 
 # -- in the caller
@@ -157,6 +167,8 @@ class Pool:
 
     def __init__(self, config: Config | None = None, jobs: int = 1, patience: float = PATIENCE, memory: int = MEMORY):
         self.jobs, self.patience = jobs, patience
+        self.peak = 0
+        """The most bytes of memory that a worker has held."""
         self._ahead = 1 if jobs == 1 else AHEAD
         here, there = socket.socketpair()
         program = "import sys; from zhengce.store.workers import template; template(int(sys.argv[1]), int(sys.argv[2]))"
@@ -282,6 +294,7 @@ class Pool:
                 task.finished += 1
         elif kind == _DONE:
             task.done = True
+            self.peak = max(self.peak, int(content))
             worker.tasks.popleft()
 
     def _bury(self, worker: _Worker, reason: str, again: deque[_Task]) -> None:
