@@ -169,7 +169,7 @@ def targets_and_results(documents: Iterable[DocumentRows], language: Language = 
             layer=[
                 {"mark": {"type": "bar", "color": _FACT}, "encoding": {"x": bar, "y": name, "tooltip": tooltip}},
                 {
-                    "mark": {"type": "text", "align": "left", "dx": 4},
+                    "mark": {"type": "text", "align": "right", "dx": -6, "color": "white"},
                     "encoding": {"x": bar, "y": name, "text": {"field": "fact"}},
                 },
                 {
