@@ -39,3 +39,23 @@ class Actors:
             return False
         return last.word in self.heads or last.word.endswith(self._suffixes) and last.role in ("noun", "quote", "pronoun") \
             or last.tag in ("nt", "ns")
+
+    def leading(self, items: list[Item]) -> tuple[int, int] | None:
+        """The subject that opens a clause, as indexes: what stands before its first modal, adverb, preposition or verb."""
+        start, size = 0, len(items)
+        while start < size and items[start].before:
+            start += 1
+        end = start
+        while end < size and not items[end].verb and (not items[end].before or items[end].role in ("bracket", "mark")) \
+                and (items[end].role[:5] != "prep_" or items[end].word == "与") and items[end].role != "de" or _joins(items, end, start):
+            end += 1
+        if end == start or end < size and items[end].role == "de":
+            return None
+        if end == size and items[end - 1].role not in _ACTING and len(items) > 3:
+            return None
+        return (start, end) if self.is_actor(items, start, end) else None
+
+
+def _joins(items: list[Item], at: int, start: int) -> bool:
+    """Whether a 和, 及 or 与 inside the subject joins two nouns."""
+    return start < at < len(items) - 1 and items[at].word in ("和", "及", "与", "以及") and not items[at + 1].verb

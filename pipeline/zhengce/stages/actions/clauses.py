@@ -14,7 +14,7 @@ from zhengce.stages.actions.lexer import Item, Lexer
 from zhengce.stages.mentions import EntityMention, FigureMention, TimeMention
 from zhengce.stages.view import View
 
-_OPAQUE = r"《[^《》\n]{1,80}》|“[^“”，。；\n]{1,40}”|（[^（）\n]{0,120}）"
+_OPAQUE = r"《[^《》\n]{1,80}》|“[^“”，。；\n]{1,40}”|（[^（）\n]{0,300}）"
 _BREAK = re.compile(rf"(?P<opaque>{_OPAQUE})|(?P<break>[，；。：！？\n]|——|[“”])")
 _MARKER = re.compile(r"[ \u3000\t\r]*(?:(?:（[一二三四五六七八九十\d]{1,3}）|[一二三四五六七八九十]{1,3}(?:、|是(?=[^，]))|\d{1,2}[.．、](?!\d)"
                      r"|第[一二三四五六七八九十百]+[章节条篇]|[①-⑳])[\s\u3000]*)?")
@@ -111,8 +111,10 @@ class _Filler:
                 low, high = max(low, here), min(high, end)
                 if low > here:
                     self._tokens(clause, here, low)
-                clause.items.append(self.lexer.item(self.text[low:high], kind))
-                clause.starts.append(low)
+                for item in self.lexer.named(self.text[low:high], kind):
+                    clause.items.append(item)
+                    clause.starts.append(low)
+                    low += item.size
                 here = high
                 if spans[upcoming][1] > end:
                     break

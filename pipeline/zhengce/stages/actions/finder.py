@@ -1,4 +1,8 @@
-"""Policy actions: who does what, by which instrument."""
+"""Policy actions: who does what, by which instrument.
+
+Reading order: `clauses` cuts the text, `heads` finds the verbs that head an action, `arguments` their spans; `course` carries actors and
+modals from clause to clause, `mood` and `modality` give the status.
+"""
 
 from __future__ import annotations
 
@@ -6,11 +10,17 @@ from zhengce.config import Config
 from zhengce.stages.actions.actors import Actors
 from zhengce.stages.actions.arguments import span_of
 from zhengce.stages.actions.clauses import Clause, find_clauses
+from zhengce.stages.actions.course import Course
+from zhengce.stages.actions.duties import Duties, leaders_at
 from zhengce.stages.actions.heads import Head, find_heads
 from zhengce.stages.actions.lexer import Lexer
-from zhengce.stages.actions.modality import cue
+from zhengce.stages.actions.modality import polarity, roles_before, status
+from zhengce.stages.actions.mood import MoodCues, Moods
 from zhengce.stages.mentions import ActionMention, EntityMention, FigureMention, TimeMention
 from zhengce.stages.view import View
+from zhengce.text.outline import SectionMention
+
+_SILENT = frozenset({"caption", "source_line", "signature"})
 
 
 class ActionFinder:
@@ -19,28 +29,70 @@ class ActionFinder:
     def __init__(self, config: Config):
         self.lexer = Lexer(config)
         self.actors = Actors()
+        self.duties = Duties()
+        self.cues = MoodCues()
 
     def find(self, view: View, times: list[TimeMention], entities: list[EntityMention],
              figures: list[FigureMention]) -> list[ActionMention]:
         """Action mentions in text order."""
-        found: list[ActionMention] = []
+        walk = _Walk(self, view, entities)
         for clause in find_clauses(view, self.lexer, times, entities, figures):
-            for head in find_heads(clause, self.actors):
-                action = self._action(view, clause, head)
-                if action is not None:
-                    found.append(action)
-        return found
+            walk.step(clause)
+        return walk.found
 
-    def _action(self, view: View, clause: Clause, head: Head) -> ActionMention | None:
-        span = span_of(view.text, clause, head)
-        if span is None:
-            return None
-        status, polarity = cue(clause, head)
-        made = ActionMention(span.start, span.end, span.verb, rule=head.how)
-        made.object = view.text[span.object[0]:span.object[1]] if span.object else None
-        made.status, made.polarity = status or "planned", polarity
-        if head.subject:
-            low, high = head.subject
-            made.actor = view.text[clause.starts[low]:clause.stop(high - 1)]
-            made.actor_implied = False
-        return made
+
+class _Walk:
+    """One walk over the clauses of a view."""
+
+    def __init__(self, finder: ActionFinder, view: View, entities: list[EntityMention]):
+        self.finder, self.view = finder, view
+        self.found: list[ActionMention] = []
+        self.course = Course(finder.actors)
+        self.moods = Moods(view, finder.cues)
+        self.duties = finder.duties.find(view, entities)
+        self._duty = self._next = 0
+        self._open: list[SectionMention] = []
+
+    def step(self, clause: Clause) -> None:
+        """Take the next clause."""
+        section = self._section(clause.start)
+        if section is not None and section.kind in _SILENT:
+            return
+        leaders, self._duty = leaders_at(self.duties, clause.start, self._duty)
+        self.course.enter(clause, section, leaders, self.view.text)
+        heads = find_heads(clause, self.finder.actors)
+        if not heads:
+            return
+        mood = self.moods.at(section, clause.sentence)
+        for index, head in enumerate(heads):
+            span = span_of(self.view.text, clause, head)
+            if span is None:
+                continue
+            made = ActionMention(span.start, span.end, span.verb, rule=head.how)
+            made.object = self.view.text[span.object[0]:span.object[1]] if span.object else None
+            made.actor, made.actor_implied = self.course.actor(clause, head, heads, index, self.view.text)
+            roles = roles_before(clause, head)
+            made.polarity = polarity(clause, head, roles)
+            if "must" in roles or "forbid" in roles:
+                self.course.required = True
+                if not self.course.reported:
+                    self.moods.turn_ahead(section)
+            made.status = "required" if self.course.required or self.course.reported else \
+                status(clause, head, roles, mood, self.moods.report)
+            made.is_heading = _in_heading(section, span.start)
+            self.found.append(made)
+
+    def _section(self, offset: int) -> SectionMention | None:
+        """The innermost section at `offset`; offsets are asked for in text order."""
+        sections, opened = self.view.sections, self._open
+        while self._next < len(sections) and sections[self._next].start <= offset:
+            opened.append(sections[self._next])
+            self._next += 1
+        while opened and opened[-1].end <= offset:
+            opened.pop()
+        return opened[-1] if opened else None
+
+
+def _in_heading(section: SectionMention | None, offset: int) -> bool:
+    return section is not None and section.heading_start is not None and section.heading_end is not None \
+        and section.heading_start <= offset < section.heading_end

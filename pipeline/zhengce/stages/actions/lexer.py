@@ -30,7 +30,7 @@ class ClauseWord:
     role: str
 
 
-BEFORE = frozenset({"adverb", "must", "future", "ongoing", "done", "can", "forbid", "connective", "negation", "time", "time_word",
+BEFORE = frozenset({"adverb", "must", "future", "ongoing", "done", "completing", "can", "forbid", "connective", "negation", "time", "time_word",
                     "mark", "di", "bracket"})
 """Roles of items that stand before a verb without being its subject or object."""
 
@@ -38,8 +38,9 @@ OPEN = frozenset({"open"})
 """Frames of a verb that only the tagger knows."""
 
 _VERBAL = {"act", "pivot", "causal", "light", "ba", "purpose", "into"}
-_ADVERBIAL = {"prep_motion", "adverb", "must", "future", "ongoing", "done", "can", "forbid", "connective"}
+_ADVERBIAL = {"prep_motion", "adverb", "must", "future", "ongoing", "done", "completing", "can", "forbid", "connective"}
 _SUFFIX_ROLES = {"的": "de", "、": "pause", "等": "etc", "了": "le", "着": "le", "过": "le", "地": "di"}
+_SWALLOWS = frozenset({"organ", "area", "group", "place"})
 _NOUN = frozenset({"noun"})
 _NONE: frozenset[str] = frozenset()
 _TAG_ROLES = {"x": "mark", "u": "particle", "m": "number", "q": "number", "t": "time_word", "f": "place_word", "r": "pronoun",
@@ -76,6 +77,7 @@ class Lexer:
         self.roles = {row.form: row.role for row in read_table(ClauseWord, "clause_words.csv")}
         self._joined = {(form[:cut], form[cut:]) for form in (*self.verbs, *self.roles) if len(form) <= 4 for cut in range(1, len(form))}
         self._known: dict[tuple[str, str], Item | tuple[Item, ...]] = {}
+        self._names: dict[tuple[str, str], tuple[Item, ...]] = {}
         self._shared: dict[tuple[str, str, frozenset[str]], Item] = {}
 
     def read(self, words: Sequence[str], starts: Sequence[int], tags: Sequence[str]) -> tuple[list[Item], list[int]]:
@@ -125,6 +127,36 @@ class Lexer:
         if not frames or "act" not in frames or word[2:] in self.verbs:
             return None
         return self.item(word[:2], "verb", frames, "v"), self.item(word[2:], "le" if word[2:] in "出起好了" else "noun", tag="n")
+
+    def named(self, text: str, kind: str) -> tuple[Item, ...]:
+        """The items of a name: what stands in it before the name proper (积极参与|中央单位) is cut off as words of their own."""
+        key = (text, kind)
+        known = self._names.get(key)
+        if known is None:
+            if len(self._names) > 100_000:
+                self._names.clear()
+            known = self._names[key] = tuple(self._named(text, kind))
+        return known
+
+    def _named(self, text: str, kind: str) -> list[Item]:
+        items: list[Item] = []
+        start = 0
+        if kind in _SWALLOWS:
+            while (size := self._opening(text, start)):
+                items.append(self.whole(text[start:start + size], "v"))
+                start += size
+        return [*items, self.item(text[start:], kind)]
+
+    def _opening(self, text: str, start: int) -> int:
+        """Length of an adverb or a verb of policy at `start` with a name of two characters or more behind it; 0 where there is none."""
+        for size in (4, 3, 2):
+            word = text[start:start + size]
+            if len(text) - start - size < 2 or len(word) < size:
+                continue
+            frames = self.verbs.get(word, _NONE)
+            if frames & {"act", "pivot"} and not frames & {"noun", "seldom"} or self.roles.get(word) == "adverb" and self._opening(text, start + size):
+                return size
+        return 0
 
     def _join(self, words: Sequence[str], starts: Sequence[int], tags: Sequence[str]) -> list[int]:
         pairs, taken = [], -1

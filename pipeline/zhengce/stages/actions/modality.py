@@ -2,29 +2,58 @@
 
 from __future__ import annotations
 
+from zhengce.rows import ActionStatus
 from zhengce.stages.actions.clauses import Clause
 from zhengce.stages.actions.heads import Head
+from zhengce.stages.actions.mood import Mood
 
-_CUE_STATUS = {"must": "required", "forbid": "required", "future": "planned", "done": "done", "ongoing": "ongoing"}
+_AVOIDS = frozenset({"防止", "避免", "杜绝", "严禁", "禁止", "严防", "防", "谨防", "力戒", "守住", "守牢", "遏制"})
+_ACHIEVED = frozenset({"出", "起", "成", "了", "起来", "出来", "完", "好了"})
 
 
-def cue(clause: Clause, head: Head) -> tuple[str | None, str]:
-    """The status that cues inside the clause say (None: nothing says), and the polarity.
+def roles_before(clause: Clause, head: Head) -> frozenset[str]:
+    """The roles of the words in front of a head's verb."""
+    return frozenset(item.role for item in clause.items[:head.first] if item.before)
 
-    >>> # 不得截留资金 → ("required", "avoid"); 建成了水库 → ("done", "do")
+
+def polarity(clause: Clause, head: Head, roles: frozenset[str]) -> str:
+    """`avoid` for what must not or shall not happen: 不得截留资金, 防止反弹."""
+    if "forbid" in roles or clause.items[head.first].word in _AVOIDS:
+        return "avoid"
+    if "negation" in roles and any(item.role == "negation" and item.word != "没有" for item in clause.items[:head.first]):
+        return "avoid"
+    return "do"
+
+
+def status(clause: Clause, head: Head, roles: frozenset[str], mood: Mood, report: bool) -> ActionStatus:
+    """The status of an action that no modal before its clause governs. `report`: a report on the work of a whole term.
+
+    A modal requires; 了 and 已 say done wherever they stand; the rest depends on the mood: ahead everything is planned, in review an
+    event is done and an activity goes on.
     """
-    status = None
-    polarity = "do"
-    for item in clause.items[:head.first]:
-        if item.role == "forbid" or item.role == "negation" and item.word != "没有":
-            polarity = "avoid"
-        found = _CUE_STATUS.get(item.role)
-        if found and status != "required":
-            status = found
-    verb = clause.items[head.first]
-    if verb.word in ("防止", "避免", "杜绝", "严禁", "禁止", "严防", "防", "谨防", "力戒", "守住", "守牢", "遏制"):
-        polarity = "avoid"
-    following = clause.items[head.last] if head.last < len(clause.items) else None
-    if following is not None and following.word == "了" and status != "required":
-        status = "done"
-    return status, polarity
+    if roles & {"must", "forbid"}:
+        return "required"
+    if "done" in roles or finished(clause, head, mood):
+        return "done"
+    if mood == "ahead" or "future" in roles:
+        return "planned"
+    if "ongoing" in roles:
+        return "ongoing"
+    if report or "completing" in roles or "telic" in clause.items[head.first].frames or _counted(clause, head):
+        return "done"
+    return "ongoing"
+
+
+def finished(clause: Clause, head: Head, mood: Mood) -> bool:
+    """Whether 了 stands behind the verb, or a complement of result where the text looks back: 建立起, 打造出."""
+    items = clause.items
+    following = items[head.last].word if head.last < len(items) else ""
+    if following == "了" or items[-1].word == "了":
+        return True
+    return mood == "review" and (following in _ACHIEVED or items[head.first].word[-1] in "成起出" and items[head.first].size > 1)
+
+
+def _counted(clause: Clause, head: Head) -> bool:
+    """Whether a quantity closes the object: 新建学校3所."""
+    last = min(head.stop, len(clause.items)) - 1
+    return last > head.last and clause.items[last].role == "figure"

@@ -1,0 +1,88 @@
+"""Mood: whether a stretch of text looks back at what was done or ahead at what is to be done.
+
+Read from the genre, the headings around (`2025年工作回顾`, `主要任务`), the words that open a sentence (今后五年), and from a paragraph
+that says what must be done, which sets the items below it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from zhengce.lexicon import read_table
+from zhengce.stages.view import View
+from zhengce.text.outline import SectionMention
+
+Mood = Literal["review", "ahead"]
+
+_LOOKING_BACK = frozenset({"news", "article", "communique", "work_report", "speech", "interpretation"})
+_BULLETIN = re.compile(r"通报(?:$|\n|\s)")
+_LEAD = 16
+
+
+@dataclass(frozen=True, slots=True)
+class MoodCue:
+    """A word that tells the mood of what stands under or behind it."""
+
+    form: str
+    where: Literal["heading", "lead", "opener"]
+    mood: Mood
+    example: str = ""
+
+
+class MoodCues:
+    """The cues, compiled."""
+
+    def __init__(self) -> None:
+        cues = read_table(MoodCue, "mood_cues.csv", key=("form", "where"))
+        self.of = {(cue.where, cue.form): cue.mood for cue in cues}
+        self.patterns = {where: re.compile("|".join(sorted((cue.form for cue in cues if cue.where == where), key=len, reverse=True)))
+                         for where in ("heading", "lead", "opener")}
+
+    def find(self, where: str, text: str, start: int, end: int) -> Mood | None:
+        """The mood of the last cue in text[start:end]: 2025年工作回顾和2026年主要任务 is read sentence by sentence."""
+        found = None
+        for match in self.patterns[where].finditer(text, start, end):
+            found = self.of[where, match[0]]
+        return found
+
+
+class Moods:
+    """The mood at each place of one view; places are asked for in text order."""
+
+    def __init__(self, view: View, cues: MoodCues):
+        self.view, self.cues = view, cues
+        metadata = view.article.metadata
+        self.base: Mood = "review" if metadata.genre in _LOOKING_BACK or _BULLETIN.search(metadata.title or "") else "ahead"
+        self.report = metadata.genre == "work_report"
+        self._known: dict[int, Mood] = {}
+        self._ahead: set[int] = set()
+
+    def of(self, section: SectionMention | None) -> Mood:
+        """The mood that the headings around announce."""
+        if section is None:
+            return self.base
+        known = self._known.get(id(section))
+        if known is None:
+            known = self._announced(section) or ("ahead" if id(section.parent) in self._ahead else self.of(section.parent))
+            self._known[id(section)] = known
+        return known
+
+    def at(self, section: SectionMention | None, sentence: int) -> Mood:
+        """The mood of a sentence: its own opening words, else its section's."""
+        start, end = self.view.sentences[sentence]
+        text = self.view.text
+        if self.base == "review" and self.cues.patterns["opener"].search(text, start, min(end, start + 60)):
+            self.turn_ahead(section)
+        return self.cues.find("lead", text, start, min(end, start + _LEAD)) or self.of(section)
+
+    def turn_ahead(self, section: SectionMention | None) -> None:
+        """Say that what stands below and behind in this section is to be done: a sentence of it says what must be."""
+        if section is not None:
+            self._ahead.add(id(section))
+
+    def _announced(self, section: SectionMention) -> Mood | None:
+        if section.heading_start is None or section.heading_end is None or section.marker is None and section.kind != "body":
+            return None
+        return self.cues.find("heading", self.view.text, section.heading_start, min(section.heading_end, section.heading_start + 40))
