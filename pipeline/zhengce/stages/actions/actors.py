@@ -30,7 +30,7 @@ class Actors:
             end -= 1
         if end <= start:
             return False
-        if any(item.role.startswith("prep_") for item in items[start:end - 1]):
+        if any(item.role[:5] == "prep_" and item.word != "与" or item.heads and "noun" not in item.frames for item in items[start:end - 1]):
             return False
         last = items[end - 1]
         if last.role in _ACTING:
@@ -49,7 +49,7 @@ class Actors:
         while end < size and not items[end].verb and (not items[end].before or items[end].role in ("bracket", "mark")) \
                 and (items[end].role[:5] != "prep_" or items[end].word == "与") and items[end].role != "de" or _joins(items, end, start):
             end += 1
-        if end == start or end < size and items[end].role == "de":
+        if end == start or end < size and items[end].role == "de" or start and items[start - 1].word == "以":
             return None
         if end == size and items[end - 1].role not in _ACTING and len(items) > 3:
             return None

@@ -18,6 +18,8 @@ _OPAQUE = r"《[^《》\n]{1,80}》|“[^“”，。；\n]{1,40}”|（[^（）
 _BREAK = re.compile(rf"(?P<opaque>{_OPAQUE})|(?P<break>[，；。：！？\n]|——|[“”])")
 _MARKER = re.compile(r"[ \u3000\t\r]*(?:(?:（[一二三四五六七八九十\d]{1,3}）|[一二三四五六七八九十]{1,3}(?:、|是(?=[^，]))|\d{1,2}[.．、](?!\d)"
                      r"|第[一二三四五六七八九十百]+[章节条篇]|[①-⑳])[\s\u3000]*)?")
+# 以规划为龙头，以项目为基础的体系: the attribute goes on behind the comma.
+_BRIDGE = re.compile(r"以[^，。；：\n]{2,30}为[^，。；：\n的]{1,8}，[^，。；：\n]{2,80}为[^，。；：\n]{1,12}的")
 _KINDS = {"《": "document", "“": "quote", "（": "bracket"}
 _NAMES = {"organ", "place", "area", "group", "person", "document", "programme", "meeting", "slogan", "periodical"}
 _Span = tuple[int, int, str]
@@ -34,6 +36,11 @@ class Clause:
     sentence: int
     items: list[Item] = field(default_factory=list)
     starts: list[int] = field(default_factory=list)
+
+    @property
+    def conditional(self) -> bool:
+        """Whether it states a case to which the next clause applies: 确需调整的，…."""
+        return bool(self.items) and self.items[-1].role == "de" and self.closer in "，；"
 
     def stop(self, index: int) -> int:
         """Offset behind the item at `index`."""
@@ -75,7 +82,10 @@ def _split(view: View) -> tuple[list[Clause], list[_Span]]:
 
 def _breaks(text: str, opaque: list[_Span]) -> Iterator[tuple[int, str]]:
     """Places and marks of the clause breaks; what is opaque to them is put aside."""
+    bridges = {text.index("，", match.start()) for match in _BRIDGE.finditer(text)}
     for match in _BREAK.finditer(text):
+        if match.start() in bridges:
+            continue
         if match.lastgroup == "break":
             yield match.start(), match[0]
         else:
@@ -111,7 +121,7 @@ class _Filler:
                 low, high = max(low, here), min(high, end)
                 if low > here:
                     self._tokens(clause, here, low)
-                for item in self.lexer.named(self.text[low:high], kind):
+                for item in self.lexer.named(self.text[low:high], kind, not clause.items):
                     clause.items.append(item)
                     clause.starts.append(low)
                     low += item.size

@@ -10,7 +10,9 @@ from zhengce.stages.actions.actors import Actors
 from zhengce.stages.actions.clauses import Clause
 from zhengce.stages.actions.heads import Head
 from zhengce.stages.actions.lexer import Item
+from zhengce.stages.actions.mood import Mood
 
+_ENDS = frozenset("。！？\n")
 _STAYS_WITH_HELPER = frozenset({"帮助", "帮扶", "支援", "援助"})
 
 
@@ -24,51 +26,78 @@ class Course:
         self.leaders: str | None = None
         """Who answers for the item, by its bracket."""
         self.required = self.reported = False
+        self.recurring = False
+        """Whether the sentence speaks of what is done each year."""
+        self._asked: str | None = None
+        """Who is asked to do what the next clause says: 指导各县立足实际，发展…."""
+        self._led: tuple[int, int] | None = None
+        self._held: int | None = None
         self._sentence = -1
         self._section: object = None
 
-    def enter(self, clause: Clause, section: object, leaders: str | None, text: str) -> None:
+    def enter(self, clause: Clause, section: object, leaders: str | None, mood: Mood, text: str) -> None:
         """Begin a clause: forget what does not carry into it, take its own subject."""
-        if clause.opener == "\n" or section is not self._section:
-            self.subject = None
-        if clause.sentence != self._sentence or section is not self._section:
-            if self.reported or leaders:
+        if clause.opener in _ENDS or section is not self._section:
+            if clause.opener == "\n" or section is not self._section or mood == "ahead" or self.reported or leaders:
                 self.subject = None
-            self.pivot, self.required, self.reported = None, False, False
-        self._sentence, self._section, self.leaders = clause.sentence, section, leaders
-        found = self.actors.leading(clause.items)
-        if found is not None:
+            self.required = self.reported = self.recurring = False
+        if clause.sentence != self._sentence:
             self.pivot = None
-            self.required = False
-            self.subject = None if self.reported else clause.text(text, *found)
+        self._sentence, self._section, self.leaders = clause.sentence, section, leaders
+        self.recurring = self.recurring or any(item.word[0] == "每" for item in clause.items if item.before)
+        self._lead(clause, text)
         if speaks(clause):
             self.reported, self.subject, self.pivot = True, None, None
+
+    def _lead(self, clause: Clause, text: str) -> None:
+        """Take the subject that opens the clause, together with one that fills the clause before it (各地区，各部门要…)."""
+        found = self.actors.leading(clause.items)
+        self._led, held, self._held = found, self._held, None
+        if found is None:
+            return
+        self.pivot, self.required = None, False
+        start, end = clause.starts[found[0]], clause.stop(found[1] - 1)
+        if held is not None and clause.opener == "，":
+            start = held
+        if found[1] == len(clause.items):
+            self._held = start
+        self.subject = None if self.reported else text[start:end]
 
     def actor(self, clause: Clause, head: Head, heads: list[Head], index: int, text: str) -> tuple[str | None, bool | None]:
         """Who does the action of `heads[index]`, and whether that is inherited."""
         if head.subject is not None:
-            actor = clause.text(text, *head.subject)
-            before = heads[index - 1].subject if index else None
-            if head.how == "pivot" and head.subject != before:
-                governing = clause.items[heads[index - 1].first].word
-                self.pivot = None if governing in _STAYS_WITH_HELPER else actor
-                return actor, False
-            if head.how != "pivot":
-                self.pivot = None
-                self.subject = actor
-            return actor, head.subject == before
-        governs = index + 1 < len(heads) and heads[index + 1].how == "pivot" or _governs(clause.items, head)
-        if governs:
+            return self._own(clause, head, heads, index, text)
+        if self._asked:
+            self.pivot, self._asked = self._asked, None
+            return self.pivot, False
+        if index + 1 < len(heads) and heads[index + 1].how == "pivot" or _governs(clause.items, head):
             self.pivot = None
         actor = self.pivot or self.subject or self.leaders
+        if head.asks is not None:
+            self._asked = clause.text(text, *head.asks)
         return actor, (True if actor else None)
+
+    def _own(self, clause: Clause, head: Head, heads: list[Head], index: int, text: str) -> tuple[str, bool]:
+        """The subject in the clause itself; a further action of the same subject inherits it."""
+        assert head.subject is not None
+        actor = clause.text(text, *head.subject)
+        before = heads[index - 1].subject if index else None
+        if head.how == "pivot" and head.subject != before:
+            self.pivot = None if clause.items[heads[index - 1].first].word in _STAYS_WITH_HELPER else actor
+            return actor, False
+        if head.how != "pivot":
+            if self._led is not None and self._led[0] == head.subject[0] and self.subject:
+                actor = self.subject
+            self.pivot, self.subject = None, actor
+        if head.asks is not None:
+            self._asked = clause.text(text, *head.asks)
+        return actor, head.subject == before
 
 
 def speaks(clause: Clause) -> bool:
-    """Whether a clause ends with a verb of speech whose words follow: 会议要求，各地要…."""
-    items = clause.items
-    last = next((item for item in reversed(items) if item.role != "bracket"), None)
-    return last is not None and "speech" in last.frames and clause.closer in "，：“"
+    """Whether a clause is a subject with a verb of speech whose words follow: 会议要求，各地要…, but not 按照会议要求，…."""
+    verbs = [item for item in clause.items if item.verb or item.role == "prep_means"]
+    return bool(verbs) and verbs[0] is clause.items[-1] and "speech" in verbs[0].frames and clause.closer in "，：“"
 
 
 def _governs(items: list[Item], head: Head) -> bool:

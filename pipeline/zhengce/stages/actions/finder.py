@@ -12,7 +12,7 @@ from zhengce.stages.actions.arguments import span_of
 from zhengce.stages.actions.clauses import Clause, find_clauses
 from zhengce.stages.actions.course import Course
 from zhengce.stages.actions.duties import Duties, leaders_at
-from zhengce.stages.actions.heads import Head, find_heads
+from zhengce.stages.actions.heads import find_heads
 from zhengce.stages.actions.lexer import Lexer
 from zhengce.stages.actions.modality import polarity, roles_before, status
 from zhengce.stages.actions.mood import MoodCues, Moods
@@ -59,11 +59,9 @@ class _Walk:
         if section is not None and section.kind in _SILENT:
             return
         leaders, self._duty = leaders_at(self.duties, clause.start, self._duty)
-        self.course.enter(clause, section, leaders, self.view.text)
-        heads = find_heads(clause, self.finder.actors)
-        if not heads:
-            return
         mood = self.moods.at(section, clause.sentence)
+        self.course.enter(clause, section, leaders, mood, self.view.text)
+        heads = [] if clause.conditional else find_heads(clause, self.finder.actors)
         for index, head in enumerate(heads):
             span = span_of(self.view.text, clause, head)
             if span is None:
@@ -78,7 +76,7 @@ class _Walk:
                 if not self.course.reported:
                     self.moods.turn_ahead(section)
             made.status = "required" if self.course.required or self.course.reported else \
-                status(clause, head, roles, mood, self.moods.report)
+                status(clause, head, roles, mood, self.moods.report, self.course.recurring)
             made.is_heading = _in_heading(section, span.start)
             self.found.append(made)
 

@@ -32,6 +32,8 @@ class Head:
     front: tuple[int, int] | None = None
     subject: tuple[int, int] | None = None
     stop: int = 0
+    asks: tuple[int, int] | None = None
+    """Who is asked to do what stands in the next clause: 指导各县立足实际，发展产业."""
 
 
 def find_heads(clause: Clause, actors: Actors) -> list[Head]:
@@ -325,7 +327,7 @@ def _next(items: list[Item], head: Head, actors: Actors) -> Head | None:
                     return found
                 if found is None and item.role.startswith("prep_") and item.word in ("立足", "按照", "围绕", "结合", "依托"):
                     # 指导东部省份立足资源禀赋，推动…: the pivot's verb stands in the next clause.
-                    head.stop = at
+                    head.stop, head.asks = at, (head.last, at)
                     return None
                 pivot = not item.heads
         at += 1

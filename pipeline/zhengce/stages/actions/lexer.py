@@ -77,7 +77,7 @@ class Lexer:
         self.roles = {row.form: row.role for row in read_table(ClauseWord, "clause_words.csv")}
         self._joined = {(form[:cut], form[cut:]) for form in (*self.verbs, *self.roles) if len(form) <= 4 for cut in range(1, len(form))}
         self._known: dict[tuple[str, str], Item | tuple[Item, ...]] = {}
-        self._names: dict[tuple[str, str], tuple[Item, ...]] = {}
+        self._names: dict[tuple[str, str, bool], tuple[Item, ...]] = {}
         self._shared: dict[tuple[str, str, frozenset[str]], Item] = {}
 
     def read(self, words: Sequence[str], starts: Sequence[int], tags: Sequence[str]) -> tuple[list[Item], list[int]]:
@@ -128,33 +128,38 @@ class Lexer:
             return None
         return self.item(word[:2], "verb", frames, "v"), self.item(word[2:], "le" if word[2:] in "出起好了" else "noun", tag="n")
 
-    def named(self, text: str, kind: str) -> tuple[Item, ...]:
-        """The items of a name: what stands in it before the name proper (积极参与|中央单位) is cut off as words of their own."""
-        key = (text, kind)
+    def named(self, text: str, kind: str, opens: bool) -> tuple[Item, ...]:
+        """The items of a name: what stands in it before the name proper (积极参与|中央单位) is cut off as words of their own.
+
+        `opens`: it opens its clause, where a word that is as often a noun is a verb (培育|领军企业).
+        """
+        key = (text, kind, opens)
         known = self._names.get(key)
         if known is None:
             if len(self._names) > 100_000:
                 self._names.clear()
-            known = self._names[key] = tuple(self._named(text, kind))
+            known = self._names[key] = tuple(self._named(text, kind, opens))
         return known
 
-    def _named(self, text: str, kind: str) -> list[Item]:
+    def _named(self, text: str, kind: str, opens: bool) -> list[Item]:
         items: list[Item] = []
         start = 0
         if kind in _SWALLOWS:
-            while (size := self._opening(text, start)):
+            while (size := self._opening(text, start, opens)):
                 items.append(self.whole(text[start:start + size], "v"))
                 start += size
         return [*items, self.item(text[start:], kind)]
 
-    def _opening(self, text: str, start: int) -> int:
+    def _opening(self, text: str, start: int, opens: bool) -> int:
         """Length of an adverb or a verb of policy at `start` with a name of two characters or more behind it; 0 where there is none."""
         for size in (4, 3, 2):
-            word = text[start:start + size]
-            if len(text) - start - size < 2 or len(word) < size:
+            word, rest = text[start:start + size], len(text) - start - size
+            if rest < 2 or len(word) < size:
                 continue
             frames = self.verbs.get(word, _NONE)
-            if frames & {"act", "pivot"} and not frames & {"noun", "seldom"} or self.roles.get(word) == "adverb" and self._opening(text, start + size):
+            if frames & {"act", "pivot"} and "seldom" not in frames and ("noun" not in frames or opens and rest >= 4):
+                return size
+            if self.roles.get(word) == "adverb" and self._opening(text, start + size, True):
                 return size
         return 0
 

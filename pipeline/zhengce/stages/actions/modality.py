@@ -13,7 +13,8 @@ _ACHIEVED = frozenset({"出", "起", "成", "了", "起来", "出来", "完", "�
 
 def roles_before(clause: Clause, head: Head) -> frozenset[str]:
     """The roles of the words in front of a head's verb."""
-    return frozenset(item.role for item in clause.items[:head.first] if item.before)
+    return frozenset(item.role for index, item in enumerate(clause.items[:head.first])
+                     if item.before and not (index == head.lead and head.how == "ba"))
 
 
 def polarity(clause: Clause, head: Head, roles: frozenset[str]) -> str:
@@ -25,21 +26,23 @@ def polarity(clause: Clause, head: Head, roles: frozenset[str]) -> str:
     return "do"
 
 
-def status(clause: Clause, head: Head, roles: frozenset[str], mood: Mood, report: bool) -> ActionStatus:
-    """The status of an action that no modal before its clause governs. `report`: a report on the work of a whole term.
+def status(clause: Clause, head: Head, roles: frozenset[str], mood: Mood, report: bool, recurring: bool) -> ActionStatus:
+    """The status of an action that no modal before its clause governs. `report`: a report on the work of a whole term; `recurring`: it is
+    done each year.
 
     A modal requires; 了 and 已 say done wherever they stand; the rest depends on the mood: ahead everything is planned, in review an
     event is done and an activity goes on.
     """
     if roles & {"must", "forbid"}:
         return "required"
-    if "done" in roles or finished(clause, head, mood):
+    frames = clause.items[head.first].frames
+    if "done" in roles or "performs" in frames or finished(clause, head, mood):
         return "done"
     if mood == "ahead" or "future" in roles:
         return "planned"
-    if "ongoing" in roles:
+    if "ongoing" in roles or recurring:
         return "ongoing"
-    if report or "completing" in roles or "telic" in clause.items[head.first].frames or _counted(clause, head):
+    if report or "completing" in roles or "telic" in frames or _counted(clause, head):
         return "done"
     return "ongoing"
 
