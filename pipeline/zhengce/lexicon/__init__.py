@@ -11,7 +11,9 @@ import csv
 import dataclasses
 import difflib
 import io
+import re
 import typing
+from collections.abc import Iterable
 from importlib import resources
 from typing import Literal, TypeVar, get_args, get_origin
 
@@ -89,3 +91,20 @@ def _value(cell: str, hint: object, column: str, name: str, place: str) -> objec
         return hint(cell)  # type: ignore[operator]
     except (ValueError, ArithmeticError) as error:
         raise LexiconError(f"{column} {cell!r} is not {getattr(hint, '__name__', hint)}", name, place, str(error)) from error
+
+
+def trie(forms: Iterable[str]) -> str:
+    """Regex source that matches the longest of `forms`; those with the same beginning share it, so that few are tried at a place.
+
+    >>> trie(["一下", "一下子", "一些"])
+    '一(?:下(?:子)?|些)'
+    """
+    groups: dict[str, list[str]] = {}
+    for form in forms:
+        groups.setdefault(form[0], []).append(form[1:])
+    parts = []
+    for first, rest in groups.items():
+        longer = [form for form in rest if form]
+        inner = f"(?:{trie(longer)}){'?' if '' in rest else ''}" if longer else ""
+        parts.append(re.escape(first) + inner)
+    return "|".join(parts)

@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from zhengce.lexicon import read_table
 from zhengce.stages.figures.numerals import DIGIT, read_number
 from zhengce.stages.figures.quantity import QuantityGrammar
+from zhengce.stages.figures.symbols import SYMBOL, SYMBOLS
 from zhengce.stages.mentions import FigureMention
 from zhengce.text.normalize import normalize
 
@@ -27,17 +27,7 @@ class Quantity:
     unit_text: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Symbol:
-    """A currency or degree sign printed before its number."""
-
-    form: str
-    unit: str
-    example: str = ""
-
-
-_SYMBOLS = {entry.form: entry for entry in read_table(Symbol, "currency_signs.csv")}
-_SIGNED = re.compile(rf"(?P<sign>{'|'.join(sorted(map(re.escape, _SYMBOLS), key=len, reverse=True))})(?P<rest>.+)")
+_SIGNED = re.compile(rf"(?P<sign>{SYMBOL})(?P<rest>.+)")
 _SPACE = re.compile(r"\s+")
 _WRAPPED = re.compile(r"^从(?P<body>.+)$|^(?P<between>.+)之间$")
 _GROUPED = re.compile(r"(?<=\d)，(?=\d{3})")
@@ -65,7 +55,7 @@ def read_quantity(text: str, grammar: QuantityGrammar) -> Quantity | None:
         value = Decimal(match["number"]) * _LETTER[match["letter"]] * (-1 if match["minus"] else 1)
         return Quantity(text, "count", value, value, value, "exact")
     if (match := _SIGNED.fullmatch(plain)) and (found := read_quantity(match["rest"], grammar)) and found.unit is None:
-        return Quantity(text, "money", found.value, found.low, found.high, found.bound, _SYMBOLS[match["sign"]].unit)
+        return Quantity(text, "money", found.value, found.low, found.high, found.bound, SYMBOLS[match["sign"]].unit)
     if (match := _DEGREES.fullmatch(plain)) and (number := read_number(match["number"])) and number.value is not None:
         unit = grammar.units.forms[_SCALES_OF_HEAT[match["scale"]]].unit
         return Quantity(text, "other", number.value, number.value, number.value, "exact", unit, "度")

@@ -12,7 +12,7 @@ from typing import Literal
 
 from zhengce.lexicon import read_table
 from zhengce.stages.figures.context import Context
-from zhengce.stages.figures.quantity import settle
+from zhengce.stages.figures.measured import settle
 
 
 @dataclass(frozen=True, slots=True)

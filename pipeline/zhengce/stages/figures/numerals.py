@@ -1,6 +1,6 @@
 """Numerals: what a written number is worth, in every form Chinese policy texts use.
 
-`RUN` finds the stretch of characters that may be a number (`1,100`, `25万6千`, `三十多万亿`, `二〇二五`, `卅三`, `十几`); `read_number`
+`RUN` matches the stretch of characters that may be a number (`1,100`, `25万6千`, `三十多万亿`, `二〇二五`, `卅三`, `十几`); `read_number`
 gives its value, or None where the characters make no number. Nothing here knows units or words around the number.
 """
 
@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import Literal
 
 from zhengce.lexicon import read_table
@@ -19,7 +20,7 @@ class NumeralEntry:
     """One character of numbers: what it is and what it is worth."""
 
     form: str
-    kind: Literal["digit", "zero", "scale", "tens", "several", "more", "point", "half"]
+    kind: Literal["digit", "pair", "financial", "zero", "scale", "tens", "several", "more", "point"]
     value: Decimal
     example: str
 
@@ -32,13 +33,25 @@ def characters(*kinds: str) -> str:
     return "".join(form for form, entry in CHARACTERS.items() if entry.kind in kinds)
 
 
-DIGIT, SCALE = characters("digit", "zero", "tens"), characters("scale")
+DIGIT, SCALE = characters("digit", "pair", "financial", "zero", "tens"), characters("scale")
+GREAT = "".join(form for form in SCALE if CHARACTERS[form].value >= 10000)
+HUNDREDS = "".join(form for form in SCALE if CHARACTERS[form].value >= 100)
 SEVERAL, MORE, POINT = characters("several"), characters("more"), characters("point")
 ARABIC = r"(?:\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?)"
-# 百 of 百分之 and 个百分点 and 千 of 千瓦, 千克, 千米 belong to what follows.
-_SCALE = rf"(?:[{SCALE.replace('千', '').replace('百', '')}]|百(?!分[之比点])|千(?![瓦克米卡伏帕赫焦比字]))"
-_NEXT = rf"(?:{ARABIC}|[{DIGIT}]|{_SCALE}|[{SEVERAL}](?={_SCALE})|[{MORE}](?={_SCALE})|[{POINT}](?=[{DIGIT}\d]))"
-RUN = rf"(?:{ARABIC}|[{DIGIT}]|{_SCALE}[{SEVERAL}]?|[{SEVERAL}](?={_SCALE})){_NEXT}*(?:(?<=[十拾])[{SEVERAL}])?"
+# 百 of 百分之 and 个百分点, 千 of 千瓦, 千克, 千米 and 兆 of 兆瓦, 兆字节, 500兆光纤 belong to what follows.
+_SCALE = rf"(?:[{SCALE.translate(str.maketrans('', '', '百千兆'))}]|百(?!分[之比点]|帕)|千(?![瓦克米卡伏帕赫焦比字])|兆(?![瓦赫焦比字帕光宽网入带以及到的]))"
+_PLAIN, _TWO, _FINANCIAL, _ZERO = characters("digit", "tens"), characters("pair"), characters("financial"), characters("zero")
+# Behind another numeral 两 is a digit only where a scale follows (三千两百), or a measure word behind 一 (一两年): 两万两 is a weight.
+_INNER_TWO = rf"[{_TWO}](?=[{SCALE}])|(?<=[一{_ZERO}])[{_TWO}](?=[个個年天日月周次种名位项件家条里斤倍成小分])"
+# 壹佰, 伍元; not 队伍三支, 陆家嘴.
+_FIRST_FINANCIAL = rf"[{_FINANCIAL}](?=[{SCALE}{POINT}{_FINANCIAL}{_ZERO}元圆圓角分块])"
+_NEXT_FINANCIAL = rf"(?<=[{SCALE}{POINT}{_FINANCIAL}{_ZERO}])[{_FINANCIAL}]"
+# 550万一600万: a 一 in front of digits is a dash that was misread.
+_PLAIN_DIGIT = rf"[{_PLAIN.replace('一', '')}{_ZERO}]|一(?!\d)"
+_NEXT = (rf"(?:{ARABIC}|{_PLAIN_DIGIT}|{_INNER_TWO}|{_NEXT_FINANCIAL}|{_SCALE}|[{SEVERAL}](?={_SCALE})|[{MORE}](?={_SCALE})"
+         rf"|[{POINT}](?=[{DIGIT}\d]))")
+RUN = (rf"(?:{ARABIC}|{_PLAIN_DIGIT}|[{_TWO}]|{_FIRST_FINANCIAL}|{_SCALE}[{SEVERAL}]?|[{SEVERAL}](?={_SCALE})){_NEXT}*"
+       rf"(?:(?<=[十拾])[{SEVERAL}])?")
 """Regex source of a stretch that may be a number."""
 
 _PIECES = re.compile(rf"{ARABIC}|.")
@@ -65,6 +78,7 @@ class _Malformed(Exception):
     """The characters make no number."""
 
 
+@lru_cache(maxsize=1 << 14)
 def read_number(text: str, positional: bool = False) -> Number | None:
     """The number that the whole of `text` writes, or None. `positional` reads 一二 as 12, as texts of the 1950s do, not as 1–2.
 
@@ -111,7 +125,8 @@ def _tokens(text: str) -> list[_Token]:
         if piece[0].isdecimal():
             tokens.append(_Token("arabic", Decimal(piece.replace(",", "")), piece))
         elif piece in CHARACTERS:
-            tokens.append(_Token(CHARACTERS[piece].kind, CHARACTERS[piece].value, piece))
+            entry = CHARACTERS[piece]
+            tokens.append(_Token("digit" if entry.kind in ("pair", "financial") else entry.kind, entry.value, piece))
         else:
             raise _Malformed
     if not tokens:
@@ -150,7 +165,7 @@ def _integer(tokens: list[_Token], positional: bool, top: bool) -> _Value:
     scale = max(great)
     at = max(index for index, token in enumerate(tokens) if token.kind == "scale" and token.value == scale)
     before, after = tokens[:at], tokens[at + 1:]
-    left = _integer(before, positional, top=False) if before else _Value(Decimal(1), Decimal(1))
+    left = _multiplier(before, positional)
     value = left.times(scale)
     if not after:
         return value
@@ -160,6 +175,15 @@ def _integer(tokens: list[_Token], positional: bool, top: bool) -> _Value:
     if right.high >= scale:
         raise _Malformed
     return value.plus(right)
+
+
+def _multiplier(before: list[_Token], positional: bool) -> _Value:
+    """What stands before 万 or 亿: nothing (万余家), 几 (几万), or a number."""
+    if not before:
+        return _Value(Decimal(1), Decimal(1))
+    if len(before) == 1 and before[0].kind == "several":
+        return _Value(Decimal(2), Decimal(10), loose=True)
+    return _integer(before, positional, top=False)
 
 
 def _section(tokens: list[_Token], positional: bool, top: bool) -> _Value:

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import Literal
 
 from zhengce.config import UnitEntry
-from zhengce.lexicon import read_table
+from zhengce.lexicon import read_table, trie
 from zhengce.rows import FigureKind
 from zhengce.stages.figures.numerals import SCALE
 
@@ -38,6 +39,8 @@ class UnitSpan:
 
 # 9省（区）, 2813.8万辆（艘、架、列）次: the bracket names more of the same.
 _BRACKET = re.compile(r"（([^（）]{1,16})）")
+_REACH = 28
+"""More characters than any unit with its brackets has."""
 _PER = re.compile(rf"[/／](?:[{SCALE}]|（)?")
 
 
@@ -49,22 +52,22 @@ class Units:
         own = [Unit(a.form, a.unit, a.kind, a.base_unit, None if a.factor is None else Decimal(str(a.factor))) for a in additions]
         self.added = {entry.form: addition.id for entry, addition in zip(own, additions, strict=True)}
         self.forms = {entry.form: entry for entry in [*entries, *own]}
-        by_first: dict[str, list[Unit]] = {}
-        for entry in self.forms.values():
-            by_first.setdefault(entry.form[0], []).append(entry)
-        self._by_first = {first: sorted(found, key=lambda entry: -len(entry.form)) for first, found in by_first.items()}
+        self._longest = re.compile(trie([*self.forms]))
+        self._read = lru_cache(maxsize=1 << 13)(self._read_at)
+        self.starts = frozenset(form[0] for form in self.forms)
+        """First characters of all forms: where another character stands, no unit begins."""
 
     def at(self, text: str, start: int) -> Unit | None:
         """The longest simple unit whose form begins at `start`."""
-        for entry in self._by_first.get(text[start:start + 1], ()):
-            end = start + len(entry.form)
-            if text.startswith(entry.form, start):
-                following = text[end:end + 1]
-                if following and following in entry.not_before:
-                    continue
-                if entry.form[-1].isascii() and entry.form[-1].isalpha() and following.isascii() and following.isalpha():
-                    continue
+        if text[start:start + 1] not in self.starts:
+            return None
+        match = self._longest.match(text, start)
+        end = match.end() if match else start
+        while end > start:
+            entry = self.forms.get(text[start:end])
+            if entry is not None and not _goes_on(entry, text[end:end + 1]):
                 return entry
+            end -= 1
         return None
 
     def find(self, text: str, start: int) -> UnitSpan | None:
@@ -75,29 +78,53 @@ class Units:
         >>> Units().find("每亩150元/亩。", 5).unit.unit
         'CNY/mu'
         """
-        first = self.at(text, start)
+        if text[start:start + 1] not in self.starts:
+            return None
+        found = self._read(text[start:start + _REACH])
+        return None if found is None else UnitSpan(start + found.end, found.unit)
+
+    def _read_at(self, text: str) -> UnitSpan | None:
+        """The unit that `text` begins with."""
+        first = self.at(text, 0)
         if first is None:
             return None
-        end = start + len(first.form)
+        end = len(first.form)
         if per := _PER.match(text, end):
-            second = self.at(text, per.end())
-            if second:
-                tail = per.end() + len(second.form)
-                name = f"{first.unit}/{second.unit}"
-                if text[tail:tail + 1] == "·" and (third := self.at(text, tail + 1)):
-                    tail, name = tail + 1 + len(third.form), f"{name}·{third.unit}"
-                if "（" in per[0] and text[tail:tail + 1] == "）":
-                    tail += 1
-                return UnitSpan(tail, Unit(text[start:tail], name, "rate"))
-        if (bracket := _BRACKET.match(text, end)) and first.role != "unit":
-            if all(part in self.forms or self._names_class(part) for part in re.split("[、，/]", bracket[1])):
-                if text[bracket.end():bracket.end() + 1] == "次":
-                    return UnitSpan(bracket.end() + 1, Unit(text[start:bracket.end() + 1], f"{first.unit}次", "count", role="measure"))
-                if first.role == "noun":
-                    return UnitSpan(bracket.end(), first)
+            return self._compound(text, first, per) or UnitSpan(end, first)
+        if first.role != "unit" and (bracket := _BRACKET.match(text, end)):
+            return self._bracketed(text, first, bracket) or UnitSpan(end, first)
         return UnitSpan(end, first)
+
+    def _compound(self, text: str, first: Unit, per: re.Match[str]) -> UnitSpan | None:
+        """元/亩, 千克/（平方米·年）: `first` by a second unit."""
+        second = self.at(text, per.end())
+        if second is None:
+            return None
+        end = per.end() + len(second.form)
+        name = f"{first.unit}/{second.unit}"
+        if text[end:end + 1] == "·" and (third := self.at(text, end + 1)):
+            end, name = end + 1 + len(third.form), f"{name}·{third.unit}"
+        if "（" in per[0] and text[end:end + 1] == "）":
+            end += 1
+        return UnitSpan(end, Unit(text[:end], name, "rate"))
+
+    def _bracketed(self, text: str, first: Unit, bracket: re.Match[str]) -> UnitSpan | None:
+        """9省（区）, 2813.8万辆（艘、架、列）次: a measure word with others in brackets."""
+        if not all(part in self.forms or self._names_class(part) for part in re.split("[、，/]", bracket[1])):
+            return None
+        end = bracket.end()
+        if text[end:end + 1] == "次":
+            return UnitSpan(end + 1, Unit(text[:end + 1], f"{first.unit}次", "count", role="measure"))
+        return UnitSpan(end, first) if first.role == "noun" else None
 
     def _names_class(self, part: str) -> bool:
         """Whether a bracketed part is a class noun itself: 自治区, 直辖市."""
         last = self.forms.get(part[-1:])
         return last is not None and last.role == "noun"
+
+
+def _goes_on(entry: Unit, following: str) -> bool:
+    """Whether the character behind a form makes it a piece of another word: 家 of 家庭, m of mm."""
+    if following and following in entry.not_before:
+        return True
+    return entry.form[-1].isascii() and entry.form[-1].isalpha() and following.isascii() and following.isalpha()

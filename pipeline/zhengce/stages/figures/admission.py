@@ -1,0 +1,108 @@
+"""Admission: whether a number measures or counts something, or why not."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from zhengce.lexicon import read_table
+from zhengce.rows import Bound
+from zhengce.stages.figures.measured import settle
+from zhengce.stages.figures.numerals import GREAT, HUNDREDS, SCALE
+from zhengce.stages.figures.units import Unit
+from zhengce.stages.mentions import FigureMention
+
+
+@dataclass(frozen=True, slots=True)
+class OneCue:
+    """A word that makes a following 一 a number."""
+
+    form: str
+    bound: Bound | None = None
+    example: str = ""
+
+
+_ONE_CUES = {entry.form: entry for entry in read_table(OneCue, "one_cues.csv")}
+_CUE = re.compile("|".join(sorted(map(re.escape, _ONE_CUES), key=len, reverse=True)))
+_INDEFINITE = frozenset(("一", "半"))
+_LEVELS = re.compile("[省市区县乡镇村户组旗盟州]{2,}$|[等、]$")
+# 系数达到0.45, 城乡居民收入比从2003年的2.43缩小到1.90: an indicator without unit.
+_INDEX = re.compile("指数|系数")
+_INDEXED = re.compile(r"(?:指数|系数|之比|收入比|比值|比率|比)[^，。；：！？\n]{0,20}(?:为|达到?|到|至|是|从|由|的|在)$")
+_CLAUSE_START = re.compile(r"[，。；：！？\n（）\0]")
+_JOINED = frozenset("·./〔_#×")
+
+
+def refusal(text: str, figure: FigureMention, source: str) -> str | None:
+    """Why a candidate is no quantity, as the name of a rule; None where it is one.
+
+    `text` is masked, `source` is not. Settles what only the clause can tell: 只能担任一个 is at most one, 系数0.45 an index.
+    """
+    if figure.rule in ("quantity.turn", "quantity.myriads", "quantity.compound"):
+        return None
+    start = figure.number_start
+    before, after = text[start - 1:start], text[figure.end:figure.end + 1]
+    unit = figure.measured_by
+    if before == "第":
+        return "refused.ordinal"
+    if unit is None and before == "\0":
+        return "refused.piece"
+    if text[start].isdecimal():
+        if before.isascii() and before.isalpha() and figure.start == start or before in _JOINED and before and unit is None:
+            return "refused.code"
+        if unit is None and after.isascii() and after.isalnum():
+            return "refused.code"
+    return _bare(text, figure, source) if unit is None else _measured(text, figure, source, unit)
+
+
+def _bare(text: str, figure: FigureMention, source: str) -> str | None:
+    """A number without unit counts with a scale (1400万儿童), a bound (超过80) or as an index."""
+    start, end = figure.number_start, figure.number_end
+    scaled = text[end - 1] in GREAT or figure.bound == "over" and text[end - 1] in SCALE
+    if figure.bound == "range" and not scaled and figure.rule != "quantity.range":
+        return "refused.bare_interval"
+    arabic = text[start].isdecimal()
+    if arabic and figure.bound == "exact" and "." in text[start:end] and _INDEXED.search(source, max(0, start - 24), start):
+        figure.kind = "index" if _INDEX.search(source, max(0, start - 24), start) else "ratio"
+        return None
+    if scaled and (end - start > 1 or figure.start < start) or arabic and figure.bound != "exact" \
+            or figure.after_bound is not None and end - start > 1 or figure.rule == "quantity.range":
+        return None
+    return "refused.bare"
+
+
+def _measured(text: str, figure: FigureMention, source: str, unit: Unit) -> str | None:
+    """A number with a unit counts, but for bare scales (千村), an indefinite 一 and what only looks like a unit."""
+    start, end = figure.number_start, figure.number_end
+    if figure.bound != "exact":
+        return None
+    number = text[start:end]
+    if all(char in HUNDREDS for char in number):
+        return "refused.bare_scale"                  # 千村, 百年, （万吨）: a bare scale counts only with a bound
+    if (unit.role in ("measure", "noun") or unit.kind == "duration") and number in _INDEFINITE and not _definite_one(source, figure):
+        return "refused.indefinite_one"
+    if unit.form == "级" and number != "两" and not _LEVELS.search(text[max(0, start - 6):start]):
+        return "refused.grade"
+    if unit.form == "期" and not (text[start].isdecimal() and figure.value is not None and figure.value > 3
+                                 or text[start - 1:start] in ("分", "共")):
+        return "refused.phase"
+    if unit.form == "届" and not (text[start].isdecimal() or figure.value is not None and figure.value < 5):
+        return "refused.session"
+    return None
+
+
+def _definite_one(text: str, figure: FigureMention) -> bool:
+    """Whether 一次, 一年, 半年 is a number, not indefinite: 每年召开一次, 只能享受一次, 为期一年."""
+    low = max(0, figure.start - 30)
+    for match in _CLAUSE_START.finditer(text, low, figure.start):
+        low = match.end()
+    reach = figure.start - 4 if figure.measured_by.kind == "duration" else low
+    for match in _CUE.finditer(text, low, figure.start):
+        if match.end() >= reach:
+            cue = _ONE_CUES[match[0]]
+            if cue.bound:
+                figure.bound = cue.bound
+                settle(figure)
+            figure.trace.append(f"one.definite {cue.form}")
+            return True
+    return False

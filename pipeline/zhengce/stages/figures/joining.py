@@ -1,0 +1,172 @@
+"""Neighbouring figures that are one quantity or share a unit: ranges (`3—5年`), compounds (`3小时20分钟`), lists (`3.2、4.5和6%`)."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from zhengce.stages.figures.bounds import ends
+from zhengce.stages.figures.measured import set_unit, settle
+from zhengce.stages.figures.numerals import CHARACTERS, GREAT, HUNDREDS, MORE, SCALE, read_number
+from zhengce.stages.figures.units import Unit, Units
+from zhengce.stages.mentions import FigureMention
+
+_DASH = re.compile(r"[-—–－~～〜∼至到]|——|--|－－|~~")
+_LISTED = frozenset("、和，或及与")
+LINKS = frozenset("-—–－~～〜∼至到、和，或及与")
+"""Characters behind a bare number that may link it to one with a unit."""
+_AND = re.compile("[又零]?")
+_COMPOUND = frozenset(("duration", "length", "mass", "money"))
+
+
+def join(text: str, found: list[FigureMention], units: Units, alone: bool = False) -> list[FigureMention]:
+    """`found` with ranges and compounds made one figure and shared units filled in. `alone`: nothing stands around the text, so
+    that two bare numbers with a dash are a range too."""
+    joined: list[FigureMention] = []
+    for figure in found:
+        made = _one(text, joined[-1], figure, units, alone) if joined and figure.start - joined[-1].end <= 2 else None
+        if made is None:
+            joined.append(figure)
+        else:
+            joined[-1] = made
+    _share_units(text, joined)
+    return joined
+
+
+def _one(text: str, left: FigureMention, right: FigureMention, units: Units, alone: bool) -> FigureMention | None:
+    """The one quantity that two neighbours make, or None."""
+    between = text[left.end:right.start]
+    if _DASH.fullmatch(between) or between == "一" and text[right.start].isdecimal() and text[left.number_start].isdecimal():
+        return _ranged(text, left, right, alone)
+    if between == "、" and left.unit is None and _neighbours(text, left, right):
+        return _range(text, left, right)                       # 三、五年
+    if _AND.fullmatch(between) and left.measured_by is not None and right.measured_by is not None:
+        return _compound(text, left, right)
+    return None
+
+
+def _share_units(text: str, joined: list[FigureMention]) -> None:
+    """Arabic numbers in a list take the unit of the member that has one: 分别增长3.2、4.5和6个百分点."""
+    for index in range(len(joined) - 2, -1, -1):
+        this, following = joined[index], joined[index + 1]
+        if this.measured_by is None and following.measured_by is not None and this.number_end == this.end \
+                and following.start - this.end == 1 and text[this.end] in _LISTED and text[this.number_start].isdecimal():
+            set_unit(this, following.measured_by, following.unit_text)
+            settle(this)
+            this.trace.append("unit.shared")
+
+
+def _neighbours(text: str, left: FigureMention, right: FigureMention) -> bool:
+    """三、五 and 两、三 name an interval where single digits stand alone."""
+    one, other = text[left.number_start:left.number_end], text[right.number_start:right.number_end]
+    if len(one) != 1 or one not in CHARACTERS or other[:1] not in CHARACTERS or right.measured_by is None:
+        return False
+    pair = read_number(one + other[0])
+    return left.start == left.number_start and right.start == right.number_start and pair is not None and pair.value is None
+
+
+def _ranged(text: str, left: FigureMention, right: FigureMention, alone: bool) -> FigureMention | None:
+    """The range of two numbers with a dash between, where they are the ends of one quantity."""
+    if right.start != right.number_start and text[right.start] not in "-−－负零":
+        return None
+    if left.value is None or right.value is None or left.after_bound:
+        return None
+    one, other = left.measured_by, right.measured_by
+    if other is None:
+        if not (left.unit == "%" or one is None and (alone or _large(text, left) and _large(text, right))):
+            return None
+    elif one is not None and left.unit != right.unit:
+        return _converted(text, left, right, one, other)
+    return _range(text, left, right)
+
+
+def _large(text: str, figure: FigureMention) -> bool:
+    """A bare Chinese number of hundreds and more: 一千到一千五百."""
+    piece = text[figure.number_start:figure.number_end]
+    return len(piece) > 1 and piece[0] in CHARACTERS and any(char in HUNDREDS for char in piece)
+
+
+def _converted(text: str, left: FigureMention, right: FigureMention, one: Unit, other: Unit) -> FigureMention | None:
+    """A range over two units of one dimension, in the smaller unit: 13天—8周 is 13–56 day."""
+    if one.kind != other.kind or not one.factor or not other.factor or one.base_unit is None or one.base_unit != other.base_unit:
+        return None
+    small, large, worth = (one, right, other) if one.factor <= other.factor else (other, left, one)
+    assert large.value is not None and small.factor and worth.factor
+    large.value = large.value * (worth.factor / small.factor)
+    unit_of_small = left if small is one else right
+    made = _range(text, left, right)
+    set_unit(made, small, unit_of_small.unit_text)
+    return made
+
+
+def _range(text: str, left: FigureMention, right: FigureMention) -> FigureMention:
+    """The figure from the left end to the right one; the left takes unit and scale from the right where it has none."""
+    low, high = left.value, right.value
+    assert low is not None and high is not None
+    unit = right.measured_by or left.measured_by
+    if left.measured_by is None and unit is not None:
+        worth = unit.factor if unit.kind == "percent" and unit.factor else Decimal(1)
+        low = _scaled(text, left, right, high / worth) * worth
+    elif left.measured_by is None:
+        low = _scaled(text, left, right, high)
+    figure = FigureMention(left.start, right.end, right.kind, None, low, high, "range", right.unit or left.unit,
+                           right.unit_text or left.unit_text, base_unit=right.base_unit, number_start=left.number_start,
+                           number_end=right.number_end, rule="quantity.range",
+                           trace=["quantity.range", *left.trace, *right.trace])
+    figure.measured_by, figure.after_bound = unit, right.after_bound
+    if right.measured_by is None:
+        figure.kind = left.kind
+    return figure
+
+
+def _scaled(text: str, left: FigureMention, right: FigureMention, high: Decimal) -> Decimal:
+    """The left end under the scale that closes the right one, where it has none itself: 3至5万, 八百到九百亿; not 八千至一万."""
+    low = left.value
+    assert low is not None
+    at = right.number_end
+    while at > right.number_start and text[at - 1] in MORE:
+        at -= 1
+    single = left.number_end - left.number_start == 1 and not text[left.number_start].isdecimal()      # 三、五百斤
+    arabic = text[right.number_start].isdecimal()
+    closing = SCALE if arabic or single else GREAT
+    while at > right.number_start and text[at - 1] in closing:
+        at -= 1
+    bare = read_number(text[right.number_start:at]) if right.number_start < at < right.number_end else None
+    if bare is None or bare.value is None or bare.value <= low or text[left.number_end - 1] in (GREAT if not single else SCALE):
+        return low
+    if text[left.number_end - 1] in SCALE and arabic:
+        return low
+    return low * high / bare.value
+
+
+def _compound(text: str, left: FigureMention, right: FigureMention) -> FigureMention | None:
+    """3小时20分钟, 一年零六个月, 3斤5两: one amount in two units, told in the larger where that is exact, else in the smaller."""
+    one, other = left.measured_by, right.measured_by
+    if one.kind != other.kind or one.kind not in _COMPOUND or left.value is None or right.value is None or left.after_bound:
+        return None
+    ratio = _steps(one, other)
+    if ratio is None or ratio <= 1 or right.value >= ratio or right.start != right.number_start:
+        return None
+    whole = left.value + right.value / ratio
+    exact = whole * ratio == left.value * ratio + right.value and -whole.as_tuple().exponent <= 4
+    bound = right.bound if right.bound != "exact" else left.bound
+    value, unit, printed = (whole, one, left) if exact else (left.value * ratio + right.value, other, right)
+    made = FigureMention(left.start, right.end, left.kind, value, None, None, bound, number_start=left.number_start,
+                         number_end=left.number_end, rule="quantity.compound", trace=["quantity.compound", *left.trace, *right.trace])
+    made.after_bound = right.after_bound
+    set_unit(made, unit, printed.unit_text)
+    made.low, made.high = ends(value, bound)
+    settle(made)
+    return made
+
+
+_MONTHS = {"year": 12, "quarter": 3, "month": 1}
+
+
+def _steps(one: Unit, other: Unit) -> Decimal | None:
+    """How many of the second unit make one of the first: 12 month, 60 minute."""
+    if one.unit in _MONTHS and other.unit in _MONTHS:
+        return Decimal(_MONTHS[one.unit]) / _MONTHS[other.unit]
+    if not one.factor or not other.factor or one.base_unit is None or one.base_unit != other.base_unit:
+        return None
+    return round(one.factor / other.factor, 6).normalize()
