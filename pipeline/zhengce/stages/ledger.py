@@ -4,26 +4,28 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 
 from zhengce.stages.mentions import EntityMention, FigureMention, NumeralMention, TimeMention
-from zhengce.stages.ordinary import find_ordinary
 from zhengce.stages.view import View
 
-NUMERAL = re.compile("[0-9〇零一二三四五六七八九十百千万亿两○壹贰叁肆伍陆柒捌玖拾佰仟廿卅]")
+_NUMERAL = "[0-9〇零一二三四五六七八九十百千万亿两○壹贰叁肆伍陆柒捌玖拾佰仟廿卅]"
+NUMERAL = re.compile(_NUMERAL)
 """The characters the ledger accounts for."""
-_RUN = re.compile(f"{NUMERAL.pattern}(?:[0-9.,]*{NUMERAL.pattern})*")
-_PATTERN_TYPES = {"slogan": "entity"}
+_RUN = re.compile(f"{_NUMERAL}(?:[0-9.,]*{_NUMERAL})*")
+_NAMED = frozenset(("document_number", "issue"))
+"""Roles that come before the entities they stand in: the number of a document is part of its name."""
 
 
 def build_ledger(view: View, times: list[TimeMention], entities: list[EntityMention],
                  figures: list[FigureMention]) -> list[NumeralMention]:
     """One mention per numeral and reading, in text order: each numeral character of the text lies in exactly one.
 
-    Figures come first, then times, section markers, named entities, the words, ordinals and codes that `ordinary` knows; what is
-    left is `unread`.
+    Figures come first, then times, section markers, document and issue numbers, named entities, and the words, ordinals and codes
+    that `ordinary` knows; what is left is `unread`.
     """
     text = view.text
-    booked = _Book()
+    booked = _Book(text)
     for figure in figures:
         booked.enter(figure.start, figure.end, "figure", figure)
     for time in times:
@@ -31,50 +33,64 @@ def build_ledger(view: View, times: list[TimeMention], entities: list[EntityMent
     for section in view.sections:
         if section.marker_start is not None and section.marker_end is not None:
             booked.enter(section.marker_start, section.marker_end, "marker", section)
-    ordinary = find_ordinary(text)
-    for span in ordinary:
-        if span.role in ("document_number", "issue"):
+    for span in view.ordinary:
+        if span.role in _NAMED:
             booked.enter(span.start, span.end, span.role, None)
-    for entity in sorted(entities, key=lambda entity: entity.start - entity.end):
-        for match in _RUN.finditer(text, entity.start, entity.end):
-            booked.enter(match.start(), match.end(), "entity", entity)
-    for span in ordinary:
+    for start, end, entity in _named(text, booked, entities):
+        booked.enter(start, end, "entity", entity)
+    for span in view.ordinary:
         booked.enter(span.start, span.end, span.role, None)
-    for match in NUMERAL.finditer(text):
-        if not booked.holds(match.start()):
-            run = _RUN.match(text, match.start())
-            assert run is not None
-            booked.enter(run.start(), run.end(), "unread", None)
-    rows = [row for row in booked.rows() if NUMERAL.search(text, row.start, row.end)]
-    return rows
+    for start, end in booked.free_runs():
+        booked.enter(start, end, "unread", None)
+    return booked.rows()
+
+
+def _named(text: str, booked: _Book, entities: list[EntityMention]) -> Iterator[tuple[int, int, EntityMention]]:
+    """Free numerals inside an entity, with the longest entity around them."""
+    ordered = sorted(entities, key=lambda entity: (entity.start, -entity.end))
+    starts = [entity.start for entity in ordered]
+    reach = max((entity.end - entity.start for entity in ordered), default=0)
+    for start, end in list(booked.free_runs()):
+        index = bisect_right(starts, end - 1) - 1
+        around = []
+        while index >= 0 and starts[index] > start - reach:
+            if ordered[index].end > start:
+                around.append(ordered[index])
+            index -= 1
+        for entity in sorted(around, key=lambda entity: entity.start - entity.end):
+            for match in _RUN.finditer(text, max(start, entity.start), min(end, entity.end)):
+                yield match.start(), match.end(), entity
 
 
 class _Book:
-    """Disjoint entries; a later one takes only what is still free."""
+    """Disjoint entries; a later one takes only what is still free, and only where a numeral is in it."""
 
-    def __init__(self) -> None:
-        self._starts: list[int] = []
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._taken = bytearray(len(text))
         self._entries: list[NumeralMention] = []
-
-    def holds(self, offset: int) -> bool:
-        index = bisect_right(self._starts, offset) - 1
-        return index >= 0 and offset < self._entries[index].end
 
     def enter(self, start: int, end: int, role: str, ref: object | None) -> None:
         """Book the free parts of `start` to `end`."""
-        index = bisect_right(self._starts, start) - 1
-        at = max(start, self._entries[index].end) if index >= 0 else start
-        index += 1
-        while at < end:
-            free = min(end, self._starts[index]) if index < len(self._starts) else end
-            if at < free:
-                self._starts.insert(index, at)
-                self._entries.insert(index, NumeralMention(at, free, role, ref))
-                index += 1
-            if index >= len(self._entries):
-                break
-            at = max(at, free, self._entries[index].end)
-            index += 1
+        at = self._taken.find(0, start, end)
+        while at >= 0:
+            stop = self._taken.find(1, at, end)
+            stop = end if stop < 0 else stop
+            if NUMERAL.search(self._text, at, stop):
+                self._entries.append(NumeralMention(at, stop, role, ref))
+            self._taken[at:stop] = b"\1" * (stop - at)
+            at = self._taken.find(0, stop, end)
+
+    def free_runs(self) -> Iterator[tuple[int, int]]:
+        """Stretches of numerals that no entry covers yet, in order."""
+        for match in _RUN.finditer(self._text):
+            at = self._taken.find(0, match.start(), match.end())
+            while at >= 0:
+                stop = self._taken.find(1, at, match.end())
+                stop = match.end() if stop < 0 else stop
+                yield at, stop
+                at = self._taken.find(0, stop, match.end())
 
     def rows(self) -> list[NumeralMention]:
-        return self._entries
+        """The entries in text order."""
+        return sorted(self._entries, key=lambda entry: entry.start)

@@ -6,6 +6,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 
 from zhengce.article import Article
+from zhengce.stages.ordinary import Ordinary, find_ordinary
 from zhengce.text.alignment import Alignment
 from zhengce.text.normalize import normalize
 from zhengce.text.outline import SectionMention, find_sections
@@ -24,10 +25,18 @@ class View:
     tokens: Tokens
     text: str = ""
     _sentence_starts: list[int] = field(default_factory=list)
+    _ordinary: list[Ordinary] | None = None
 
     def __post_init__(self) -> None:
         self.text = self.alignment.text
         self._sentence_starts = [start for start, _ in self.sentences]
+
+    @property
+    def ordinary(self) -> list[Ordinary]:
+        """Numerals that are no quantities, in order: found once, when a stage first asks."""
+        if self._ordinary is None:
+            self._ordinary = find_ordinary(self.text)
+        return self._ordinary
 
     def sentence_at(self, offset: int) -> int | None:
         """Index of the sentence that covers `offset`; None between sentences."""

@@ -26,8 +26,8 @@ _LINE_ENDS = "\r\x0b\x0c\x85\u2028\u2029"
 _KEPT = re.compile("[\u2150-\u218b\u2460-\u24ff\u2776-\u2793\u3200-\u33ff\u00bc-\u00be\u00b2\u00b3\u00b9\u2070-\u209f\u2026\u2025"
                    "\u2100-\u214f℃％‰‱～…]")
 _UNITS = re.compile("[\u3380-\u33df\u33ff]")                    # ㎡ ㎏ ㎞: spelled out, for the unit table
-# 二○○四年: a circle stands for 〇 behind a numeral or another circle.
-_RINGS, _BEFORE_RING = "○◯", "〇一二三四五六七八九十○◯"
+# 二○○四年, 一九九０年: a circle or a wide zero stands for 〇 behind a Chinese numeral.
+_RINGS, _BEFORE_RING = "○◯０", "〇一二三四五六七八九十○◯"
 # Everything that can change at all: ASCII clause marks, commas and colons between digits, line ends and invisible characters, and
 # whatever is neither ASCII nor a plain ideograph or Chinese mark.
 _CHANGING = re.compile(rf"\r\n|[{_LINE_ENDS}]|[{_INVISIBLE}]+|(?<=\d)[，：](?=\d)|[,;:?!()]"

@@ -16,7 +16,7 @@ from zhengce.stages.figures.status import Statuses
 from zhengce.stages.figures.taxonomy import Taxonomy, mechanism, topic
 from zhengce.stages.figures.units import Units
 from zhengce.stages.mentions import EntityMention, FigureMention, TimeMention
-from zhengce.stages.ordinary import find_ordinary, mask
+from zhengce.stages.ordinary import mask
 from zhengce.stages.view import View
 
 _NAMING = frozenset(("document", "programme", "meeting", "slogan", "person", "periodical", "organ", "place"))
@@ -46,10 +46,9 @@ class FigureFinder:
         closed += [(section.start, section.end) for section in view.sections if section.kind in _SILENT]
         cells = find_table_figures(view.text, self.units, times)
         closed += [(cell.start, cell.end) for cell in cells]
+        ranks = find_ranks(mask(view.text, closed))
+        closed += [(span.start, span.end) for span in (*ranks, *view.ordinary)]
         text = mask(view.text, closed)
-        ranks = find_ranks(text)
-        text = mask(text, [(rank.start, rank.end) for rank in ranks])
-        text = mask(text, [(span.start, span.end) for span in find_ordinary(text)])
         figures = sorted([*self.grammar.find(text, view.text), *ranks], key=lambda figure: figure.start)
         contexts = find_contexts(view, figures, times)
         scopes = TimeScopes(view, times)

@@ -14,8 +14,8 @@ from decimal import Decimal
 
 from zhengce.lexicon import read_table
 from zhengce.rows import MeasureOf
-from zhengce.stages.figures.numerals import SCALE, read_number
 from zhengce.stages.figures.measured import set_unit, settle
+from zhengce.stages.figures.numerals import SCALE, read_number
 from zhengce.stages.figures.units import Unit, Units
 from zhengce.stages.mentions import FigureMention, TimeMention
 

@@ -166,7 +166,7 @@ def _turned(text: str, amount: Amount) -> FigureMention | None:
     if not turn or number.value is None or number.low > 20:
         return None
     times = Decimal(2) ** number.low if number.low == number.low.to_integral() else Decimal(2 ** float(number.low))
-    figure = _bounded(text, amount, Number(times, times), amount.unit, turn.start(), bound_before(text, turn.start()),
+    figure = _bounded(text, amount, Number(times, times), amount.unit, turn.start(), _before(text, turn.start(), amount.start),
                       bound_after(text, amount.end))
     figure.number_start, figure.rule, figure.trace[0] = amount.start, "quantity.turn", "quantity.turn"
     return figure
