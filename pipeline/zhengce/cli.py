@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -13,6 +14,10 @@ from zhengce.errors import ZhengceError
 
 # Exit codes, as INTERFACE.md fixes them.
 CHECK_FAILED, USAGE, SOME_REJECTED = 1, 2, 3
+
+if TYPE_CHECKING:
+    from zhengce.lexicon.labels import Language
+    from zhengce.store.export import Format
 
 _CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 store_option = click.option("--store", type=click.Path(path_type=Path), default="zhengce.duckdb", show_default=True,
@@ -82,7 +87,7 @@ def run(paths: tuple[str, ...], store: Path, config_file: Path | None, **options
 @click.option("--format", "form", type=click.Choice(["parquet", "csv", "xlsx", "sqlite", "jsonl"]), required=True)
 @click.option("--tables", help="Only these tables, comma-separated.")
 @click.option("--language", type=click.Choice(["zh", "en"]), default="zh", show_default=True, help="Words of a workbook; en: the schema's.")
-def export(store: Path, out: Path, form: str, tables: str | None, language: str) -> None:
+def export(store: Path, out: Path, form: Format, tables: str | None, language: Language) -> None:
     """Write the store's tables as files for other programs."""
     from zhengce.rows import TABLES
     from zhengce.store import export as module
@@ -99,8 +104,10 @@ def export(store: Path, out: Path, form: str, tables: str | None, language: str)
 @click.option("--text", type=click.Path(exists=True, path_type=Path), help="The text, where source.json does not name it.")
 @click.option("--json", "as_json", is_flag=True, help="Data for a script.")
 @click.option("--misses/--no-misses", default=True, help="List every miss and extra.")
-def evaluate(gold: Path, tables: str | None, text: Path | None, as_json: bool, misses: bool) -> None:
-    """Precision, recall and F1 against gold folders, by table and column."""
+@click.option("--sentences", is_flag=True, help="With each miss, its sentence.")
+def evaluate(gold: Path, tables: str | None, text: Path | None, as_json: bool, misses: bool, sentences: bool) -> None:
+    """Precision, recall and F1 against gold folders, by table, kind and column."""
+    import dataclasses
     import json
 
     from zhengce.analyse import evaluate as module
@@ -108,49 +115,18 @@ def evaluate(gold: Path, tables: str | None, text: Path | None, as_json: bool, m
 
     scores = module.evaluate(gold, tables.split(",") if tables else TABLES, text=text)
     if as_json:
-        fields = ("document", "what", "start", "text", "detail")
-        click.echo(json.dumps({table: {"gold": score.gold, "predicted": score.predicted, **score.measures(),
-                                       "misses": [dict(zip(fields, miss, strict=True)) for miss in score.misses]}
+        click.echo(json.dumps({table: {"gold": score.gold, "predicted": score.predicted, **score.measures(), "kinds": score.by_kind(),
+                                       "misses": [dataclasses.asdict(miss) for miss in score.misses]}
                                for table, score in scores.items()}, ensure_ascii=False))
         return
     for table, score in scores.items():
-        if misses:
-            for document, what, place, words, detail in sorted(score.misses):
-                click.echo(f"{document}\t{table}\t{what}\t{place}\t{words}\t{detail}")
+        for miss in sorted(score.misses, key=lambda miss: (miss.document, miss.what, miss.start)) if misses else ():
+            click.echo("\t".join((miss.document, table, miss.what, str(miss.start), miss.text, miss.detail, *([miss.sentence] if sentences else []))))
         say(f"{table}: {score.gold} in gold, {score.predicted} found")
         for name, value in score.measures().items():
             say(f"    {name:24} {value:.3f}")
-
-
-@main.command()
-@click.argument("paths", nargs=-1, required=True)
-@config_option
-@click.option("--characters", type=click.IntRange(1), default=1_000_000, show_default=True, help="About this much text.")
-@click.option("--jobs", help="Compare runs with these numbers of worker processes: 1,2.")
-@click.option("--growth", help="Also over these millions of characters, where speed should be the same: 1,10,50.")
-@click.option("--json", "as_json", is_flag=True, help="Data for a script.")
-def benchmark(paths: tuple[str, ...], config_file: Path | None, characters: int, jobs: str | None, growth: str | None,
-              as_json: bool) -> None:
-    """Speed of each stage and of the whole, as ratios to plain jieba.cut on the same text."""
-    import dataclasses
-    import json
-
-    from zhengce.benchmark import benchmark as measure
-    from zhengce.benchmark.shown import lines
-
-    report = measure(paths, _config(config_file), characters, _numbers(jobs), [size * 1_000_000 for size in _numbers(growth)])
-    if as_json:
-        click.echo(json.dumps(dataclasses.asdict(report)))
-        return
-    for line in lines(report):
-        click.echo(line)
-
-
-def _numbers(text: str | None) -> list[int]:
-    parts = [part.strip() for part in (text or "").split(",") if part.strip()]
-    if any(not part.isdecimal() or not int(part) for part in parts):
-        raise click.UsageError(f"numbers from 1, parted by commas, not {text!r}")
-    return list(map(int, parts))
+        for kind, (precision, recall, f1) in score.by_kind().items():
+            say(f"      {kind or '–':22} p {precision:.3f}  r {recall:.3f}  f1 {f1:.3f}")
 
 
 if __name__ == "__main__":

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
+
+if TYPE_CHECKING:
+    from zhengce.lexicon.labels import Language
 
 CHECK_FAILED = 1
 
@@ -60,7 +64,7 @@ def check(what: tuple[Path, ...], baseline: Path, accept: bool) -> None:
 @click.argument("store", type=click.Path(exists=True, path_type=Path))
 @click.option("-o", "--out", type=_path, default="report.html", show_default=True, help="The page to write.")
 @click.option("--language", type=click.Choice(["zh", "en"]), default="zh", show_default=True, help="Language of the labels.")
-def report(store: Path, out: Path, language: str) -> None:
+def report(store: Path, out: Path, language: Language) -> None:
     """One self-contained page of the store: articles with highlights, tables, charts; works offline."""
     from zhengce.analyse import report as module
     from zhengce.analyse.document_rows import documents_of
@@ -103,12 +107,12 @@ def diff(store: Path, before: str, after: str) -> None:
     for pair in difference.figures:
         if pair.change != "same":
             texts = " → ".join(point.figure["text"] if point else "–" for point in (pair.before, pair.after))
-            named = (pair.before or pair.after).figure["indicator"] or ""
+            named = next(point.figure["indicator"] or "" for point in (pair.before, pair.after) if point)
             click.echo(f"{pair.change:13}{named}  {texts}  {pair.reason}".rstrip())
-    for name, pairs in (("action", difference.actions), ("sentence", difference.sentences)):
-        for pair in pairs:
-            if pair.change != "same":
-                click.echo(f"{pair.change:13}{name}  {' → '.join(row['text'] if row else '–' for row in (pair.before, pair.after))}")
+    for name, changes in (("action", difference.actions), ("sentence", difference.sentences)):
+        for one in changes:
+            if one.change != "same":
+                click.echo(f"{one.change:13}{name}  {' → '.join(row['text'] if row else '–' for row in (one.before, one.after))}")
 
 
 def _documents(what: Path):
@@ -184,7 +188,7 @@ def code_kappa(sheets: tuple[Path, ...]) -> None:
 
 @click.command()
 @click.option("--language", type=click.Choice(["zh", "en"]), default="zh", show_default=True)
-def dictionary(language: str) -> None:
+def dictionary(language: Language) -> None:
     """The data dictionary as Markdown: every table, column and code."""
     from zhengce.analyse import dictionary as module
 

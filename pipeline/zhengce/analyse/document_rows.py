@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from zhengce.errors import StoreError
 from zhengce.rows import ID_LETTERS, TABLES, columns
@@ -81,7 +81,7 @@ def documents_of(
         else:
             yield from _of_files(Path(what), doc_id)
     else:
-        for item in what:
+        for item in cast(Iterable, what):
             yield from documents_of(item, doc_id)
 
 

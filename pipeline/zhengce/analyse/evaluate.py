@@ -1,8 +1,8 @@
-"""`zhengce evaluate`: precision, recall and F1 by table and column against gold, with every miss and extra.
+"""`zhengce evaluate`: precision, recall and F1 by table, kind and column against gold, with every miss and extra.
 
-Rows are matched one to one by decreasing overlap. Figures, times, entities and sections count when their spans are equal,
-actions when they overlap by half and their verbs contain one another, relations when type and both ends (half overlap) agree.
-Column scores are taken over matched rows. The definitions are those of the sealed scorer, so that the figures agree.
+Figures, times, entities and sections count when their spans are equal, actions when they overlap by half and their verbs
+contain one another, relations when type and both ends (half overlap) agree; `relaxed` asks for less. Column scores are taken
+over matched rows. The definitions are those of the sealed scorer (`matching.py`), so that the figures agree.
 """
 
 from __future__ import annotations
@@ -13,224 +13,175 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from zhengce.analyse.gold import TABLES, Gold, Row, gold_folders, read_gold
+from zhengce.analyse.gold import TABLES, Gold, gold_folders, read_gold
+from zhengce.analyse.matching import (
+    Row,
+    bounds,
+    characters_f1,
+    equal,
+    match,
+    near_relation,
+    near_span,
+    same_action,
+    same_relation,
+    same_span,
+    text,
+)
 
 _EXACT = {"figures": ("value", "bound", "kind", "unit", "status", "measure_of", "mechanism", "topic", "low", "high"),
           "actions": ("status", "polarity", "instrument_class", "instrument", "mechanism", "topic", "is_heading", "actor_implied"),
           "times": ("begin", "finish", "granularity", "recurring", "anchor"), "entities": ("head",), "sections": ("level", "kind")}
 _FUZZY = {"figures": ("counted", "indicator", "subject", "region", "time_text"), "actions": ("object", "actor"),
           "sections": ("heading",)}
-_NUMBERS = {"value", "low", "high", "level"}
-_DATES = {"begin", "finish"}
+_SAME = {**dict.fromkeys(TABLES, same_span), "actions": same_action, "relations": same_relation}
+_NEAR = {**dict.fromkeys(TABLES, near_span), "relations": near_relation}
+_NAME = {"actions": "verb+span50", "relations": "type+ends"}
+_LABEL = {"entities": "type", "sections": "marker"}
+_KIND = {"figures": "kind", "times": "granularity", "entities": "type", "actions": "status", "relations": "type", "sections": "kind"}
+"""The column by which a table is broken down."""
+
+
+@dataclass(frozen=True, slots=True)
+class Miss:
+    """A gold row not found, a row found that is not in gold, or a cell that differs (`what` is then its column)."""
+
+    document: str
+    what: str
+    start: int
+    text: str
+    detail: str
+    sentence: str
 
 
 @dataclass(slots=True)
 class Score:
-    """Counts of one table over any number of documents."""
+    """Counts of one table over any number of documents. `kinds`: kind → [gold, predicted, matched with that kind]."""
 
     gold: int = 0
     predicted: int = 0
     hits: Counter = field(default_factory=Counter)
-    right: defaultdict = field(default_factory=lambda: defaultdict(float))
+    right: defaultdict[str, float] = field(default_factory=lambda: defaultdict(float))
     asked: Counter = field(default_factory=Counter)
-    misses: list[tuple[str, str, int, str, str]] = field(default_factory=list)
+    kinds: defaultdict[str, list[int]] = field(default_factory=lambda: defaultdict(lambda: [0, 0, 0]))
+    misses: list[Miss] = field(default_factory=list)
 
     def measures(self) -> dict[str, float]:
-        """Name of the measure → value; F1 for spans, accuracy or character F1 for columns."""
-        made = {}
+        """Name of the measure → value; precision, recall and F1 for spans, accuracy or character F1 for columns."""
+        made: dict[str, float] = {}
         for name, hits in self.hits.items():
-            precision = hits / self.predicted if self.predicted else 0.0
-            recall = hits / self.gold if self.gold else 0.0
-            f1 = 2 * precision * recall / (precision + recall) if hits else 0.0
-            made |= {f"{name}.p": precision, f"{name}.r": recall, f"{name}.f1": f1}
+            made |= {f"{name}.{short}": value for short, value in zip("prf", rates(self.gold, self.predicted, hits), strict=True)}
         made |= {column: self.right[column] / asked for column, asked in self.asked.items() if asked}
-        return {name: round(value, 4) for name, value in made.items()}
+        return {name.replace(".f", ".f1") if name.endswith(".f") else name: round(value, 4) for name, value in made.items()}
+
+    def by_kind(self) -> dict[str, tuple[float, float, float]]:
+        """Kind → precision, recall, F1 of rows matched with the same kind."""
+        return {kind: rates(*counts) for kind, counts in sorted(self.kinds.items())}
+
+
+def rates(gold: int, predicted: int, hits: float) -> tuple[float, float, float]:
+    """Precision, recall and F1.
+
+    >>> rates(4, 2, 1)
+    (0.5, 0.25, 0.3333333333333333)
+    """
+    precision, recall = hits / predicted if predicted else 0.0, hits / gold if gold else 0.0
+    return precision, recall, 2 * precision * recall / (precision + recall) if hits else 0.0
 
 
 def evaluate(root: str | Path, tables: Iterable[str] = TABLES, extract: Callable[[Path], Any] | None = None,
              text: str | Path | None = None) -> dict[str, Score]:
     """Table → `Score` over all gold folders at or below `root`. `extract` maps a path to `Tables` (default: the pipeline's)."""
     if extract is None:
-        from zhengce.face import extract
+        from zhengce.face import extract as pipeline
+
+        extract = pipeline
     scores: dict[str, Score] = {}
     for folder in gold_folders(root):
         gold = read_gold(folder, text)
         found = extract(Path(gold.text_path))
+        sentences = found.sentences.to_dict("records")
         for table in tables:
             if table in gold.rows:
-                _score(scores.setdefault(table, Score()), table, gold, getattr(found, table).to_dict("records"))
+                rows = getattr(found, table).to_dict("records")
+                _Scorer(scores.setdefault(table, Score()), table, gold, sentences).add(rows)
     return scores
 
 
-def _score(score: Score, table: str, gold: Gold, predicted: list[Row]) -> None:
-    low, high = gold.ranges.get(table, (0, 10**12))
-    start, end = ("head_start", "head_start") if table == "relations" else ("start", "end")
-    wanted, found = ([row for row in rows if low <= int(row[start]) and int(row[end]) <= high and not (
-        table == "relations" and (int(row[start]) >= high or _text(row.get("type")) == "responsible"))]
-        for rows in (gold.rows[table], predicted))
-    score.gold += len(wanted)
-    score.predicted += len(found)
-    pairs, missed, extra = match(wanted, found, _SAME[table])
-    name = {"actions": "verb+span50", "relations": "type+ends"}.get(table, "span")
-    score.hits[name] += len(pairs)
-    if table == "figures":
-        score.hits["span+value+bounds"] += sum(_full(g, p) for g, p in pairs)
-    if table == "actions":
-        score.hits["exact"] += sum(_span(g) == _span(p) for g, p in pairs)
-    if table in ("entities", "sections"):
-        label = "type" if table == "entities" else "marker"
-        score.hits[f"span+{label}"] += sum(_text(g[label]) == _text(p.get(label)) for g, p in pairs)
-        wrong = [(g, p) for g, p in pairs if _text(g[label]) != _text(p.get(label))]
-        _note(score, table, gold, [{**g, label: f"{_text(g[label])}≠{_text(p.get(label))}"} for g, p in wrong], label)
-    for column in _EXACT.get(table, ()):
+class _Scorer:
+    """Adds one document's table to a score."""
+
+    def __init__(self, score: Score, table: str, gold: Gold, sentences: list[Row]):
+        self.score, self.table, self.gold, self.sentences = score, table, gold, sentences
+        self.range = gold.ranges.get(table, (0, 10**12))
+
+    def add(self, predicted: list[Row]) -> None:
+        score, table = self.score, self.table
+        wanted, found = list(filter(self._counts, self.gold.rows[table])), list(filter(self._counts, predicted))
+        score.gold += len(wanted)
+        score.predicted += len(found)
+        pairs, missed, extra = match(wanted, found, _SAME[table])
+        score.hits[_NAME.get(table, "span")] += len(pairs)
+        score.hits["relaxed"] += len(match(wanted, found, _NEAR[table])[0])
+        self._special(pairs)
+        self._by_kind(wanted, found, pairs)
+        self._columns(pairs)
+        self._note(missed, "missed")
+        self._note(extra, "extra")
+
+    def _counts(self, row: Row) -> bool:
+        """Whether a row lies in the annotated range. Responsibilities are not scored: they come back per item, not per sentence."""
+        if self.table == "relations":
+            return self.range[0] <= int(row["head_start"]) < self.range[1] and text(row.get("type")) != "responsible"
+        return self.range[0] <= int(row["start"]) and int(row["end"]) <= self.range[1]
+
+    def _special(self, pairs: list[tuple[Row, Row]]) -> None:
+        hits, label = self.score.hits, _LABEL.get(self.table)
+        if self.table == "figures":
+            hits["span+value+bounds"] += sum(all(equal(column, g[column], p[column]) for column in ("value", "low", "high", "bound"))
+                                             for g, p in pairs)
+        elif self.table == "actions":
+            hits["exact"] += sum(bounds(g) == bounds(p) for g, p in pairs)
+        elif label:
+            hits[f"span+{label}"] += sum(text(g[label]) == text(p.get(label)) for g, p in pairs)
+            self._note([{**g, label: f"{text(g[label])}≠{text(p.get(label))}"} for g, p in pairs if text(g[label]) != text(p.get(label))],
+                       label)
+
+    def _by_kind(self, wanted: list[Row], found: list[Row], pairs: list[tuple[Row, Row]]) -> None:
+        column, kinds = _KIND[self.table], self.score.kinds
+        for position, rows in enumerate((wanted, found)):
+            for row in rows:
+                kinds[text(row.get(column))][position] += 1
         for g, p in pairs:
-            if column in g:
-                _count(score, table, gold, column, g, p, float(_equal(column, g[column], p.get(column))))
-    for column in _FUZZY.get(table, ()):
+            if text(g.get(column)) == text(p.get(column)):
+                kinds[text(g.get(column))][2] += 1
+
+    def _columns(self, pairs: list[tuple[Row, Row]]) -> None:
         for g, p in pairs:
-            if column in g:
-                _count(score, table, gold, column, g, p, characters_f1(g[column], p.get(column)))
-    if table == "entities":
-        for column, types in (("code", ("place",)), ("canonical", ("organ", "place"))):
-            for g, p in pairs:
-                if _text(g.get(column)) and g["type"] in types and _text(p.get("type")) == g["type"]:
-                    _count(score, table, gold, column, g, p, float(_text(g[column]) == _text(p.get(column))))
-    _note(score, table, gold, missed, "missed")
-    _note(score, table, gold, extra, "extra")
+            for column in _EXACT.get(self.table, ()):
+                if column in g:
+                    self._count(column, g, p, float(equal(column, g[column], p.get(column))))
+            for column in _FUZZY.get(self.table, ()):
+                if column in g:
+                    self._count(column, g, p, characters_f1(g[column], p.get(column)))
+            if self.table == "entities" and text(p.get("type")) == g["type"]:
+                for column, types in (("code", ("place",)), ("canonical", ("organ", "place"))):
+                    if text(g.get(column)) and g["type"] in types:
+                        self._count(column, g, p, float(text(g[column]) == text(p.get(column))))
 
+    def _count(self, column: str, g: Row, p: Row, value: float) -> None:
+        self.score.asked[column] += 1
+        self.score.right[column] += value
+        if value < 1:
+            self._miss(column, bounds(g)[0], text(g.get("text")), f"{text(g[column])}≠{text(p.get(column))}")
 
-def _count(score: Score, table: str, gold: Gold, column: str, g: Row, p: Row, value: float) -> None:
-    score.asked[column] += 1
-    score.right[column] += value
-    if value < 1:
-        score.misses.append((gold.name, column, int(g["start"]), _text(g.get("text")), f"{_text(g[column])}≠{_text(p.get(column))}"))
+    def _note(self, rows: list[Row], what: str) -> None:
+        for row in rows:
+            if self.table == "relations":
+                self._miss(what, int(row["head_start"]), text(row["head_text"]), f"{text(row['type'])} → {text(row['tail_text'])}")
+            else:
+                self._miss(what, int(row["start"]), text(row.get("text") or row.get("heading")),
+                           text(row.get("type") or row.get("marker") or row.get("verb") or row.get("value")))
 
-
-def _note(score: Score, table: str, gold: Gold, rows: list[Row], what: str) -> None:
-    for row in rows:
-        if table == "relations":
-            place, text, detail = int(row["head_start"]), _text(row["head_text"]), f"{_text(row['type'])} → {_text(row['tail_text'])}"
-        else:
-            place, text = int(row["start"]), _text(row.get("text") or row.get("heading"))
-            detail = _text(row.get("type") or row.get("marker") or row.get("verb") or row.get("value"))
-        score.misses.append((gold.name, what, place, text, detail))
-
-
-def match(gold: list[Row], predicted: list[Row], same: Callable[[Row, Row], bool]) -> tuple[list[tuple[Row, Row]], list[Row], list[Row]]:
-    """Greedy one-to-one pairs by decreasing overlap, then the gold rows missed and the predicted rows too many."""
-    by_place = sorted(range(len(predicted)), key=lambda j: _bounds(predicted[j])[0])
-    candidates = []
-    for i, g in enumerate(gold):
-        low, high = _bounds(g)
-        for j in by_place:
-            start, end = _bounds(predicted[j])
-            if start >= high:
-                break
-            if end > low and same(g, predicted[j]):
-                candidates.append((overlap(_bounds(g), (start, end)), i, j))
-    candidates.sort(reverse=True)
-    used_gold: set[int] = set()
-    used_found: set[int] = set()
-    pairs = []
-    for _, i, j in candidates:
-        if i not in used_gold and j not in used_found:
-            used_gold.add(i)
-            used_found.add(j)
-            pairs.append((gold[i], predicted[j]))
-    pairs.sort(key=lambda pair: _bounds(pair[0]))
-    return (pairs, [g for i, g in enumerate(gold) if i not in used_gold], [p for j, p in enumerate(predicted) if j not in used_found])
-
-
-def overlap(a: tuple[int, int], b: tuple[int, int]) -> float:
-    """Shared characters over the longer span's length."""
-    return max(0, min(a[1], b[1]) - max(a[0], b[0])) / max(1, a[1] - a[0], b[1] - b[0])
-
-
-def characters_f1(a: object, b: object) -> float:
-    """F1 of two strings as multisets of characters; 1.0 where both are missing.
-
-    >>> characters_f1("经济强县", "强县")
-    0.6666666666666666
-    """
-    left, right = _text(a), _text(b)
-    if not left and not right:
-        return 1.0
-    return 2 * sum((Counter(left) & Counter(right)).values()) / (len(left) + len(right)) if left and right else 0.0
-
-
-def _same_action(g: Row, p: Row) -> bool:
-    wanted, found = _text(g["verb"]), _text(p.get("verb"))
-    return bool(found) and (found in wanted or wanted in found) and overlap(_span(g), _span(p)) >= 0.5
-
-
-def _same_relation(g: Row, p: Row) -> bool:
-    return (_text(g["type"]) == _text(p["type"])
-            and all(overlap((int(g[f"{end}_start"]), int(g[f"{end}_end"])), (int(p[f"{end}_start"]), int(p[f"{end}_end"]))) >= 0.5
-                    for end in ("head", "tail")))
-
-
-def _same_span(g: Row, p: Row) -> bool:
-    return _span(g) == _span(p)
-
-
-_SAME = {**dict.fromkeys(TABLES, _same_span), "actions": _same_action, "relations": _same_relation}
-
-
-def _span(row: Row) -> tuple[int, int]:
-    return int(row["start"]), int(row["end"])
-
-
-def _bounds(row: Row) -> tuple[int, int]:
-    return _span(row) if "start" in row else (int(row["head_start"]), int(row["head_end"]))
-
-
-def _full(g: Row, p: Row) -> bool:
-    return all(_equal(column, g[column], p[column]) for column in ("value", "low", "high", "bound"))
-
-
-def _equal(column: str, a: object, b: object) -> bool:
-    if column in _NUMBERS:
-        left, right = _number(a), _number(b)
-        if left is None or right is None:
-            return left is right
-        return abs(left - right) <= 1e-6 * max(1.0, abs(left), abs(right))
-    if column in _DATES:
-        return _text(a)[:10] == _text(b)[:10]
-    return _text(a).casefold() == _text(b).casefold()
-
-
-def _number(value: object) -> float | None:
-    try:
-        number = float(str(value).replace(",", ""))
-    except ValueError:
-        return None
-    return None if number != number else number
-
-
-def _text(value: object) -> str:
-    text = "" if value is None else str(value)
-    return "" if text in ("nan", "None", "<NA>", "NaT") else text.strip()
-
-
-def main() -> None:
-    """Development entry: `python -m zhengce.analyse.evaluate GOLD [--tables a,b] [--quiet] [--columns a,b]`."""
-    import argparse
-
-    parser = argparse.ArgumentParser(description=main.__doc__)
-    parser.add_argument("gold")
-    parser.add_argument("--tables", default=",".join(TABLES))
-    parser.add_argument("--columns", default="", help="list only these kinds of misses: missed, extra, value, unit …")
-    parser.add_argument("--quiet", action="store_true")
-    options = parser.parse_args()
-    shown = set(filter(None, options.columns.split(",")))
-    for table, score in evaluate(options.gold, options.tables.split(",")).items():
-        if not options.quiet:
-            for document, what, place, text, detail in sorted(score.misses):
-                if not shown or what in shown:
-                    print(f"{document}\t{what}\t{place}\t{text}\t{detail}")
-        print(f"== {table}: gold {score.gold}, predicted {score.predicted}")
-        print("   " + "  ".join(f"{name} {value:.3f}" for name, value in score.measures().items()))
-
-
-if __name__ == "__main__":
-    main()
+    def _miss(self, what: str, start: int, words: str, detail: str) -> None:
+        sentence = next((row["text"] for row in self.sentences if row["start"] <= start < row["end"]), "")
+        self.score.misses.append(Miss(self.gold.name, what, start, words, detail, " ".join(sentence.split())))

@@ -5,6 +5,8 @@ Rows name their rule; the readings rejected on the way are not stored, so a docu
 
 from __future__ import annotations
 
+from typing import Any
+
 from zhengce.analyse.document_rows import DocumentRows, Row, one
 from zhengce.analyse.wording import amount
 from zhengce.article import Article, Metadata
@@ -19,12 +21,13 @@ def traces(document: DocumentRows) -> dict[tuple[int, int], list[str]]:
     from zhengce.face import extractor
 
     row = document.document
-    names = {column.name for column in columns("documents")} & set(Metadata.__dataclass_fields__)
+    known: dict[str, Any] = {column.name: row.get(column.name) for column in columns("documents")
+                             if column.name in Metadata.__dataclass_fields__}
     article = Article(
         text=row["text"],
         doc_id=row["doc_id"],
         sha256=row.get("sha256") or row["doc_id"],
-        metadata=Metadata(**{name: row.get(name) for name in names}),
+        metadata=Metadata(**known),
     )
     found = extractor().analyse(article)
     return {

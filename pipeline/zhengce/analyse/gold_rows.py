@@ -35,13 +35,13 @@ def gold_rows(folder: str | Path, text: str | Path | None = None) -> DocumentRow
 
 def _typed(table: str, rows: list[dict[str, str]], doc_id: str) -> list[Row]:
     ids = [f"{doc_id}:{ID_LETTERS[table]}{number}" for number in range(1, len(rows) + 1)]
-    spans = {(row.get("start"), row.get("end")): row_id for row, row_id in zip(rows, ids, strict=True)}
+    spans = {f"{row.get('start')}-{row.get('end')}": row_id for row, row_id in zip(rows, ids, strict=True)}
     made = []
     for row, row_id in zip(rows, ids, strict=True):
         typed = {column.name: _value(column, row.get(column.name)) for column in columns(table)}
         typed |= {f"{one(table)}_id": row_id, "doc_id": doc_id}
         if "part_of" in row:
-            typed["part_of"] = spans.get(tuple((row["part_of"] or "-").split("-", 1)))
+            typed["part_of"] = spans.get(row["part_of"] or "")
         if "method" in typed:
             typed |= {"method": "rule", "rule": "gold", "confidence": 1.0}
         made.append(typed)

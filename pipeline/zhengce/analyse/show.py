@@ -179,7 +179,7 @@ def _figures(document: DocumentRows, reasons: bool) -> RenderableType | None:
             what.append(f"  {label('measure_of', row['measure_of'])}", "magenta")
         if row["part_of"] in order:
             what.append(f"  ⊂\u00a0{order[row['part_of']]}", "dim")
-        cells = [
+        cells: list[RenderableType | None] = [
             str(number),
             _text(row["text"], STYLES["figures"]),
             _text(amount(row)),

@@ -92,8 +92,10 @@ def _parse(file: Path, content: str) -> tuple[list[Mark], list[Link]]:
                 notes[about.split()[1]] = json.loads(note) if note.startswith("{") else {}
         except ValueError as error:
             raise AnnotationError(f"unreadable annotation {line[:60]!r} ({error})", str(file), f"line {number}") from error
-    for key, one in (*marks.items(), *links.items()):
-        one.cells = notes.get(key, {})
+    for key, mark in marks.items():
+        mark.cells = notes.get(key, {})
+    for key, link in links.items():
+        link.cells = notes.get(key, {})
     return list(marks.values()), list(links.values())
 
 

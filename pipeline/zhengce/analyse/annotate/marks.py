@@ -73,7 +73,7 @@ class Annotated:
                 made.setdefault(table, []).append(_known(table, {**mark.cells, **stated, **place}))
         marks = {mark.key: mark for mark in self.marks}
         for link in self.links:
-            ends = {}
+            ends: Cells = {}
             for side, mark in (("head", marks[link.head]), ("tail", marks[link.tail])):
                 ends |= {f"{side}_start": str(mark.start), f"{side}_end": str(mark.end), f"{side}_text": self.text[mark.start:mark.end]}
             made.setdefault("relations", []).append(_known("relations", {**link.cells, "type": link.label, **ends}))
