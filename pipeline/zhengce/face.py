@@ -13,7 +13,7 @@ from zhengce.config import Config
 from zhengce.stages.extractor import Extractor
 from zhengce.stages.figures.expression import Quantity, read_quantity
 from zhengce.stages.tabulate import tabulate
-from zhengce.stages.times.reading import Clock
+from zhengce.stages.times.clock import Clock
 from zhengce.store.tables import Tables
 from zhengce.text.normalize import normalize
 

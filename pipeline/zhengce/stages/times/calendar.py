@@ -90,6 +90,12 @@ def season(year: int, number: int) -> Interval:
     return Interval(month(year, 3 * number).begin, month(year, 3 * number + 2).finish, "quarter")
 
 
+def week(of: dt.date, offset: int = 0) -> Interval:
+    """The week, Monday to Sunday, that lies `offset` weeks from the one of a day."""
+    monday = of - dt.timedelta(days=of.weekday()) + dt.timedelta(weeks=offset)
+    return Interval(monday, monday + dt.timedelta(days=6), "day")
+
+
 def years(first: int, last: int) -> Interval:
     """From the first day of one year to the last of another.
 

@@ -6,7 +6,7 @@ import datetime as dt
 import re
 
 from zhengce.stages.times import calendar, grammar
-from zhengce.stages.times.reading import Clock
+from zhengce.stages.times.clock import Clock
 from zhengce.stages.view import View
 
 _HEAD, _TAIL = 1200, 300

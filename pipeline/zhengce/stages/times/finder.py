@@ -1,23 +1,24 @@
 """Times: dates, periods, recurring times, each resolved against the document's date.
 
-Start reading at `TimeFinder.find`: it walks the text from trigger to trigger; at each, `_read` tries the forms of `time_grammar`
-and asks `time_reading` for their days.
+Start reading at `TimeFinder.find_in`: it walks the text from trigger to trigger (`grammar.trigger_pattern`); at each, `_read`
+tries the forms of `grammar`, and `reading` gives them their days.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import re
-from bisect import bisect_left
 from dataclasses import replace
 
 from zhengce.config import Config
 from zhengce.stages.mentions import TimeMention
-from zhengce.stages.times import calendar, grammar
+from zhengce.stages.times import calendar, grammar, tables
 from zhengce.stages.times.calendar import Interval, read_number
+from zhengce.stages.times.clock import Clock
 from zhengce.stages.times.document_date import read_clock
-from zhengce.stages.times.reading import Clock, joined, read_event, read_head, read_span, read_sub
+from zhengce.stages.times.reading import joined, read_event, read_head, read_span, read_sub
 from zhengce.stages.view import View
+from zhengce.text.segment import Tokens
 
 Found = tuple[int, Interval]
 """Where a time ends, and what it means."""
@@ -30,22 +31,24 @@ class TimeFinder:
         self.head, self.sub = grammar.head_pattern(), grammar.sub_pattern()
         self.span, self.event, self.frame = grammar.span_pattern(), grammar.event_pattern(), grammar.frame_pattern()
         self.scope, self.every = grammar.scope_pattern(), grammar.every_pattern()
-        self.trigger = re.compile(_trigger())
+        self.trigger = grammar.trigger_pattern()
 
     def find(self, view: View) -> list[TimeMention]:
         """Time mentions in text order, disjoint."""
-        return self.find_in(view.text, read_clock(view), set(view.tokens.starts) | {len(view.text)})
+        return self.find_in(view.text, read_clock(view), view.tokens)
 
-    def find_in(self, text: str, clock: Clock, boundaries: set[int] | None = None) -> list[TimeMention]:
-        """Time mentions of a text read by a clock; words such as 全年 must lie on `boundaries`, so that 健全年度 has none."""
+    def find_in(self, text: str, clock: Clock, tokens: Tokens | None = None) -> list[TimeMention]:
+        """Time mentions of a text read by a clock; parts such as 年内 must be made of whole `tokens`, so that 青年内部 has none.
+
+        Titles in 《》 are passed over: a year inside a name is part of the name.
+        """
         found: list[TimeMention] = []
-        titles = _titles(text)
         behind = told_end = 0
         for trigger in self.trigger.finditer(text):
             start = trigger.start()
-            if start < behind or _inside(titles, start):
+            if start < behind or text[start] == "《":
                 continue
-            read = self._read(text, start, clock, boundaries)
+            read = self._read(text, start, clock, tokens)
             if read is None:
                 continue
             end, meaning = read
@@ -54,7 +57,7 @@ class TimeFinder:
             behind = end
             if not meaning.recurring:
                 told_end = end
-            if text[start - 1:start] not in _COMPARING and not text.startswith(_OTHER_YEARS, start):
+            if not text.endswith(_COMPARING, 0, start) and not text.startswith(_OTHER_YEARS, start):
                 clock.tell(meaning)
             found.append(TimeMention(start, end, meaning.granularity, meaning.begin, meaning.finish, meaning.recurring, meaning.anchor))
         return found
@@ -62,81 +65,117 @@ class TimeFinder:
     @staticmethod
     def _indefinite(text: str, start: int, end: int, told_end: int) -> bool:
         """A word that points nowhere: 当年 and 次年 without a time before them in the sentence, 今天 at the head of a clause (nowadays)."""
-        word = grammar.words().get(text[start:end])
+        word = tables.words().get(text[start:end])
         if word is None or word.recurring:
             return False
         if word.unit == "day" and word.basis == "document":
             return start == 0 or text[start - 1] in _CLAUSE_MARKS or text[end:end + 1] == "的"
         return word.form in _POINTING and (not told_end or any(mark in text[told_end:start] for mark in "。；\n"))
 
-    def _read(self, text: str, start: int, clock: Clock, boundaries: set[int] | None) -> Found | None:
+    def _read(self, text: str, start: int, clock: Clock, tokens: Tokens | None) -> Found | None:
         """The time at `start`, its range and frame included."""
-        if start and text[start - 1] in _NUMERALS and text[start] in _NUMERALS:
+        first = text[start]
+        if first in _EVENT_FIRSTS:
+            event = self._event(text, start, clock)
+            if event:
+                return event
+        if first == "每":
+            every = self.every.match(text, start)
+            if every:
+                return every.end(), Interval(None, None, "multi_year")
+        if start and first in _NUMERALS and text[start - 1] in "第.·":
             return None
+        read = self._range(text, start, clock, tokens) or self._span(text, start, clock)
+        return read and self._framed(text, start, read, clock)
+
+    def _event(self, text: str, start: int, clock: Clock) -> Found | None:
+        """An event with what makes a time of it: 改革开放以来, 新中国成立70年来, 党成立一百周年时.
+
+        粉碎“四人帮”以后 names no stretch of time that facts are reported for; 十一届三中全会以后 does.
+        """
         event = self.event.match(text, start)
-        # 粉碎“四人帮”以后 names no stretch of time that facts are reported for; 十一届三中全会以后 does.
-        if event and (event["years"] and text.startswith(_AT, event.end()) or event["frame"] and (
-                not event["event"] or event["frame"] in _SINCE)):
-            meaning = read_event(event)
-            return None if meaning is None else (event.end(), meaning)
-        every = self.every.match(text, start)
-        if every:
-            return every.end(), Interval(None, None, "multi_year")
-        if start and text[start] in _NUMERALS and text[start - 1] in "第.·":
-            if text[start - 1] != "第":
-                return None
-        read = self._range(text, start, clock, boundaries) or self._span(text, start, clock)
-        if read is None:
+        if event is None or event["years"] and not text.startswith(_AT, event.end()):
             return None
+        if event["event"] and event["frame"] and event["frame"] not in _SINCE:
+            return None
+        meaning = read_event(event, clock)
+        return None if meaning is None else (event.end(), meaning)
+
+    def _framed(self, text: str, start: int, read: Found, clock: Clock) -> Found | None:
+        """A time with the frame behind it: 2012年以来, 6月底前."""
         end, meaning = read
         frame = self.frame.match(text, end)
-        if frame is None and text.startswith(tuple(grammar.periods()), start) and text[end - 1] == "期":
-            return None
-        if frame and not (meaning.recurring and frame.lastgroup in ("during", "until_now")):
-            if frame.lastgroup == "before" and meaning.begin and clock.year and meaning.finish.year < clock.year and text[start] not in "12" \
-                    and clock.told_year != clock.year and not self.head.match(text, start):
-                meaning = replace(meaning, begin=calendar.same_day(meaning.begin, clock.year), finish=calendar.same_day(meaning.finish, clock.year))
-            meaning = _framed(meaning, frame.lastgroup, frame[0])
-            end = frame.end()
-        return end, meaning
+        if frame is None:
+            named = text[end - 1] == "期" and text[start:end] in tables.periods()
+            return None if named else read          # 过渡期 alone is the name of an arrangement
+        role = frame.lastgroup
+        if meaning.recurring and role in ("during", "until_now"):
+            return read
+        if role == "before" and meaning.begin and clock.year and meaning.finish.year < clock.year and text[start] not in "12" \
+                and clock.told_year != clock.year and not self.head.match(text, start):
+            # 6月底前 in a text that has just spoken of last year is a deadline of this one.
+            meaning = replace(meaning, begin=calendar.same_day(meaning.begin, clock.year), finish=calendar.same_day(meaning.finish, clock.year))
+        return frame.end(), _in_frame(meaning, role)
 
-    def _point(self, text: str, start: int, clock: Clock, boundaries: set[int] | None) -> Found | None:
+    def _point(self, text: str, start: int, clock: Clock, tokens: Tokens | None) -> Found | None:
         """One point or period, without range and frame."""
         head = self.head.match(text, start)
         if head and head["short_year"] and _approximate(head["short_year"]):
             head = None
         if head is None:
-            return self._free(text, start, clock, boundaries)
+            return self._free(text, start, clock, tokens)
         meaning = read_head(head, clock)
         if meaning is None:
             return None
-        end = head.end()
         if head["year"] or head["short_year"] or head["word"]:
-            at = end + (text[end:end + 1] == "的")
-            run = _BARE_MONTHS.match(text, at)
-            if run and meaning.granularity == "year":
-                return run.end(), replace(_months(run, meaning.begin.year if meaning.begin else None), recurring=meaning.recurring)
-            sub = self.sub.match(text, at)
-            if sub and not (at > end and sub["part"] and len(sub["part"]) == 1):
-                part = read_sub(sub, meaning)
-                if part is not None and not (meaning.granularity == "day" or sub["part"] and sub["part"] in ("年内",)):
-                    end, meaning = sub.end(), replace(part, recurring=meaning.recurring)
-            if head["word"] and text.startswith("同期", end):
-                end += 2
-                meaning = _same_period(meaning, clock)
+            return self._of_year(text, head.end(), meaning, clock)
+        return head.end(), meaning
+
+    def _of_year(self, text: str, end: int, meaning: Interval, clock: Clock) -> Found:
+        """A year with the part of it that follows: 2018年2—4月, 今年的上半年, 去年同期."""
+        at = end + (text[end:end + 1] == "的")
+        if meaning.granularity == "year":
+            run = self._run(text, at, meaning.begin.year if meaning.begin else None)
+            if run:
+                return run[0], replace(run[1], recurring=meaning.recurring)
+        sub = self.sub.match(text, at)
+        if sub and not (at > end and sub["part"] and len(sub["part"]) == 1):
+            part = read_sub(sub, meaning)
+            if part is not None and not (meaning.granularity == "day" or sub["part"] == "年内"):
+                end, meaning = sub.end(), replace(part, recurring=meaning.recurring)
+        if text.startswith("同期", end):
+            return end + 2, _same_period(meaning, clock)
+        season = self.head.match(text, end) if meaning.granularity == "quarter" and text[end:end + 1] in "今明" else None
+        if season and season["word"] and len(season[0]) == 2 and season[0][1] in "春冬":
+            return season.end(), joined(meaning, read_head(season, clock))          # 去冬今春
         return end, meaning
 
-    def _free(self, text: str, start: int, clock: Clock, boundaries: set[int] | None) -> Found | None:
+    @staticmethod
+    def _run(text: str, start: int, year: int | None) -> Found | None:
+        """Months or quarters of a year that share their unit: 1—8月, 一、二月份, 三、四季度."""
+        months = grammar.BARE_MONTHS.match(text, start)
+        if months:
+            return months.end(), _months(months, year)
+        quarters = grammar.BARE_QUARTERS.match(text, start)
+        if quarters is None:
+            return None
+        if year is None:
+            return quarters.end(), Interval(None, None, "quarter")
+        low, high = read_number(quarters["low"]) or 1, read_number(quarters["high"]) or 4
+        return quarters.end(), calendar.months(year, 3 * low - 2, 3 * high, "quarter")
+
+    def _free(self, text: str, start: int, clock: Clock, tokens: Tokens | None) -> Found | None:
         """A part of a year that the text is already speaking of: 6月, 三季度, 年底."""
-        run = _BARE_MONTHS.match(text, start)
+        run = self._run(text, start, clock.narrative_year())
         if run:
-            return run.end(), _months(run, clock.narrative_year())
+            return run
         sub = self.sub.match(text, start)
         if sub is None:
-            return None
+            day = grammar.BARE_DATE.match(text, start)
+            return day and (day.end(), clock.day_of_month(int(day["day"])))
         if sub["part"]:
-            part = grammar.parts()[sub["part"]]
-            if not part.alone or boundaries is not None and not (start in boundaries and sub.end() in boundaries):
+            part = tables.parts()[sub["part"]]
+            if not part.alone or tokens is not None and not _whole(tokens, start, sub.end(), len(text)):
                 return None
             if start and text[start - 1] in _NUMERALS + "多余几":
                 return None
@@ -144,28 +183,27 @@ class TimeFinder:
         meaning = read_sub(sub, calendar.years(year, year) if year else None)
         return None if meaning is None else (sub.end(), meaning)
 
-    def _range(self, text: str, start: int, clock: Clock, boundaries: set[int] | None) -> Found | None:
+    def _range(self, text: str, start: int, clock: Clock, tokens: Tokens | None) -> Found | None:
         """A point, or two of them joined: 2021—2025年, 8月11日至18日, 2018年2—4月."""
-        years = _BARE_YEARS.match(text, start)
-        if years:
-            return _years(years)
-        first = self._point(text, start, clock, boundaries)
+        if text[start] in _NUMERALS:
+            years = grammar.BARE_YEARS.match(text, start)
+            if years:
+                return _years(years)
+        first = self._point(text, start, clock, tokens)
         if first is None:
             return None
         end, meaning = first
         join = _JOIN.match(text, end)
         if join is None or meaning.recurring:
             return first
-        day = _BARE_DAY.match(text, join.end())
-        if day and meaning.granularity == "day" and meaning.begin:
+        day = grammar.BARE_DAY.match(text, join.end())
+        if day and meaning.granularity == "day":
+            if meaning.begin is None:
+                return day.end(), meaning
             last = calendar.day(meaning.begin.year, meaning.begin.month, read_number(day["day"]) or 1)
             return (day.end(), joined(meaning, last)) if last else first
-        inner = Clock(clock.date, clock.year, clock.told_year, clock.told_month, clock.told_day)
-        inner.tell(meaning)
-        second = self._point(text, join.end(), inner, boundaries)
-        if second is None or second[1].recurring:
-            return first
-        if meaning.granularity == "day" and second[1].granularity not in ("day",):
+        second = self._point(text, join.end(), clock.told_about(meaning), tokens)
+        if second is None or second[1].recurring or meaning.granularity == "day" and second[1].granularity != "day":
             return first
         return second[0], joined(meaning, second[1])
 
@@ -179,14 +217,14 @@ class TimeFinder:
         meaning = read_span(match, clock)
         return None if meaning is None else (match.end(), meaning)
 
-
     def _scope(self, text: str, start: int, clock: Clock) -> Found | None:
         """A bare number of years that scopes its clause: 十年增长近八成; not the length of something (用五年时间)."""
         match = self.scope.match(text, start)
         if match is None:
             return None
-        told, count = clock.told_period, read_number(match["number"])
-        if told and count == told.finish.year - told.begin.year + 1:
+        count = read_number(match["number"])
+        told = clock.told_periods.get(count or 0)
+        if told:
             return match.end(), told
         behind_mark = start == 0 or text[start - 1] in "，。；：！？\n"
         if not count or count < 2 or match["clause"] is not None and not behind_mark or text[start - 1] == "的":
@@ -195,58 +233,45 @@ class TimeFinder:
 
 
 _CLAUSE_MARKS = "的，。；：！？、—“”\n "
-_POINTING = tuple(word.form for word in grammar.words().values() if word.basis == "narrative" and word.pointing)
-_AT = tuple(form for form, role in grammar.frames() if role == "at")
-_SINCE = tuple(form for form, role in grammar.frames() if role == "since")
+_POINTING = tuple(word.form for word in tables.words().values() if word.basis == "narrative" and word.pointing)
+_AT = tuple(form for form, role in tables.frames() if role == "at")
+_SINCE = tuple(form for form, role in tables.frames() if role == "since")
 _NUMERALS = "0123456789" + grammar.HAN_DIGITS + "十百千万亿两"
-_COMPARING = tuple(frame.form for frame in grammar.frames().values() if frame.role == "compare")
-_OTHER_YEARS = tuple(word.form for word in grammar.words().values() if word.basis == "narrative" and word.offset)
+_EVENT_FIRSTS = frozenset(form[0] for form in tables.events()) | frozenset(_NUMERALS + "第中我党")
+_COMPARING = tuple(frame.form for frame in tables.frames().values() if frame.role == "compare")
+_OTHER_YEARS = tuple(word.form for word in tables.words().values() if word.basis == "narrative" and word.offset)
 _JOIN = re.compile(grammar.JOIN)
-_BARE_DAY = re.compile(rf"(?P<day>{grammar.DAY})[日号]")
-_BARE_YEARS = re.compile(rf"(?P<low>{grammar.YEAR}){grammar.JOIN}(?P<high>{grammar.YEAR}|[0-9]{{2}}|[{grammar.HAN_DIGITS}]{{2}})年"
-                         rf"|(?<=[（(])(?P<first>[12][0-9]{{3}})[—–\-~～]{{1,2}}(?P<last>[12][0-9]{{3}})(?=[）)])")
-_BARE_MONTHS = re.compile(rf"(?P<low>{grammar.MONTH})(?:月(?:份)?)?{grammar.JOIN}(?P<high>{grammar.MONTH})月(?:份(?!额))?(?!{grammar.DAY}[日号])")
-_TITLE = re.compile("《[^《》\n]{1,80}》")
 
 
-def _titles(text: str) -> list[tuple[int, int]]:
-    """Spans of document titles: a year inside a name is part of the name."""
-    return [match.span() for match in _TITLE.finditer(text)]
-
-
-def _inside(spans: list[tuple[int, int]], offset: int) -> bool:
-    index = bisect_left(spans, (offset, -1)) - 1
-    return any(start <= offset < end for start, end in spans[max(0, index):index + 2])
-
-
-def _trigger() -> str:
-    """Any character that a time expression can start with."""
-    forms = [*grammar.words(), *grammar.periods(), *grammar.events()]
-    forms += [part.form for part in grammar.parts().values() if part.alone]
-    forms += [frame.form for frame in grammar.frames().values() if frame.role in ("past", "coming", "this", "first", "last")]
-    firsts = {form[0] for form in forms} | set(_NUMERALS) - set("万亿") | set("“第本上公党中我")
-    return f"[{re.escape(''.join(sorted(firsts)))}]"
+def _whole(tokens: Tokens, start: int, end: int, length: int) -> bool:
+    """Whether a token begins at `start` and one ends at `end`."""
+    at = tokens.at(start)
+    if tokens.starts[at] != start:
+        return False
+    return end == length or tokens.starts[tokens.at(end)] == end
 
 
 def _years(match: re.Match[str]) -> Found | None:
-    """2021—2025年, 一九五三—五七年: a range of years of which the first lacks 年."""
+    """2021—2025年, 一九五三—五七年, 1980、1981年: two years of which the first lacks 年."""
     low, high = read_number(match["low"] or match["first"]), read_number(match["high"] or match["last"])
     if low is None or high is None:
         return None
     if high < 100:
         high += low // 100 * 100
+    if match["two"] and high != low + 1:
+        return None
     return (match.end(), calendar.years(low, high)) if low < high < low + 200 else None
 
 
 def _months(match: re.Match[str], year: int | None) -> Interval:
     """1—8月 of a year."""
-    low, high = read_number(match["low"]) or 1, read_number(match["high"]) or 12
+    low, high = read_number(match["low"]) or 1, read_number(match["high"] or match["next"]) or 12
     if year is None or low > high:
         return Interval(None, None, "month")
     return calendar.months(year, low, high)
 
 
-def _framed(meaning: Interval, role: str | None, form: str) -> Interval:
+def _in_frame(meaning: Interval, role: str | None) -> Interval:
     """The time that a frame makes of another."""
     if role in ("since", "until_now"):
         return meaning.since()

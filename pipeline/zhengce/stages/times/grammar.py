@@ -1,127 +1,33 @@
 """How time expressions are written: regular expressions composed from the time tables.
 
-Everything here is about form; `time_reading` gives the forms their days, `times` finds them in a document.
+Everything here is about form; `reading` gives the forms their days, `finder` finds them in a document. `trigger_pattern` comes
+last because it is made of all others' beginnings: it is the only pattern that sees every character of a text.
 """
 
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
 
-from zhengce.lexicon import read_table
+from zhengce.stages.times.tables import events, frames, parts, periods, words
 
 HAN_DIGITS = "〇○零一二三四五六七八九"
 HAN_BLOCK = "\u4e00-\u9fff"
 NUMERALS = f"0-9{HAN_DIGITS}十百千两"
 JOIN = r"(?:[—–\-~～－]{1,2}|至|到)"
 """What stands between the ends of a range: 2021—2025年, 8月11日至18日."""
-
-
-@dataclass(frozen=True, slots=True)
-class TimeWord:
-    """去年, 每月: the unit it moves by, from what, how far, how often."""
-
-    form: str
-    unit: Literal["day", "month", "quarter", "half_year", "year"]
-    basis: Literal["document", "narrative"]
-    offset: int
-    recurring: str | None
-    pointing: int | None
-    not_after: str
-    not_before: str
-    example: str
-
-
-@dataclass(frozen=True, slots=True)
-class TimePart:
-    """上半年, 下旬, 底: a slice of a longer time."""
-
-    form: str
-    slice: Literal["half", "third", "season", "first", "last", "middle", "all"]
-    number: int
-    alone: int | None
-    not_before: str
-    example: str
-
-
-@dataclass(frozen=True, slots=True)
-class TimeFrame:
-    """以来, 前, 过去: what turns a time into another."""
-
-    form: str
-    role: str
-    not_before: str
-    example: str
-
-
-@dataclass(frozen=True, slots=True)
-class NamedPeriod:
-    """过渡期: a period with a name."""
-
-    form: str
-    begin: str
-    finish: str
-    anchor: str
-    example: str
-
-
-@dataclass(frozen=True, slots=True)
-class Event:
-    """改革开放: what times hang on."""
-
-    form: str
-    date: str
-    anchor: str
-    example: str
-
-
-@dataclass(frozen=True, slots=True)
-class Held:
-    """When a party congress (plenum 0) or one of its plenums was held."""
-
-    congress: int
-    plenum: int
-    begin: str
-    finish: str
-
-
-@lru_cache(maxsize=1)
-def words() -> dict[str, TimeWord]:
-    """The time words by form."""
-    return {word.form: word for word in read_table(TimeWord, "time_words.csv")}
-
-
-@lru_cache(maxsize=1)
-def parts() -> dict[str, TimePart]:
-    """The parts of years, months and plan periods by form."""
-    return {part.form: part for part in read_table(TimePart, "time_parts.csv")}
-
-
-@lru_cache(maxsize=1)
-def frames() -> dict[tuple[str, str], TimeFrame]:
-    """The frames by form and role."""
-    return {(frame.form, frame.role): frame for frame in read_table(TimeFrame, "time_frames.csv", ("form", "role"))}
-
-
-@lru_cache(maxsize=1)
-def periods() -> dict[str, NamedPeriod]:
-    """The named periods by form."""
-    return {period.form: period for period in read_table(NamedPeriod, "time_periods.csv")}
-
-
-@lru_cache(maxsize=1)
-def events() -> dict[str, Event]:
-    """The events by form."""
-    return {event.form: event for event in read_table(Event, "time_events.csv")}
-
-
-@lru_cache(maxsize=1)
-def held() -> dict[tuple[int, int], Held]:
-    """The party's congresses and plenums by number."""
-    return {(one.congress, one.plenum): one for one in read_table(Held, "meetings_held.csv", ("congress", "plenum"))}
+_AND = r"(?:[—–\-~～－]{1,2}|[至到、和与])"
+"""What stands between two numbers that share their unit: 1980、1981年, 一、二月份, 三、四季度."""
+LEADS = ("past", "coming", "this", "first", "last")
+"""The roles of frames that stand before a number of years."""
+YEAR = rf"(?:[12][0-9]{{3}}|[一二][{HAN_DIGITS}]{{3}})"
+MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
+DAY = r"(?:3[01]|[12][0-9]|0?[1-9]|三十一?|二十[一二三四五六七八九]?|十[一二三四五六七八九]?|[一二三四五六七八九])"
+COUNT = rf"(?:[0-9]{{1,3}}|[{HAN_DIGITS}十百两]+)"
+VAGUE = "几十|数十|几百|数百|几千|数千|上千|半"
+PLAN = "十?[一二三四五六七八九十]"
 
 
 def alternatives(forms: Iterable[tuple[str, str]]) -> str:
@@ -148,28 +54,32 @@ def _words() -> str:
     return "|".join(made)
 
 
-YEAR = rf"(?:[12][0-9]{{3}}|[一二][{HAN_DIGITS}]{{3}})"
-MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
-DAY = r"(?:3[01]|[12][0-9]|0?[1-9]|三十一?|二十[一二三四五六七八九]?|十[一二三四五六七八九]?|[一二三四五六七八九])"
-COUNT = rf"(?:[0-9]{{1,3}}|[{HAN_DIGITS}十百两]+)"
+def _plan_tail(name: str) -> str:
+    """What makes a time of a five-year plan: its time, a part of it, one of its years."""
+    return rf"""(?:的?(?:时期|期间)|的?(?P<{name}_part>{_parts("first", "last", "middle")})|的?第(?P<{name}_year>[一二三四五])年
+        |的?(?P<{name}_side>{_frames("first", "last")})(?P<{name}_years>[一二两三四])年|的?最后(?P<{name}_last>[一两二三])年)"""
 
 
 @lru_cache(maxsize=1)
 def head_pattern() -> re.Pattern[str]:
     """What a time expression can start with: a year, a time word, a plan, a century, a named period, a numeric date."""
+    named = alternatives((form, "") for form, period in periods().items() if not period.tail)
+    tailed = alternatives((form, "") for form, period in periods().items() if period.tail)
     return re.compile(rf"""
-        (?P<iso>(?P<iso_year>[12][0-9]{{3}})(?P<sep>[-./])(?P<iso_month>1[0-2]|0?[1-9])(?P=sep)(?P<iso_day>3[01]|[12][0-9]|0?[1-9])(?![0-9]))
-      | (?P<named>{alternatives((form, "") for form in periods())})
-      | [“"](?P<plan>十?[一二三四五六七八九十])五[”"](?!规划|计划|纲要|建议)
-        (?:时期|期间|(?P<plan_part>{_parts("first", "last", "middle")}))?
-      | 第(?P<plan_number>{COUNT})个五年计划的?(?:时期|期间)内?
-      | (?:(?P<this_century>[本上])个?|(?P<century>[1-9][0-9]|二?十[一二三四五六七八九]?))世纪
+        (?:公元)?(?P<year>{YEAR})年(?:度|份)?(?![0-9]{{1,3}}号|第{COUNT}次)
+      | (?P<iso>(?P<iso_year>[12][0-9]{{3}})(?P<sep>[-./])(?P<iso_month>1[0-2]|0?[1-9])(?P=sep)(?P<iso_day>3[01]|[12][0-9]|0?[1-9])(?![0-9]))
+      | (?P<word>{_words()})
+      | [“"‘](?P<plan>{PLAN})五[”"’](?!规划|计划(?!的?(?:时期|期间|第[一二三四五]年))|纲要|建议)(?:计划)?(?:{_plan_tail("plan")})?
+      | (?P<bare_plan>{PLAN})五(?:计划|规划)?(?:时期|期间|(?P<bare_part>[初中末]期?|[前后]期|(?=以来)))
+      | 第(?P<plan_number>{COUNT})个五年(?:计划)?{_plan_tail("number")}内?
+      | (?P<this_plan>(?<!个)五年(?:计划|规划))的?(?:时期|期间)内?
+      | (?:(?P<this_century>[本上下])个?|(?P<century>[1-9][0-9]|二?十[一二三四五六七八九]?))世纪
         (?:(?P<decade>[1-9]0|[一二三四五六七八九]十)年代)?(?P<century_part>{_parts("half", "first", "last", "middle")})?
       | (?P<half_century>半个多?世纪)
       | (?P<bare_decade>[1-9]0|[二三四五六七八九]十)年代(?P<decade_part>{_parts("first", "last", "middle")})?
-      | (?:公元)?(?P<year>{YEAR})年(?:度|份)?(?![0-9]{{1,3}}号|第{COUNT}次)
       | (?P<short_year>[四五六七八九][{HAN_DIGITS}])年
-      | (?P<word>{_words()})
+      | (?P<named>{named})
+      | (?P<tailed>{tailed})(?:时期|期间|年代|(?P<tailed_part>初期|前期|中期|后期|末期))
     """, re.VERBOSE)
 
 
@@ -178,7 +88,7 @@ def sub_pattern() -> re.Pattern[str]:
     """What can follow a year, and stand for itself where the text speaks of one: months, days, quarters, halves, seasons, ends."""
     return re.compile(rf"""
         (?P<month>{MONTH})月(?:份(?!额))?(?:(?P<day>{DAY})[日号]|(?P<month_part>{_parts("third", "first", "last")}))?
-      | 第?(?P<quarter>[一二三四1-4])季(?:度|(?=[初末]))(?P<quarter_part>{_parts("first", "last")})?
+      | 第?(?P<quarter>[一二三四1-4首])季(?:度|(?=[初末]))(?P<quarter_part>{_parts("first", "last")})?
       | 前(?P<quarters>[一二两三123])个?季度
       | [前头](?P<months>{COUNT})个月
       | (?P<part>{_parts("half", "season", "first", "last", "middle", "all")})
@@ -188,22 +98,23 @@ def sub_pattern() -> re.Pattern[str]:
 @lru_cache(maxsize=1)
 def span_pattern() -> re.Pattern[str]:
     """A number of years or months that is placed in time by a frame: 过去五年, 五年来, 十年间, 近三个月."""
-    lead = _frames("past", "coming", "this", "first", "last")
     return re.compile(rf"""
-        (?P<lead>{lead})?(?:(?P<low>{COUNT})(?:{JOIN}|、))?(?P<number>{COUNT}|几十|数十|半)(?P<more>[多余几])?
+        (?P<lead>{_frames(*LEADS)})?(?:(?P<low>{COUNT})(?:{JOIN}|、))?(?P<number>[0-9]{{4}}(?=多)|{COUNT}|{VAGUE})(?P<more>[多余几])?
         (?:(?P<years>年)|个(?P<span_months>月))(?P<half>半)?(?P<more_behind>多)?(?:时间)?(?P<behind>{_frames("span_since", "span_during")})?
     """, re.VERBOSE)
 
 
 @lru_cache(maxsize=1)
 def event_pattern() -> re.Pattern[str]:
-    """An event and the frame that makes a time of it: 改革开放以来, 党的十八大以来, 十一届三中全会以后."""
+    """An event and the frame that makes a time of it: 改革开放以来, 党的十八大以来, 十一届三中全会以后, 新中国成立70年来."""
     return re.compile(rf"""
         (?P<anchor>(?P<event>{alternatives((form, "") for form in events())})
           | (?:中国共产党|中共|我们党的?|党的)?第?(?P<congress>{COUNT})
             (?:次全国代表大会|大|届(?:中央委员会第)?(?P<plenum>{COUNT})(?:中全会|次全体会议))
-          | 第?{COUNT}届(?:全国人大|全国人民代表大会|人大|人民代表大会|全国政协){COUNT}次会议
-        )(?:(?P<years>{COUNT})周年|(?:胜利)?(?:召开|闭幕)?(?P<frame>{_frames("since", "after")}))
+          | 第?(?P<npc>{COUNT})届(?:全国)?(?:人大|人民代表大会)(?:第?(?P<session>{COUNT})次会议)?
+          | 第?{COUNT}届全国政协第?{COUNT}次会议
+        )(?:(?P<years>{COUNT})周年|(?P<elapsed>{COUNT})[多余]?年多?来(?![自源华临访回到往])
+          |(?:胜利)?(?:召开|闭幕|举行)?(?P<frame>{_frames("since", "after")}))
     """, re.VERBOSE)
 
 
@@ -223,3 +134,46 @@ def scope_pattern() -> re.Pattern[str]:
 def every_pattern() -> re.Pattern[str]:
     """Every so many years: 每5年, 每三年."""
     return re.compile(rf"每隔?(?P<number>{COUNT})年")
+
+
+# 李强5日在…指出, 会议19日—21日举行: a day of the month the text speaks of; 15日内, 公示7日, 不少于15日 are lengths.
+BARE_DATE = re.compile(r"(?<![0-9.第月每为满约期续示留达过共逾近前停休放假足限])(?<![少低]于)(?P<day>[12][0-9]|3[01]|[1-9])日(?![内起游均龄间为用以之后前左无数的])")
+BARE_DAY = re.compile(rf"(?P<day>{DAY})[日号]")
+BARE_YEARS = re.compile(rf"(?P<low>{YEAR})(?:{JOIN}|(?P<two>[、和与]))(?P<high>{YEAR}|[0-9]{{2}}|[{HAN_DIGITS}]{{2}})[两二]?年"
+                        rf"|(?<=[（(])(?P<first>[12][0-9]{{3}})[—–\-~～]{{1,2}}(?P<last>[12][0-9]{{3}})(?=[）)])")
+BARE_MONTHS = re.compile(rf"(?P<low>{MONTH})(?:(?:月(?:份)?)?{_AND}(?P<high>{MONTH})|(?P<next>[二三四五六七八九])(?=两))(?:两个?)?月(?:份(?!额))?(?!{DAY}[日号])")
+BARE_QUARTERS = re.compile(rf"第?(?P<low>[一二三四1-4])(?:季度?)?{_AND}第?(?P<high>[一二三四1-4])季度")
+
+
+@lru_cache(maxsize=1)
+def trigger_pattern() -> re.Pattern[str]:
+    """Where a time can start, and titles to be passed over: one alternation, each branch a literal character, so that the regex
+    engine skips everything else by its first-character table. A match covers a title or a run of digits, else one character: what is
+    no time here (年中 in 二〇二九年中华人民共和国) may begin one at the next.
+    """
+    rests: dict[str, list[str]] = defaultdict(list)
+    for form, after in _starts():
+        rests[form[0]].append(f"(?={re.escape(form[1:])}{after})")
+    number = rf"(?<![{NUMERALS}万亿].)[{NUMERALS}]*(?={_UNITS})"
+    for digit in f"0123456789{HAN_DIGITS}十百千两":
+        rests[digit].append(number)
+    rests["《"].append("[^《》\n]{1,80}》")
+    return re.compile("|".join(f"{re.escape(first)}(?:{'|'.join(sorted(rest, key=len, reverse=True))})" for first, rest in rests.items()))
+
+
+_UNITS = rf"年|月|季|(?:个|半个)?多?世纪|个半?多?[月季]|[多余几][年个]|[日号]|大[以召闭胜{NUMERALS}]|届|次全国|[—–\-~～－至到、和与./][{NUMERALS}]|(?<=五)(?:计划|规划|时期|期间|[初中末前后]期|[初末]|以来)"
+
+
+def _starts() -> Iterable[tuple[str, str]]:
+    """The forms that a time can start with, each with what must follow it."""
+    frame = _frames("since", "after")
+    yield from ((form, "") for form in words())
+    yield from ((part.form, "") for part in parts().values() if part.alone)
+    yield from ((form, "(?=时期|期间|年代|初期|[前中后末]期)" if period.tail else "") for form, period in periods().items())
+    yield from ((form, f"(?={frame}|胜?利?召开|闭幕|举行|[{NUMERALS}])") for form in events())
+    yield from ((form, f"(?=[{NUMERALS}几数半])") for form, role in frames() if role in LEADS)
+    yield from ((form, f"(?=[{NUMERALS}])") for form in ("党的", "党的第", "中共第", "中国共产党第", "我们党", "我们党的", "公元", "每", "每隔"))
+    yield "第", f"(?=[{NUMERALS}]+(?:季|个五年|年|次全国|届|、))"
+    yield from ((quote, rf"(?={PLAN}五[”\"’])") for quote in "“\"‘")
+    yield from ((form, "(?=个?世纪)") for form in "本上下")
+    yield from (("半", "(?=个多?世纪)"), ("五年", "(?=计划|规划)"), ("首季", ""))

@@ -4,78 +4,78 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from functools import lru_cache
 
-from zhengce.stages.times import calendar, grammar
+from zhengce.stages.times import calendar, tables
 from zhengce.stages.times.calendar import Interval, read_number
-
-
-@dataclass(slots=True)
-class Clock:
-    """What relative times are resolved against.
-
-    `date`: the document's date, None where unknown; `year`: the year that 今年 means. `told_year`, `told_month` and `told_day`
-    follow the narrative: the last year, month and day that the text has named.
-    """
-
-    date: dt.date | None = None
-    year: int | None = None
-    told_year: int | None = None
-    told_month: int | None = None
-    told_day: dt.date | None = None
-    told: Interval | None = None
-    told_period: Interval | None = None
-
-    def narrative_year(self) -> int | None:
-        """The year the text is speaking of, else the document's."""
-        return self.told_year if self.told_year is not None else self.year
-
-    def tell(self, of: Interval) -> None:
-        """Follow the narrative to a time just read."""
-        if not of.recurring:
-            self.told = of
-        if of.granularity == "multi_year" and of.begin and of.finish:
-            self.told_period = of
-        told = of.begin or of.finish
-        if told is None or of.recurring or of.granularity in ("multi_year", "open") and of.begin is None:
-            return
-        if of.granularity != "multi_year":
-            self.told_year = told.year
-        self.told_month = told.month if of.granularity in ("day", "month") else None
-        self.told_day = told if of.granularity == "day" else None
-
-
-UNKNOWN = Interval(None, None, "year")
+from zhengce.stages.times.clock import Clock
+from zhengce.stages.times.grammar import LEADS, VAGUE
 
 
 def read_head(match: re.Match[str], clock: Clock) -> Interval | None:
     """The time that the head of an expression names; None where the calendar has none such."""
-    if match["iso"]:
-        return calendar.day(int(match["iso_year"]), int(match["iso_month"]), int(match["iso_day"]))
-    if match["named"]:
-        period = grammar.periods()[match["named"]]
-        return Interval(dt.date.fromisoformat(period.begin), dt.date.fromisoformat(period.finish), "multi_year", None, period.anchor)
-    if match["plan"] or match["plan_number"]:
-        number = read_number(match["plan"] or match["plan_number"])
-        plan = number and calendar.five_year_plan(number)
-        if not plan:
-            return None
-        if match["plan"]:
-            plan = replace(plan, anchor=f"“{match['plan']}五”时期")
-        return slice_of(plan, grammar.parts()[match["plan_part"]]) if match["plan_part"] else plan
-    if match["this_century"] or match["century"]:
-        return _century(match, clock)
-    if match["half_century"]:
-        return Interval(None, None, "multi_year")
-    if match["bare_decade"]:
-        return _sliced_decade(1900, match["bare_decade"], match["decade_part"])
-    if match["year"]:
-        number = read_number(match["year"])
-        return calendar.years(number, number) if number else None
-    if match["short_year"]:
-        number = read_number(match["short_year"])
-        return calendar.years(1900 + number, 1900 + number) if number else None
-    return _word(grammar.words()[match["word"]], clock)
+    kind = match.lastgroup if match.lastgroup in _HEADS else next(name for name in _HEADS if match[name])
+    return _HEADS[kind](match, clock)
+
+
+def _year(match: re.Match[str], clock: Clock) -> Interval | None:
+    number = read_number(match["year"])
+    return calendar.years(number, number) if number else None
+
+
+def _short_year(match: re.Match[str], clock: Clock) -> Interval | None:
+    number = read_number(match["short_year"])
+    return calendar.years(1900 + number, 1900 + number) if number else None
+
+
+def _iso(match: re.Match[str], clock: Clock) -> Interval | None:
+    return calendar.day(int(match["iso_year"]), int(match["iso_month"]), int(match["iso_day"]))
+
+
+def _named(match: re.Match[str], clock: Clock) -> Interval:
+    period = tables.periods()[match["named"] or match["tailed"]]
+    whole = Interval(dt.date.fromisoformat(period.begin), dt.date.fromisoformat(period.finish), "multi_year", None, period.anchor)
+    if not match["tailed_part"]:
+        return whole
+    return replace(whole, begin=None, finish=None)          # 抗日战争初期: nobody says where it ends
+
+
+def _plan(match: re.Match[str], clock: Clock) -> Interval | None:
+    """A five-year plan, or the part of it that follows its name: “七五”后三年, 第一个五年计划的最后一年."""
+    name = match["plan"] or match["bare_plan"]
+    plan = calendar.five_year_plan(read_number(name or match["plan_number"]) or 0)
+    if not plan:
+        return None
+    if name:
+        plan = replace(plan, anchor=f"“{name}五”时期")
+    kind = "plan" if match["plan"] else "number"
+    part = match[kind + "_part"] or match["bare_part"]
+    if part:
+        return slice_of(plan, tables.parts()[part]) if part in tables.parts() else plan
+    first, last = plan.begin.year, plan.finish.year
+    if match[kind + "_year"]:
+        first = last = first + (read_number(match[kind + "_year"]) or 1) - 1
+    elif match[kind + "_years"]:
+        count = read_number(match[kind + "_years"]) or 1
+        at_end = ("后", "last") in tables.frames() and match[kind + "_side"] == "后"
+        first, last = (last - count + 1, last) if at_end else (first, first + count - 1)
+    elif match[kind + "_last"]:
+        first = last - (read_number(match[kind + "_last"]) or 1) + 1
+    return replace(calendar.years(first, last), anchor=plan.anchor)
+
+
+def _this_plan(match: re.Match[str], clock: Clock) -> Interval:
+    """五年计划期间 without a number: the five years that the text has spoken of."""
+    return clock.told_periods.get(5) or Interval(None, None, "multi_year")
+
+
+def _half_century(match: re.Match[str], clock: Clock) -> Interval:
+    return Interval(None, None, "multi_year")
+
+
+def _bare_decade(match: re.Match[str], clock: Clock) -> Interval | None:
+    return _sliced_decade(1900, match["bare_decade"], match["decade_part"])
 
 
 def read_sub(match: re.Match[str], year: Interval | None) -> Interval | None:
@@ -91,11 +91,11 @@ def read_sub(match: re.Match[str], year: Interval | None) -> Interval | None:
                 return None
             made = found
         elif match["month_part"]:
-            made = slice_of(made, grammar.parts()[match["month_part"]])
+            made = slice_of(made, tables.parts()[match["month_part"]])
     elif match["quarter"]:
-        made = calendar.quarter(known or 2000, read_number(match["quarter"]) or 1)
+        made = calendar.quarter(known or 2000, read_number(match["quarter"]) or 1)      # 首季 is the first
         if match["quarter_part"]:
-            made = slice_of(made, grammar.parts()[match["quarter_part"]])
+            made = slice_of(made, tables.parts()[match["quarter_part"]])
     elif match["quarters"]:
         made = calendar.months(known or 2000, 1, 3 * (read_number(match["quarters"]) or 1), "quarter")
     elif match["months"]:
@@ -104,13 +104,13 @@ def read_sub(match: re.Match[str], year: Interval | None) -> Interval | None:
             return None
         made = calendar.months(known or 2000, 1, last)
     else:
-        made = slice_of(year if year and year.begin else calendar.years(2000, 2000), grammar.parts()[match["part"]])
+        made = slice_of(year if year and year.begin else calendar.years(2000, 2000), tables.parts()[match["part"]])
     if known is None:
         made = replace(made, begin=None, finish=None, recurring=recurring)
     return made
 
 
-def slice_of(whole: Interval, part: grammar.TimePart) -> Interval:
+def slice_of(whole: Interval, part: tables.TimePart) -> Interval:
     """The part of a period that a word names: its first or last day, a half, a third, a season, the middle."""
     if whole.begin is None or whole.finish is None:
         return replace(whole, granularity={"half": "half_year", "season": "quarter", "all": whole.granularity}.get(part.slice, "day"))
@@ -146,29 +146,39 @@ def slice_of(whole: Interval, part: grammar.TimePart) -> Interval:
 
 
 def read_span(match: re.Match[str], clock: Clock) -> Interval | None:
-    """The years that 过去五年, 五年来, 今后三年 mean, counted from the document's date; ends are None where that is unknown."""
-    count = read_number(match["number"]) if match["number"] not in ("几十", "数十", "半") else None
-    unit = "years" if match["years"] else "months"
-    granularity = ("multi_year" if count != 1 else "year") if unit == "years" else "month"
-    lead = match["lead"]
-    role = next((frame.role for (form, _), frame in grammar.frames().items() if form == lead and frame.role in
-                 ("past", "coming", "this", "first", "last")), None) if lead else None
+    """The years that 过去五年, 五年来, 今后三年 mean, counted from the document's date; ends are None where that is unknown.
+
+    这五年 and 五年内 are the five years that the text has named.
+    """
+    count = read_number(match["number"]) if match["number"] not in _VAGUE else None
+    role = _lead_role(match["lead"])
     if match["more"] or match["more_behind"] or match["half"]:
-        return Interval(None, clock.date if match["behind"] else None, "multi_year" if unit == "years" else "month")
-    told = clock.told_period
-    if role == "this" and told and count == told.finish.year - told.begin.year + 1:
+        return Interval(None, clock.date if match["behind"] else None, "multi_year" if match["years"] else "month")
+    if not match["years"]:
+        return Interval(None, None, "month")
+    during = bool(match["behind"]) and (match["behind"], "span_during") in tables.frames()
+    told = clock.told_periods.get(count or 0)
+    if told and (role == "this" or role is None and during and not match["low"]):
         return told
-    if count == 1 and unit == "years" and role in ("past", "this", None):
+    if count == 1 and role in ("past", "this", None):
         return _one_year(role, clock)
-    if clock.date is None or unit == "months" or not count or count > 150 or match["low"] or role in ("first", "last"):
-        return Interval(None, None, granularity)
-    year = clock.date.year
+    if clock.date is None or not count or count > 150 or match["low"] or role in ("first", "last"):
+        return Interval(None, None, "year" if count == 1 else "multi_year")
     if role == "coming":
-        first = year if clock.date.month <= 6 else year + 1
+        first = clock.date.year if clock.date.month <= 6 else clock.date.year + 1
         return calendar.years(first, first + count - 1)
-    if match["behind"] and grammar.frames().get((match["behind"], "span_during")):
-        return Interval(None, None, granularity)
-    return Interval(dt.date(year - count, 1, 1), clock.date, granularity)
+    if during:
+        return Interval(None, None, "multi_year")
+    return Interval(dt.date(clock.date.year - count, 1, 1), clock.date, "multi_year")
+
+
+@lru_cache
+def _lead_role(lead: str | None) -> str | None:
+    """What a lead (过去, 今后, 这) says of the years behind it."""
+    return next((role for form, role in tables.frames() if form == lead and role in LEADS), None)
+
+
+_VAGUE = frozenset(VAGUE.split("|"))
 
 
 def _one_year(role: str | None, clock: Clock) -> Interval:
@@ -179,19 +189,28 @@ def _one_year(role: str | None, clock: Clock) -> Interval:
     return Interval(None, None, "year") if year is None else calendar.years(year, year)
 
 
-def read_event(match: re.Match[str]) -> Interval | None:
-    """From the event's first day on, or the day of its anniversary."""
-    begin = None
-    anchor = match["anchor"]
+def read_event(match: re.Match[str], clock: Clock) -> Interval | None:
+    """From the event's first day on, up to the document's date (新中国成立70年来), or the day of its anniversary."""
     if match["years"]:
         return _anniversary(match)
+    begin, anchor = _begun(match), match["anchor"]
     if match["event"]:
-        event = grammar.events()[match["event"]]
-        begin, anchor = event.date, event.anchor
-    elif match["congress"]:
-        held = grammar.held().get((read_number(match["congress"]) or 0, read_number(match["plenum"]) or 0 if match["plenum"] else 0))
-        begin = held.begin if held else None
-    return Interval(dt.date.fromisoformat(begin) if begin else None, None, "open", None, anchor)
+        anchor = tables.events()[match["event"]].anchor
+    if match["elapsed"]:
+        return Interval(begin, clock.date, "multi_year", None, anchor)
+    return Interval(begin, None, "open", None, anchor)
+
+
+def _begun(match: re.Match[str]) -> dt.date | None:
+    """The first day of an event, a party congress or plenum, a people's congress or one of its sessions; None where no table has it."""
+    if match["event"]:
+        return dt.date.fromisoformat(tables.events()[match["event"]].date)
+    held: tables.Held | tables.Session | None = None
+    if match["congress"]:
+        held = tables.held().get((read_number(match["congress"]) or 0, read_number(match["plenum"]) or 0 if match["plenum"] else 0))
+    elif match["npc"]:
+        held = tables.sessions().get((read_number(match["npc"]) or 0, read_number(match["session"]) or 0 if match["session"] else 1))
+    return dt.date.fromisoformat(held.begin) if held else None
 
 
 def _anniversary(match: re.Match[str]) -> Interval | None:
@@ -199,7 +218,7 @@ def _anniversary(match: re.Match[str]) -> Interval | None:
     count = read_number(match["years"])
     if not match["event"] or not count:
         return None
-    event = grammar.events()[match["event"]]
+    event = tables.events()[match["event"]]
     date = calendar.same_day(dt.date.fromisoformat(event.date), int(event.date[:4]) + count)
     return Interval(date, date, "day", None, event.anchor)
 
@@ -215,7 +234,7 @@ def joined(first: Interval, last: Interval) -> Interval:
 def _century(match: re.Match[str], clock: Clock) -> Interval | None:
     if match["this_century"]:
         year = clock.year or 2000
-        number = (year - 1) // 100 + (1 if match["this_century"] == "本" else 0)
+        number = (year - 1) // 100 + {"上": 0, "本": 1, "下": 2}[match["this_century"]]
     else:
         number = read_number(match["century"]) or 0
     if not 1 <= number <= 30:
@@ -223,34 +242,54 @@ def _century(match: re.Match[str], clock: Clock) -> Interval | None:
     if match["decade"]:
         return _sliced_decade(100 * (number - 1), match["decade"], match["century_part"])
     whole = calendar.years(100 * (number - 1) + 1, 100 * number)
-    return slice_of(whole, grammar.parts()[match["century_part"]]) if match["century_part"] else whole
+    return slice_of(whole, tables.parts()[match["century_part"]]) if match["century_part"] else whole
 
 
 def _sliced_decade(century: int, decade: str, part: str | None) -> Interval | None:
     first = century + (read_number(decade) or 0)
     whole = calendar.years(first, first + 9)
-    return slice_of(whole, grammar.parts()[part]) if part else whole
+    return slice_of(whole, tables.parts()[part]) if part else whole
 
 
-def _word(word: grammar.TimeWord, clock: Clock) -> Interval:
+def _word(match: re.Match[str], clock: Clock) -> Interval:
+    word = tables.words()[match["word"]]
     if word.recurring:
         return Interval(None, None, word.unit, word.recurring)
-    unknown = Interval(None, None, word.unit)
-    if word.unit == "year":
+    if word.unit in _SEASONS or word.unit in ("year", "two_years"):
         year = clock.narrative_year() if word.basis == "narrative" else clock.year
-        return unknown if year is None else calendar.years(year + word.offset, year + word.offset)
-    if word.unit == "day":
-        date = clock.told_day if word.basis == "narrative" else clock.date
-        if date is None:
-            return unknown
-        moved = date + dt.timedelta(days=word.offset)
-        return Interval(moved, moved, "day")
+        return _of_year(word.unit, None if year is None else year + word.offset)
+    if word.unit in ("day", "week"):
+        return _of_day(word, clock.told_day if word.basis == "narrative" else clock.date)
     if word.basis == "narrative":
         year, number = clock.narrative_year(), clock.told_month
     else:
         year, number = (clock.date.year, clock.date.month) if clock.date else (None, None)
     if year is None or number is None:
-        return unknown
+        return Interval(None, None, word.unit)
     if word.unit == "month":
         return calendar.month(year, number + word.offset)
     return calendar.quarter(year, (number - 1) // 3 + 1 + word.offset)
+
+
+def _of_year(unit: str, year: int | None) -> Interval:
+    """A year, the two years from one on (今明两年), or a season of a year (去冬, 今春)."""
+    granularity = {"year": "year", "two_years": "multi_year"}.get(unit, "quarter")
+    if year is None:
+        return Interval(None, None, granularity)
+    return calendar.season(year, _SEASONS[unit]) if unit in _SEASONS else calendar.years(year, year + (unit == "two_years"))
+
+
+def _of_day(word: tables.TimeWord, date: dt.date | None) -> Interval:
+    """A day so many days from another, or the week from Monday to Sunday so many weeks from it."""
+    if date is None:
+        return Interval(None, None, "day")
+    if word.unit == "week":
+        return calendar.week(date, word.offset)
+    moved = date + dt.timedelta(days=word.offset)
+    return Interval(moved, moved, "day")
+
+
+_SEASONS = {"spring": 1, "summer": 2, "autumn": 3, "winter": 4}
+_HEADS = {"year": _year, "word": _word, "iso": _iso, "plan": _plan, "bare_plan": _plan, "plan_number": _plan, "this_plan": _this_plan,
+          "this_century": _century, "century": _century, "half_century": _half_century, "bare_decade": _bare_decade,
+          "short_year": _short_year, "named": _named, "tailed": _named}
