@@ -83,7 +83,7 @@ class TimeFinder:
             every = self.every.match(text, start)
             if every:
                 return every.end(), Interval(None, None, "multi_year")
-        if start and first in _NUMERALS and text[start - 1] in "第.·":
+        if start and first in _NUMERALS and text[start - 1] in "第个几数.·":
             return None
         read = self._range(text, start, clock, tokens) or self._span(text, start, clock)
         return read and self._framed(text, start, read, clock)
@@ -223,10 +223,10 @@ class TimeFinder:
         if match is None:
             return None
         count = read_number(match["number"])
-        told = clock.told_periods.get(count or 0)
-        if told:
-            return match.end(), told
         behind_mark = start == 0 or text[start - 1] in "，。；：！？\n"
+        told = clock.told_periods.get(count or 0)
+        if told and (behind_mark or match["clause"] is None or text[start - 1] in "在的年间期"):
+            return match.end(), told
         if not count or count < 2 or match["clause"] is not None and not behind_mark or text[start - 1] == "的":
             return None
         return match.end(), Interval(None, None, "multi_year")

@@ -71,7 +71,7 @@ def head_pattern() -> re.Pattern[str]:
       | (?P<word>{_words()})
       | [“"‘](?P<plan>{PLAN})五[”"’](?!规划|计划(?!的?(?:时期|期间|第[一二三四五]年))|纲要|建议)(?:计划)?(?:{_plan_tail("plan")})?
       | (?P<bare_plan>{PLAN})五(?:计划|规划)?(?:时期|期间|(?P<bare_part>[初中末]期?|[前后]期|(?=以来)))
-      | 第(?P<plan_number>{COUNT})个五年(?:计划)?{_plan_tail("number")}内?
+      | 第(?P<plan_number>{COUNT})个五年(?:(?:计划)?{_plan_tail("number")}内?|(?!计划|规划)[内间]?)
       | (?P<this_plan>(?<!个)五年(?:计划|规划))的?(?:时期|期间)内?
       | (?:(?P<this_century>[本上下])个?|(?P<century>[1-9][0-9]|二?十[一二三四五六七八九]?))世纪
         (?:(?P<decade>[1-9]0|[一二三四五六七八九]十)年代)?(?P<century_part>{_parts("half", "first", "last", "middle")})?
@@ -113,8 +113,8 @@ def event_pattern() -> re.Pattern[str]:
             (?:次全国代表大会|大|届(?:中央委员会第)?(?P<plenum>{COUNT})(?:中全会|次全体会议))
           | 第?(?P<npc>{COUNT})届(?:全国)?(?:人大|人民代表大会)(?:第?(?P<session>{COUNT})次会议)?
           | 第?{COUNT}届全国政协第?{COUNT}次会议
-        )(?:(?P<years>{COUNT})周年|(?P<elapsed>{COUNT})[多余]?年多?来(?![自源华临访回到往])
-          |(?:胜利)?(?:召开|闭幕|举行)?(?P<frame>{_frames("since", "after")}))
+        )(?:(?P<years>{COUNT})周年|(?:以?后|以来)?的?(?P<elapsed>{COUNT})[多余]?年多?来(?![自源华临访回到往])
+          |(?:胜利)?(?:召开|举行|(?P<closed>闭幕))?(?P<frame>{_frames("since", "after")}))
     """, re.VERBOSE)
 
 
@@ -168,6 +168,7 @@ def _starts() -> Iterable[tuple[str, str]]:
     """The forms that a time can start with, each with what must follow it."""
     frame = _frames("since", "after")
     yield from ((form, "") for form in words())
+    yield from ((form, "(?=[多余]?年)") for form in VAGUE.split("|"))
     yield from ((part.form, "") for part in parts().values() if part.alone)
     yield from ((form, "(?=时期|期间|年代|初期|[前中后末]期)" if period.tail else "") for form, period in periods().items())
     yield from ((form, f"(?={frame}|胜?利?召开|闭幕|举行|[{NUMERALS}])") for form in events())

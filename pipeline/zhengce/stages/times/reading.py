@@ -193,12 +193,10 @@ def read_event(match: re.Match[str], clock: Clock) -> Interval | None:
     """From the event's first day on, up to the document's date (新中国成立70年来), or the day of its anniversary."""
     if match["years"]:
         return _anniversary(match)
-    begin, anchor = _begun(match), match["anchor"]
-    if match["event"]:
-        anchor = tables.events()[match["event"]].anchor
+    begin = _begun(match)
     if match["elapsed"]:
-        return Interval(begin, clock.date, "multi_year", None, anchor)
-    return Interval(begin, None, "open", None, anchor)
+        return Interval(begin, clock.date, "multi_year", None, match["anchor"])
+    return Interval(begin, None, "open", None, match["anchor"])
 
 
 def _begun(match: re.Match[str]) -> dt.date | None:
@@ -210,7 +208,9 @@ def _begun(match: re.Match[str]) -> dt.date | None:
         held = tables.held().get((read_number(match["congress"]) or 0, read_number(match["plenum"]) or 0 if match["plenum"] else 0))
     elif match["npc"]:
         held = tables.sessions().get((read_number(match["npc"]) or 0, read_number(match["session"]) or 0 if match["session"] else 1))
-    return dt.date.fromisoformat(held.begin) if held else None
+    if held is None:
+        return None
+    return dt.date.fromisoformat(held.finish if match["closed"] else held.begin)
 
 
 def _anniversary(match: re.Match[str]) -> Interval | None:
@@ -220,7 +220,7 @@ def _anniversary(match: re.Match[str]) -> Interval | None:
         return None
     event = tables.events()[match["event"]]
     date = calendar.same_day(dt.date.fromisoformat(event.date), int(event.date[:4]) + count)
-    return Interval(date, date, "day", None, event.anchor)
+    return Interval(date, date, "day", None, match["event"])
 
 
 def joined(first: Interval, last: Interval) -> Interval:

@@ -64,7 +64,6 @@ class Event:
 
     form: str
     date: str
-    anchor: str
     example: str
 
 
