@@ -1,9 +1,8 @@
-"""Section markers: 第一章, 一、, （一）, 1., ① at the start of a line, 一是 … 二是 … inside a paragraph."""
+"""Section markers at the start of a line: 第一章, 一、, （一）, 1., ①."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from zhengce.lexicon import read_table
@@ -24,17 +23,6 @@ class MarkerStyle:
 
 
 @dataclass(frozen=True, slots=True)
-class RunIn:
-    """A word that opens an item inside a paragraph; `place` is its place in the series, `mark` what must follow."""
-
-    pattern: str
-    series: str
-    place: str
-    mark: tuple[str, ...]
-    example: str
-
-
-@dataclass(frozen=True, slots=True)
 class Marker:
     """A marker found in a text: its offsets, style, rank and number (None where it has none)."""
 
@@ -47,10 +35,9 @@ class Marker:
 
 
 _STYLES = read_table(MarkerStyle, "outline_markers.csv", ("pattern",))
-_RUN_INS = read_table(RunIn, "outline_runins.csv", ("pattern",))
 
 
-def _expand(pattern: str) -> str:
+def expand(pattern: str) -> str:
     """A table pattern as a regular expression: N, D and S stand for numerals, digits and number signs."""
     places = {"N": f"[{NUMERALS}]{{1,5}}", "D": r"\d{1,3}", "S": f"[{_SIGNS}]"}
     return "".join(places.get(char) or re.escape(char) for char in pattern)
@@ -59,11 +46,8 @@ def _expand(pattern: str) -> str:
 # 1.5万亩 and 一、二、三产业 begin no section; 第一，is only a marker where a clause follows.
 _NOT_AFTER = {"ordinal": "(?=[，、：])", "digit": r"(?![\d.%])", "comma": rf"(?![{NUMERALS}]、)", "bracket": r"(?!（)"}
 _LINE_MARKER = re.compile("|".join(
-    f"(?P<m{number}>{_expand(style.pattern)}){_NOT_AFTER.get(style.style, '')}" for number, style in enumerate(_STYLES)))
+    f"(?P<m{number}>{expand(style.pattern)}){_NOT_AFTER.get(style.style, '')}" for number, style in enumerate(_STYLES)))
 _DECIMAL = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,3}(?=[ \t]*[^\W\d_a-zA-Z])")
-_RUN_IN = re.compile("(?:(?<=[。；：！？，、）\n\t ])|^)(?:" + "|".join(
-    f"(?P<r{number}>{_expand(word.pattern)})" + (f"(?=(?:{'|'.join(word.mark)}))" if word.mark else "")
-    for number, word in enumerate(_RUN_INS)) + ")")
 _VALUES = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0}
 
 
@@ -132,42 +116,3 @@ def _chinese(numerals: str) -> int:
         else:
             digit = _VALUES[char]
     return total + digit
-
-
-def run_ins(text: str, start: int, end: int) -> Iterator[list[Marker]]:
-    """The series of run-in markers in the paragraph `text[start:end]`, each of at least two items in order.
-
-    >>> [[m.number for m in series] for series in run_ins("分工协作。一是定责任。二是定时限；三是定标准。", 0, 22)]
-    [[1, 2, 3]]
-    >>> list(run_ins("这是一是一、二是二的事。", 0, 12))
-    []
-    """
-    series: dict[str, list[Marker]] = {}
-    for found in _RUN_IN.finditer(text, start, end):
-        word = _RUN_INS[int((found.lastgroup or "r0")[1:])]
-        known = series.setdefault(word.series, [])
-        place = _place(word, found[0], len(known))
-        marker = Marker(found.start(), found.end(), word.series, 20, True, place)
-        if place == len(known) + 1:
-            known.append(marker)
-        elif place == 1:
-            # A new 一是 after a finished series begins another; a lone one before it was none.
-            if len(known) > 1:
-                yield known
-            series[word.series] = [marker]
-    yield from (known for known in series.values() if len(known) > 1)
-
-
-def _place(word: RunIn, found: str, known: int) -> int | None:
-    if word.place == "n":
-        return number_of(found)
-    return known + 1 if word.place == "last" and known else int(word.place) if word.place.isdigit() else None
-
-
-def may_run_in(text: str, start: int, end: int) -> bool:
-    """Whether the paragraph can hold a series at all: cheap test before `run_ins`."""
-    return text.find("二是", start, end) >= 0 or _SECOND.search(text, start, end) is not None
-
-
-_SECOND = re.compile("|".join(_expand(word.pattern).replace(_expand("N"), "二") for word in _RUN_INS
-                              if word.place == "n" or word.place == "2"))

@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from zhengce.lexicon import read_table
 from zhengce.text.head import HeadBlock, read_head
 from zhengce.text.headlines import split_head
+from zhengce.text.items import line_items, may_run_in, run_ins
 from zhengce.text.lines import Head, Line, is_date, is_organ, read_lines, signed
-from zhengce.text.markers import Marker, may_run_in, run_ins
+from zhengce.text.markers import Marker
 
 
 @dataclass(slots=True, eq=False)
@@ -63,6 +64,7 @@ def find_sections(text: str, headings: tuple[tuple[int, int, int], ...] = ()) ->
     [('一、', '目标', 1), ('二、', '措施', 1), ('一是', '定人', 2), ('二是', '定责', 2)]
     """
     lines = split_head(read_lines(text))
+    _mark_items(text, lines)
     outline = _Outline(text, lines, {start: level for start, _, level in headings})
     outline.walk()
     return outline.finish()
@@ -79,6 +81,7 @@ class _Outline:
         """Depth below which nothing is closed by a marker: 1 inside an attachment."""
         self.series: list[tuple[list[Marker], int, SectionMention | None]] = []
         self.restarts = _restarts(lines)
+        self.alone = _last_alone(lines)
 
     def walk(self) -> None:
         """Every line once, in order."""
@@ -134,7 +137,8 @@ class _Outline:
         if marker:
             section.marker, section.marker_start, section.marker_end = self.text[marker.start:marker.end], marker.start, marker.end
         _head_section(section, self.text, line, marker)
-        self.stack.append(_Open(section, style.style, style.rank, style.free))
+        if line.start not in self.alone:
+            self.stack.append(_Open(section, style.style, style.rank, style.free))
         return section
 
     def _depth(self, style: _Marking | Marker) -> int:
@@ -335,6 +339,14 @@ def _lead(text: str, start: int, end: int) -> tuple[int, int] | None:
     return found.span() if found else None
 
 
+def _mark_items(text: str, lines: list[Line]) -> None:
+    """Give lines that open with an item's word (一是 …, next line 二是 …) its marker."""
+    if may_run_in(text, 0, len(text)):
+        found = line_items(text, [(line.start, line.end) for line in lines if line.marker is None and line.kind is None])
+        for line in lines:
+            line.marker = line.marker or found.get(line.start)
+
+
 def _entry(line: str) -> str:
     """A line of a table of contents without dots and page number."""
     return re.sub(r"[\s.．…·]*\d*$", "", line).replace(" ", "").replace("\u3000", "")
@@ -342,6 +354,23 @@ def _entry(line: str) -> str:
 
 def _listed(line: Line) -> bool:
     return line.marker is not None and line.marker.style in ("digit", "digit_bracket", "sign")
+
+
+def _last_alone(lines: list[Line]) -> set[int]:
+    """Starts of the last items of series in which every item is one paragraph: what follows belongs to the section around them."""
+    found: set[int] = set()
+    for index, line in enumerate(lines):
+        marker, before = line.marker, lines[index - 1].marker if index else None
+        if marker is None or not marker.free or before is None or before.style != marker.style or (marker.number or 0) < 2:
+            continue
+        following = next((other.marker for other in lines[index + 1:] if other.marker and (not other.marker.free or other.marker.style == marker.style)), None)
+        first = index - (marker.number or 0) + 1
+        series = lines[max(0, first):index]
+        if following and following.style == marker.style and following.number != 1 or len(series) + 1 != marker.number:
+            continue
+        if all(other.marker and other.marker.style == marker.style for other in series):
+            found.add(line.start)
+    return found
 
 
 def _restarts(lines: list[Line]) -> set[str]:
