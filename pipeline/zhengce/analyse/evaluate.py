@@ -7,6 +7,9 @@ over matched rows. The definitions are those of the sealed scorer (`matching.py`
 
 from __future__ import annotations
 
+import datetime as dt
+import re
+import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
@@ -103,7 +106,11 @@ def evaluate(root: str | Path, tables: Iterable[str] = TABLES, extract: Callable
         for table in tables:
             if table in gold.rows:
                 rows = getattr(found, table).to_dict("records")
-                _Scorer(scores.setdefault(table, Score()), table, gold, sentences).add(rows)
+                scorer = _Scorer(scores.setdefault(table, Score()), table, gold, sentences)
+                if table == "documents":
+                    scorer.add_metadata(rows[0])
+                else:
+                    scorer.add(rows)
     return scores
 
 
@@ -127,6 +134,20 @@ class _Scorer:
         self._columns(pairs)
         self._note(missed, "missed")
         self._note(extra, "extra")
+
+    def add_metadata(self, found: Row) -> None:
+        """Score each field that gold or pipeline fills; white space and the width of brackets do not count."""
+        wanted = self.gold.rows["documents"][0]
+        self.score.gold += 1
+        self.score.predicted += 1
+        for column, value in wanted.items():
+            left, right = _bare(value), _bare(found.get(column))
+            if left or right:
+                for name in (column, "fields"):
+                    self.score.asked[name] += 1
+                    self.score.right[name] += left == right
+            if left != right:
+                self._miss(column, 0, "", f"{left}≠{right}")
 
     def _counts(self, row: Row) -> bool:
         """Whether a row lies in the annotated range. Responsibilities are not scored: they come back per item, not per sentence."""
@@ -185,3 +206,8 @@ class _Scorer:
     def _miss(self, what: str, start: int, words: str, detail: str) -> None:
         sentence = next((row["text"] for row in self.sentences if row["start"] <= start < row["end"]), "")
         self.score.misses.append(Miss(self.gold.name, what, start, words, detail, " ".join(sentence.split())))
+
+
+def _bare(value: object) -> str:
+    words = value.isoformat()[:10] if isinstance(value, dt.date) else text(value).removesuffix(".0")
+    return unicodedata.normalize("NFKC", re.sub(r"\s", "", words))

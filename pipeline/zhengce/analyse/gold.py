@@ -5,14 +5,18 @@ from __future__ import annotations
 import csv
 import hashlib
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from zhengce.errors import AnnotationError
 
-TABLES = ("figures", "times", "entities", "actions", "sections", "relations")
+TABLES = ("figures", "times", "entities", "actions", "sections", "relations", "documents")
 """Tables that can be annotated, in the order in which they are reported."""
+
+METADATA = "metadata.json"
+"""The file of a gold folder that holds the one row of `documents`: the fields of `Metadata`, null where nothing says them."""
 
 Row = dict[str, str]
 
@@ -30,8 +34,8 @@ class Gold:
 def gold_folders(root: str | Path) -> Iterator[Path]:
     """The gold folders at or below `root`: those that hold at least one annotated table."""
     root = Path(root)
-    folders = {path.parent for table in TABLES for path in [root / f"{table}.csv", *root.glob(f"*/{table}.csv"),
-                                                            *root.glob(f"*/*/{table}.csv")] if path.exists()}
+    names = [*(f"{table}.csv" for table in TABLES), METADATA]
+    folders = {path.parent for name in names for path in [root / name, *root.glob(f"*/{name}"), *root.glob(f"*/*/{name}")] if path.exists()}
     if not folders:
         raise AnnotationError("no gold tables here", str(root), None, "give a folder with figures.csv, times.csv …")
     yield from sorted(folders)
@@ -60,7 +64,17 @@ def read_gold(folder: str | Path, text: str | Path | None = None) -> Gold:
                     content = content if content is not None else _decoded(path)
                     start, end = map(int, cell[1:].split("-"))
                     row[column] = content[start:end]
+    if (folder / METADATA).exists():
+        rows["documents"] = [_metadata(folder / METADATA, path)]
     return Gold(folder.name, path, rows, ranges)
+
+
+def _metadata(file: Path, text: Path) -> Row:
+    """The metadata of a document; `@start-end|@start-end` are the slices of the text that a field is made of."""
+    stated = json.loads(file.read_text(encoding="utf-8"))
+    content = _decoded(text)
+    slices = {field: re.findall(r"@(\d+)-(\d+)", value) for field, value in stated.items() if isinstance(value, str) and value.startswith("@")}
+    return stated | {field: "".join(content[int(start):int(end)] for start, end in parts) for field, parts in slices.items()}
 
 
 def _decoded(path: Path) -> str:

@@ -126,6 +126,15 @@ def _role(line: Line, titled: bool, lines: list[Line], index: int) -> str | None
     return "title"
 
 
+def is_part_name(text: str) -> bool:
+    """Whether a line is the usual name of a part that bears no number: 序言, 前言, 结束语.
+
+    >>> is_part_name("序 言"), is_part_name("全文发展")
+    (True, False)
+    """
+    return len(text) <= 8 and _NO_TITLE.fullmatch(text.replace(" ", "")) is not None
+
+
 def _before_salutation(lines: list[Line], index: int) -> bool:
     """Whether a line that may be a name stands where names stand: before 各位代表： or the body's first paragraph."""
     following = lines[index + 1] if index + 1 < len(lines) else None

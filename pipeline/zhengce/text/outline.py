@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 
 from zhengce.lexicon import read_table
-from zhengce.text.head import HeadBlock, read_head
+from zhengce.text.head import HeadBlock, is_part_name, read_head
 from zhengce.text.headlines import split_head
 from zhengce.text.items import line_items, may_run_in, run_ins
 from zhengce.text.lines import Head, Line, is_date, is_organ, read_lines, signed
@@ -52,6 +52,8 @@ _CLAUSE = re.compile("[^，。；：！？]{2,30}")
 _SLOGAN = re.compile("(?:" + "|".join(sorted((word.form for word in read_table(Head, "slogan_openers.csv")), key=len, reverse=True))
                      + ")[^。；：！？\\d]{2,34}。(?=.)")
 _CONTENTS = re.compile(r"目\s*录")
+# An entry of a table of contents: 第一章 总则……3, 实 施... 18.
+_PAGED = re.compile(r".{1,60}?(?:[.．·]{2,}|…+|\t)[\s.．…·]*[（(]?\d{1,3}[）)]?")
 
 
 def find_sections(text: str, headings: tuple[tuple[int, int, int], ...] = ()) -> list[SectionMention]:
@@ -93,10 +95,10 @@ class _Outline:
     def _step(self, index: int) -> int:
         """Take line `index` (and those that belong to it); return the index of the next."""
         line = self.lines[index]
+        behind = self._contents(index) or (self._signature(index) if line.marker is None else None)
+        if behind:
+            return behind
         if line.marker is None:
-            behind = self._contents(index) or self._signature(index)
-            if behind:
-                return behind
             if line.kind == "attachment":
                 return self._attachment(index)
             if line.kind == "note" and line.rule == "note.notes":
@@ -107,7 +109,7 @@ class _Outline:
                 self._leaf(line.start, line.end, line.kind)
                 return index + 1
             if self._is_heading(index):
-                self._open(index, _Marking("heading", 12, True), None)
+                self._open(index, _LEAD_LINE if line.text.endswith("——") else _HEADING, None)
             elif not self.stack:
                 section = self._leaf(line.start, line.end, "body")
                 self._slogan(section, line)
@@ -244,11 +246,16 @@ class _Outline:
         return end
 
     def _contents(self, index: int) -> int | None:
-        """Index behind a table of contents that begins here: its first entry stands again below."""
-        if not _CONTENTS.fullmatch(self.lines[index].text) or index + 2 >= len(self.lines):
-            return None
-        first = _entry(self.lines[index + 1].text)
-        end = next((at for at in range(index + 2, len(self.lines)) if _entry(self.lines[at].text) == first), None)
+        """Index behind a table of contents that begins here: entries with page numbers, or 目录 and an entry that stands again below."""
+        named = _CONTENTS.fullmatch(self.lines[index].text) is not None
+        end: int | None = index + named
+        while end < len(self.lines) and _PAGED.fullmatch(self.lines[end].text):
+            end += 1
+        if end - index - named < 3:
+            if not named or index + 2 >= len(self.lines):
+                return None
+            first = _entry(self.lines[index + 1].text)
+            end = next((at for at in range(index + 2, len(self.lines)) if _entry(self.lines[at].text) == first), None)
         if end is None:
             return None
         self._leaf(self.lines[index].start, self.lines[end - 1].end, "title")
@@ -260,7 +267,7 @@ class _Outline:
     def _is_heading(self, index: int) -> bool:
         """Whether an unmarked line is a heading: marked so by the format, or short, no sentence, between sentences and a paragraph."""
         line = self.lines[index]
-        if line.start in self.headings:
+        if line.start in self.headings or is_part_name(line.text):
             return True
         if line.is_sentence or not 3 <= len(line.text) <= 40 or index + 1 >= len(self.lines) or "\t" in line.text:
             return False
@@ -308,6 +315,11 @@ class _Marking:
     style: str
     rank: int
     free: bool
+
+
+_HEADING = _Marking("heading", 12, True)
+_LEAD_LINE = _Marking("lead", 13, True)
+"""人民生活发生翻天覆地变化—— stands below a heading without a dash."""
 
 
 def _head_section(section: SectionMention, text: str, line: Line, marker: Marker | None) -> None:
