@@ -12,7 +12,7 @@ from zhengce.text.markers import starts_item
 _FEWEST_BREAKS = 5
 _LEAST_WIDTH = 12
 # 第一章 发展环境　　“十一五”时期是…: the indent of the next paragraph stands in the middle of a line. Columns (　　张三　　李四) are short.
-_LOST_BREAK = re.compile(r"(?<=[^\s][^\s])[\u3000\u00a0]{2,}(?=[^\s\u3000]{16}|第[一二三四五六七八九十]{1,3}[章节])")
+_LOST_BREAK = re.compile(r"[\u3000\u00a0](?<=[^\s][^\s].)[\u3000\u00a0]+(?=[^\s\u3000]{16}|第[一二三四五六七八九十]{1,3}[章节])")
 _ENDS = "。！？；：…”）"
 _INDENT = " \t\u3000\u00a0"
 
@@ -64,5 +64,5 @@ def _column(lines: list[str], widths: list[float]) -> float | None:
 def _width(line: str) -> float:
     """Width of a line in ems: a Latin letter or digit is half as wide as an ideograph."""
     bare = line.rstrip()
-    narrow = sum(1 for char in bare if char < "\u0100") if not bare.isascii() else len(bare)
+    narrow = len(bare.encode("latin-1", "ignore"))
     return len(bare) - narrow / 2

@@ -29,14 +29,16 @@ _UNITS = re.compile("[\u3380-\u33df\u33ff]")                    # ㎡ ㎏ ㎞: s
 # 二○○四年, 一九九０年: a circle or a wide zero stands for 〇 behind a Chinese numeral.
 _RINGS, _BEFORE_RING = "○◯０", "〇一二三四五六七八九十○◯"
 # Everything that can change at all: ASCII clause marks, commas and colons between digits, line ends and invisible characters, and
-# whatever is neither ASCII nor a plain ideograph or Chinese mark.
-_CHANGING = re.compile(rf"\r\n|[{_LINE_ENDS}]|[{_INVISIBLE}]+|(?<=\d)[，：](?=\d)|[,;:?!()]"
-                       "|[^\x00-\x7f\u3001-\u3029\u4e00-\u9fff\u2010-\u2027，；：？！（）]")
-_STRAY_SPACE = re.compile(
-    rf"(?<=[{HAN}，。、；：？！（）“”《》〔〕％%])[ \u00a0\u3000]+(?=[{HAN}0-9，。、；：？！（）“”《》〔〕％%])"
-    rf"|(?<=[0-9.])[ \u00a0\u3000]+(?=[{HAN}%％，。、；：）》〕])"
-    r"|(?<=[0-9])[ \u00a0\u3000](?=[0-9.](?![0-9]{3}))"
-)
+# whatever is neither ASCII nor a plain ideograph or Chinese mark. One class first, then what it must stand between: `re` scans
+# for a class five times as fast as for alternatives.
+_CHANGING = re.compile(
+    rf"[^\t\n \"#$%&'*+\-./0-9<=>@A-Z\[\\\]^_`a-z{{|}}~\u3001-\u3029\u4e00-\u9fff\u2010-\u2027；？！（）]"
+    rf"(?:(?<=\r)\n|(?<=[{_INVISIBLE}])[{_INVISIBLE}]*|(?<=\d[，：])(?=\d)|(?<![{_INVISIBLE}，：]))")
+_SPACES = re.compile("[ \u00a0\u3000]+")
+_MARKS = "，。、；：？！（）“”《》〔〕％%"
+# The characters on both sides of spaces that mean nothing, and of one that stands inside a number.
+_CLOSED_UP = re.compile(rf"[{HAN}{_MARKS}][{HAN}0-9{_MARKS}]|[0-9.][{HAN}%％，。、；：）》〕]")
+_IN_NUMBER = re.compile("[0-9][ \u00a0\u3000][0-9.](?![0-9]{3})")
 
 
 def normalize(source: str) -> Alignment:
@@ -95,5 +97,7 @@ def _in_context(source: str, at: int, char: str) -> str:
 
 
 def _spaces(text: str) -> Iterator[Edit]:
-    for match in _STRAY_SPACE.finditer(text):
-        yield Edit(match.start(), match.end(), "")
+    for match in _SPACES.finditer(text):
+        start, end = match.span()
+        if 0 < start and end < len(text) and (_CLOSED_UP.match(text[start - 1] + text[end]) or _IN_NUMBER.match(text, start - 1)):
+            yield Edit(start, end, "")

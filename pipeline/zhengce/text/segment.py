@@ -21,6 +21,8 @@ import rjieba
 
 # `jieba.finalseg.re_skip`: how jieba splits what is not Chinese.
 _ASCII = re.compile(r"([a-zA-Z0-9]+(?:\.\d+)?%?)")
+# What joins the parts of such a run.
+_JOINT = re.compile(r"[+#&._%\-]")
 # Lone surrogates, which no Rust string can hold, are single words as well.
 _OUTSIDE = re.compile("([\u3400-\u4dbf\u9fd6-\u9fff\ud800-\udfff\uf900-\ufaff\U00020000-\U000323af])")
 
@@ -60,7 +62,7 @@ class Segmenter:
         words: list[str] = []
         for part, inside in _parts(text):
             words += self._jieba.cut(part) if inside else part
-        for index in reversed([index for index, word in enumerate(words) if self._kept_whole(word)]):
+        for index in self._kept_whole(text, words, _starts(words)):
             words[index:index + 1] = _pieces(words[index])
         return words
 
@@ -69,20 +71,36 @@ class Segmenter:
         pairs: list[tuple[str, str]] = []
         for part, inside in _parts(text):
             pairs += self._jieba.tag(part) if inside else [(part, "x")]
-        for index in reversed([index for index, (word, _) in enumerate(pairs) if self._kept_whole(word)]):
-            pairs[index:index + 1] = [pair for piece in _pieces(pairs[index][0]) for pair in self._jieba.tag(piece)]
-        words = [word for word, _ in pairs]
-        starts = list(accumulate(map(len, words), initial=0))
-        starts.pop()
-        return Tokens(words, starts, [tag for _, tag in pairs])
+        words, tags = map(list, zip(*pairs, strict=True)) if pairs else ([], [])
+        starts = _starts(words)
+        kept = self._kept_whole(text, words, starts)
+        for index in kept:
+            pieces = [pair for piece in _pieces(words[index]) for pair in self._jieba.tag(piece)]
+            words[index:index + 1], tags[index:index + 1] = map(list, zip(*pieces, strict=True))
+        return Tokens(words, _starts(words) if kept else starts, tags)
 
-    def _kept_whole(self, word: str) -> bool:
-        """Whether jieba would split this word of rjieba's."""
-        return word.isascii() and len(word) > 1 and not word.isalnum() and not self._jieba.has_word(word)
+    def _kept_whole(self, text: str, words: list[str], starts: list[int]) -> list[int]:
+        """Indices of the words of rjieba's that jieba would split, last first."""
+        joints = {bisect_right(starts, found.start()) - 1 for found in _JOINT.finditer(text)}
+        return sorted((index for index in joints if _is_run(words[index]) and not self._jieba.has_word(words[index])), reverse=True)
+
+
+def _is_run(word: str) -> bool:
+    return len(word) > 1 and word.isascii() and not word.isalnum()
+
+
+def _starts(words: list[str]) -> list[int]:
+    starts = list(accumulate(map(len, words), initial=0))
+    starts.pop()
+    return starts
 
 
 def _parts(text: str) -> Iterator[tuple[str, bool]]:
     """The text in parts, and whether a part is in jieba's range."""
+    if not _OUTSIDE.search(text):
+        if text:
+            yield text, True
+        return
     for index, part in enumerate(_OUTSIDE.split(text)):
         if part:
             yield part, index % 2 == 0

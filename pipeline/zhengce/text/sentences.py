@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 _OPEN, _CLOSE = "“‘（《〈〔［【「『[", "”’）》〉〕］】」』]"
-_MARK = re.compile(rf"[{re.escape(_OPEN + _CLOSE)}。！？；]|(?<=[^\d\W])\.(?=\s|$)")
+_MARK = re.compile(rf"[{re.escape(_OPEN + _CLOSE)}。！？；.](?:(?<!\.)|(?<=[^\d\W]\.)(?=\s|$))")
 _SPLIT = "。！？；."
 
 

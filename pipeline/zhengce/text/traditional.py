@@ -13,6 +13,7 @@ from zhengce.text.alignment import Edit
 # source: the most frequent entries of OpenCC's TSCharacters that are in no simplified text of the corpus
 _TRADITIONAL = re.compile("[國發為這個們來說時對會學經長產業動於與從無點開關現實當進體種應過後還強處總見將線東門問間題給話總區縣鄉農財務導設際標準級達運連遠選邊單價節約統紀維練組織結續]")
 _LEAST_SHARE = 0.01
+_WHOLE = re.compile("[^\ud800-\udfff]+")                        # half a surrogate pair is no character to OpenCC
 
 
 def find_traditional(text: str) -> Iterator[Edit]:
@@ -31,9 +32,10 @@ def find_traditional(text: str) -> Iterator[Edit]:
     converter = _converter()
     at = 0
     for line in text.splitlines(keepends=True):
-        made = converter.convert(line)
+        made = _WHOLE.sub(lambda part: converter.convert(part[0]), line)
         if len(made) != len(line):
-            made = "".join(simple if len(simple := converter.convert(char)) == 1 else char for char in line)
+            made = _WHOLE.sub(lambda part: "".join(simple if len(simple := converter.convert(char)) == 1 else char
+                                                   for char in part[0]), line)
         if made != line:
             yield Edit(at, at + len(line), made)
         at += len(line)
