@@ -27,6 +27,7 @@ _DATELINE = re.compile(r"(?:新华社|中新社|本报|本刊|人民网|中新�
 _ADDRESSEE = re.compile("[^。；]{2,120}：")
 _DIGITS = {char: str(value) for value, char in enumerate("零一二三四五六七八九")} | {"〇": "0"}
 _HELD = re.compile(rf"(?:——|--|－－)?({DATE.pattern})(?:[至到和、—-](?:\d{{1,2}}月)?\d{{1,2}}日)?在.{{4,40}}(?:会议|大会|论坛|座谈会|全会)上")
+_MEETING = re.compile("[议会坛]上")
 _FOOTNOTE = re.compile(r"(?:\[\d+\]|[①②③*＊])$")
 
 
@@ -86,9 +87,8 @@ class _Part:
     def __init__(self, text: str, start: int, end: int):
         self.source = text[start:end]
         self.alignment: Alignment = normalize(self.source)
-        self.lines = read_lines(self.alignment.text)
-        if not start:
-            self.lines = split_head(self.lines)
+        lines = read_lines(self.alignment.text)
+        self.lines = list(lines) if start else split_head(lines)
 
     def printed(self, line: Line) -> str:
         """A line as printed, its letter-spacing undone."""
@@ -133,7 +133,8 @@ def _from_head(found: _Found, part: _Part, block: HeadBlock) -> None:
         found.put("issuer", "、".join(name for index in block.organs for name in organ_names(part.printed(lines[index]))), "line under the title")
     for index in [*block.notes, *range(*(block.subtitle or (0, 0)))]:
         found.put("published", last_date(lines[index].text), "line under the title")
-    held = _HELD.search(part.alignment.text[:800])
+    opening = part.alignment.text[:800]
+    held = _HELD.search(opening) if _MEETING.search(opening) else None
     if held:
         found.put("published", read_day(held[1]), "line under the title")
 

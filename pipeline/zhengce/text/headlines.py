@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from zhengce.lexicon import read_table
 from zhengce.text.lines import BRACKETED_NUMBER, DATE, TITLE_HEADS, Head, Line
@@ -19,16 +20,21 @@ _SIGNED_DASH = re.compile(rf"(?P<subtitle>(?:——|--|－－).{{8,60}}?会议�
 _SALUTED = re.compile(rf"(?P<signer>[\u4e00-\u9fff]{{0,12}}(?:{POSTS})[\u4e00-\u9fff]{{2,3}})(?P<rest>各位代表[：！].*)", re.DOTALL)
 _SALUTATION = re.compile("(?P<rest>各位代表[：！])(?P<body>.{20,})", re.DOTALL)
 
+# What each of these patterns holds: a number's 号, a salutation, dashes.
+_RUNS_ON = re.compile("[号—－]|各位代表|--")
 
-def split_head(lines: list[Line]) -> list[Line]:
+
+def split_head(lines: Sequence[Line]) -> list[Line]:
     """`lines` with the first six split where several head lines run on in one; offsets stay those of the text."""
     made: list[Line] = []
     for index, line in enumerate(lines[:6]):
         made += [line] if line.marker or line.kind else _split(line, first=index == 0)
-    return made + lines[6:]
+    return [*made, *lines[6:]]
 
 
 def _split(line: Line, first: bool) -> list[Line]:
+    if not _RUNS_ON.search(line.text):
+        return [line]
     numbered = _NUMBERED.fullmatch(line.text)
     if numbered:
         parts = _parts(line, numbered, "title", "number", "note", "rest")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from zhengce.errors import LexiconError
 from zhengce.lexicon import read_table
@@ -51,6 +52,11 @@ _KINDS = read_table(LineKind, "line_kinds.csv", ("id",))
 _KIND = re.compile("|".join(f"(?P<k{number}>{kind.pattern})" for number, kind in enumerate(_KINDS)))
 ORGAN_HEADS = tuple(head.form for head in read_table(Head, "issuer_heads.csv"))
 TITLE_HEADS = read_table(Head, "title_heads.csv")
+# Cheap tests before the patterns below: what ends none of these cannot match.
+_ORGAN_ENDS = (*ORGAN_HEADS, "）")
+_TITLE_ENDS = tuple(head.form for head in TITLE_HEADS)
+_DAY_ENDS = ("月", "日")
+_TRAILER = re.compile(r"(?:（[^（）]*）|\([^()]*\)|\[\d+\]|[\s》”·])+$")
 
 for _kind in _KINDS:
     if not re.fullmatch(_kind.pattern, _kind.example):
@@ -66,10 +72,14 @@ _ORGAN = re.compile(rf"[\u4e00-\u9fff（）、 ]{{0,36}}(?:{'|'.join(sorted(ORGA
 _SIGNED = re.compile(rf"(?P<organ>{_ORGAN.pattern})[ \t]*(?P<date>{_DAY})")
 
 
-def read_lines(text: str) -> list[Line]:
-    """The lines of normalized text that are not blank, with marker and kind."""
+@lru_cache(maxsize=2)
+def read_lines(text: str) -> tuple[Line, ...]:
+    """The lines of normalized text that are not blank, with marker and kind.
+
+    Those of the last texts are remembered: metadata and outline both read them.
+    """
     decimal = has_decimal_outline(text)
-    return [line for found in _LINE.finditer(text) if (line := _read(text, found.start(), found.end(), decimal))]
+    return tuple(line for found in _LINE.finditer(text) if (line := _read(text, found.start(), found.end(), decimal)))
 
 
 def _read(text: str, start: int, end: int, decimal: bool) -> Line | None:
@@ -93,7 +103,7 @@ def is_organ(text: str) -> bool:
     >>> is_organ("云州市人民政府办公室"), is_organ("加快建设综合交通枢纽")
     (True, False)
     """
-    return len(text) <= 40 and _ORGAN.fullmatch(text) is not None
+    return len(text) <= 40 and text.endswith(_ORGAN_ENDS) and _ORGAN.fullmatch(text) is not None
 
 
 def is_date(text: str) -> bool:
@@ -102,12 +112,12 @@ def is_date(text: str) -> bool:
     >>> is_date("（二〇二六年三月二日）"), is_date("2026年3月2日起施行")
     (True, False)
     """
-    return DATE_LINE.fullmatch(text) is not None
+    return "年" in text[4:6] and DATE_LINE.fullmatch(text) is not None
 
 
 def signed(text: str) -> tuple[str, str] | None:
     """Organ and date of a line that holds both, as in `国务院 二〇一一年十月十七日`."""
-    found = _SIGNED.fullmatch(text)
+    found = _SIGNED.fullmatch(text) if text[-1:] in _DAY_ENDS else None
     return (found["organ"].strip(), found["date"]) if found else None
 
 
@@ -117,9 +127,11 @@ def title_genre(title: str) -> str | None:
     >>> title_genre("云州市人民政府关于做好春灌工作的通知（试行）")
     'notice'
     """
-    bare = re.sub(r"(?:（[^（）]*）|\([^()]*\)|\[\d+\]|[\s》”·])+$", "", title)
+    bare = title if title[-1:].isalnum() else _TRAILER.sub("", title)
+    if not bare.endswith(_TITLE_ENDS):
+        return None
     ends = [head for head in TITLE_HEADS if bare.endswith(head.form)]
-    return max(ends, key=lambda head: len(head.form)).genre if ends else None
+    return max(ends, key=lambda head: len(head.form)).genre
 
 
 def organ_names(line: str) -> Iterator[str]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from zhengce.text.alignment import Alignment, Edit
 from zhengce.text.layout import find_layout_edits
@@ -41,8 +41,9 @@ _CLOSED_UP = re.compile(rf"[{HAN}{_MARKS}][{HAN}0-9{_MARKS}]|[0-9.][{HAN}%％，
 _IN_NUMBER = re.compile("[0-9][ \u00a0\u3000][0-9.](?![0-9]{3})")
 
 
+@lru_cache(maxsize=2)
 def normalize(source: str) -> Alignment:
-    """The normalized text of `source`, aligned with it.
+    """The normalized text of `source`, aligned with it. The last ones are remembered: metadata and stages read the same text.
 
     >>> normalize("增长 ３．５％,达到１，１００万元").text
     '增长3.5%，达到1,100万元'
