@@ -100,5 +100,5 @@ def _in_context(source: str, at: int, char: str) -> str:
 def _spaces(text: str) -> Iterator[Edit]:
     for match in _SPACES.finditer(text):
         start, end = match.span()
-        if 0 < start and end < len(text) and (_CLOSED_UP.match(text[start - 1] + text[end]) or _IN_NUMBER.match(text, start - 1)):
+        if start > 0 and end < len(text) and (_CLOSED_UP.match(text[start - 1] + text[end]) or _IN_NUMBER.match(text, start - 1)):
             yield Edit(start, end, "")
