@@ -48,6 +48,9 @@ class Ordinary:
 
 _WORDS = read_table(WordEntry, "numeral_words.csv")
 _FIND_WORDS = AhoCorasick([entry.form for entry in _WORDS], matchkind=MatchKind.LeftmostLongest)
+_ALL_NUMERAL = frozenset(index for index, entry in enumerate(_WORDS) if all(char in f"{DIGIT}{SCALE}" for char in entry.form))
+_PIECE = re.compile(rf"[{DIGIT}{SCALE}\d]|[·.点、，][{DIGIT}\d]|(?:万|亿)?[元人吨担斤%]")
+_INSIDE = frozenset(".·之")
 _NAMES = "|".join(sorted((entry.form for entry in read_table(NounEntry, "named_durations.csv")), key=len, reverse=True))
 _HAN = f"{DIGIT}{SCALE}{SEVERAL}"
 _NUMERAL = re.compile(rf"[\d{_HAN}]")
@@ -77,11 +80,13 @@ _AT_NUMBER = _patterns(
     ("time", rf"(?<!\d){_YEAR}(?:[-—–－~～至](?:1[89]|20)?\d\d)?年(?!前|后)(?:\d{{1,2}}月)?(?:\d{{1,2}}日)?"),
     ("time", rf"(?<![\d{_HAN}])(?:[一二][{DIGIT}]{{3}}|[{DIGIT}]{{2}}(?=年代))年代?(?:[{DIGIT}十]{{1,3}}月)?(?:[{DIGIT}十]{{1,3}}日)?"),
     ("time", rf"(?<![\d.])\d{{1,2}}月(?:\d{{1,2}}日)?|(?<![{_HAN}\d])[{DIGIT}十]{{1,3}}月(?:份|[{DIGIT}十]{{1,3}}日)"),
+    ("time", rf"(?<![\d.])(?:\d{{1,2}}|{_SMALL}{{1,3}})[时点](?:\d{{1,2}}|{_SMALL}{{1,3}})分(?![钟之])"),
     ("entity", rf"{_N}个?年(?:{_NAMES})"),
+    ("entity", rf"{_N}(?:分钟|小时|公里)(?=[^，。；、：\n“”]{{0,8}}圈)"),
 )
 # A number begins here: behind it stands what tells it apart from a quantity, or 第 before it.
 _NUMBER = re.compile(rf"[第{DIGIT}{SCALE}\d](?:(?<=第)\s?[{DIGIT}{SCALE}\d][{DIGIT}{SCALE}\d,]*|(?<!第)[{DIGIT}{SCALE}\d]*)")
-_TELLING = frozenset("号周年月次届）)、．.是要×*xX·-—–－~～至GDKAHVBSabcdef ")
+_TELLING = frozenset("号周年月时点分小公次届）)、．.是要×*xX·-—–－~～至GDKAHVBSabcdef ")
 _MARKER = re.compile(rf"{_SMALL}{{1,3}}[）)、．]|\d{{1,2}}(?:[）)、．]|\.(?!\d))")
 _BRACKETED = re.compile(rf"[{DIGIT}{SCALE}\d]{{1,3}}）")
 # Begin with characters that few texts have.
@@ -149,7 +154,9 @@ def _words(text: str) -> Iterator[Ordinary]:
         entry, before = _WORDS[index], text[start - 1:start]
         if before and before in entry.unless_after:
             continue
-        if text[start] in _HAN and before and (before.isdecimal() or before in _HAN or before == "."):
+        if index in _ALL_NUMERAL and _PIECE.match(text, end):
+            continue                                                                          # 百分之五四·六 is not 五四
+        if text[start] in _HAN and before and (before.isdecimal() or before in _HAN or before in _INSIDE):
             continue                                                                          # 二十分钟 is not 十分
         if text[end - 1] in _SMALL and text[end:end + 1] and text[end] in SCALE:
             continue                                                                          # 统一百 is not 统一

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import Literal
 
 from zhengce.lexicon import read_table
 from zhengce.rows import Bound
@@ -19,11 +20,14 @@ class OneCue:
 
     form: str
     bound: Bound | None = None
+    only_before: Literal["", "duration"] = ""
     example: str = ""
 
 
 _ONE_CUES = {entry.form: entry for entry in read_table(OneCue, "one_cues.csv")}
 _CUE = re.compile("|".join(sorted(map(re.escape, _ONE_CUES), key=len, reverse=True)))
+_SPEED = re.compile("时速(?:达到?|为)?$")
+_LENGTHS = frozenset(("公里", "千米", "米", "km"))
 _INDEFINITE = frozenset(("一", "半"))
 _LEVELS = re.compile("[省市区县乡镇村户组旗盟州]{2,}$|[等、]$")
 # 系数达到0.45, 城乡居民收入比从2003年的2.43缩小到1.90: an indicator without unit.
@@ -45,6 +49,8 @@ def refusal(text: str, figure: FigureMention, source: str) -> str | None:
     unit = figure.measured_by
     if before == "第":
         return "refused.ordinal"
+    if before == "每" and figure.start == start and figure.bound == "exact":
+        return "refused.basis"                       # 每10万人, 每百户: what the rate is told by
     if unit is None and before == "\0":
         return "refused.piece"
     if text[start].isdecimal():
@@ -58,11 +64,13 @@ def refusal(text: str, figure: FigureMention, source: str) -> str | None:
 def _bare(text: str, figure: FigureMention, source: str) -> str | None:
     """A number without unit counts with a scale (1400万儿童), a bound (超过80) or as an index."""
     start, end = figure.number_start, figure.number_end
+    if figure.bound == "exact" and all(char in SCALE for char in text[start:end]):
+        return "refused.bare_scale"                  # 连跨两个百亿台阶
     scaled = text[end - 1] in GREAT or figure.bound == "over" and text[end - 1] in SCALE
     if figure.bound == "range" and not scaled and figure.rule != "quantity.range":
         return "refused.bare_interval"
     arabic = text[start].isdecimal()
-    if arabic and figure.bound == "exact" and "." in text[start:end] and _INDEXED.search(source, max(0, start - 24), start):
+    if arabic and "." in text[start:end] and _INDEXED.search(source, max(0, start - 24), start):
         figure.kind = "index" if _INDEX.search(source, max(0, start - 24), start) else "ratio"
         return None
     if scaled and (end - start > 1 or figure.start < start) or arabic and figure.bound != "exact" \
@@ -74,21 +82,38 @@ def _bare(text: str, figure: FigureMention, source: str) -> str | None:
 def _measured(text: str, figure: FigureMention, source: str, unit: Unit) -> str | None:
     """A number with a unit counts, but for bare scales (千村), an indefinite 一 and what only looks like a unit."""
     start, end = figure.number_start, figure.number_end
+    number = text[start:end]
+    if unit.form == "吨级":
+        figure.bound = "about"
+        settle(figure)
+        return None
+    if unit.form == "级":
+        return _graded(text, figure, number)
+    if unit.form in _LENGTHS and _SPEED.search(source, max(0, figure.start - 6), figure.start):
+        figure.kind, figure.unit, figure.base_unit, figure.base_value = "rate", f"{figure.unit}/h", None, None
     if figure.bound != "exact":
         return None
-    number = text[start:end]
-    if all(char in HUNDREDS for char in number):
+    if all(char in HUNDREDS for char in number) and not (unit.kind == "duration" and _definite_one(source, figure)):
         return "refused.bare_scale"                  # 千村, 百年, （万吨）: a bare scale counts only with a bound
     if (unit.role in ("measure", "noun") or unit.kind == "duration") and number in _INDEFINITE and not _definite_one(source, figure):
         return "refused.indefinite_one"
-    if unit.form == "级" and number != "两" and not _LEVELS.search(text[max(0, start - 6):start]):
-        return "refused.grade"
     if unit.form == "期" and not (text[start].isdecimal() and figure.value is not None and figure.value > 3
                                  or text[start - 1:start] in ("分", "共")):
         return "refused.phase"
     if unit.form == "届" and not (text[start].isdecimal() or figure.value is not None and figure.value < 5):
         return "refused.session"
     return None
+
+
+def _graded(text: str, figure: FigureMention, number: str) -> str | None:
+    """6.2级 is an index; 省市县三级 and 两级 count; 5级以上, 二级 are grades."""
+    if "." in number and figure.bound == "exact":
+        figure.kind, figure.unit = "index", "级"
+        return None
+    if number == "一" or all(char in HUNDREDS for char in number):
+        return "refused.grade"
+    counted = number == "两" or _LEVELS.search(text[max(0, figure.number_start - 6):figure.number_start])
+    return None if counted and figure.bound == "exact" else "refused.grade"
 
 
 def _definite_one(text: str, figure: FigureMention) -> bool:
@@ -98,8 +123,8 @@ def _definite_one(text: str, figure: FigureMention) -> bool:
         low = match.end()
     reach = figure.start - 4 if figure.measured_by.kind == "duration" else low
     for match in _CUE.finditer(text, low, figure.start):
-        if match.end() >= reach:
-            cue = _ONE_CUES[match[0]]
+        cue = _ONE_CUES[match[0]]
+        if match.end() >= reach and cue.only_before in ("", figure.kind):
             if cue.bound:
                 figure.bound = cue.bound
                 settle(figure)

@@ -22,11 +22,13 @@ from zhengce.stages.figures.numerals import (
     characters,
     read_number,
 )
-from zhengce.stages.figures.units import Unit, Units
+from zhengce.stages.figures.units import Unit, Units, UnitSpan
 
 ANCHOR = re.compile(rf"[\d{DIGIT}{SCALE}{SEVERAL}半]")
 _RUN = re.compile(RUN)
 _FRACTION = re.compile(rf"(?:(?P<whole>{RUN})又)?(?P<below>[{DIGIT}{SCALE}]+|{ARABIC})分之(?P<minus>[负負-])?(?P<above>{RUN}|百)")
+_LONGER = re.compile("[个個][多余]")
+_RATIOS = re.compile(rf"{ARABIC}(?:[∶:：]{ARABIC}){{2,}}")
 _RATIO = re.compile(rf"(?P<above>{ARABIC})[∶:：](?P<below>{ARABIC})(?![\d∶:：])")
 _SLASH = re.compile(rf"(?P<above>{ARABIC})/(?P<below>{ARABIC})(?![\d/A-Za-z])")
 _MYRIADS = re.compile(rf"数以(?P<scale>[{SCALE}]+)计")
@@ -41,6 +43,7 @@ _ZEROS = frozenset(characters("zero"))
 _UNIT_ENDS = frozenset("年月日天时元圆块斤里")
 RATIO = Unit("", "", "ratio")
 HALF = Number(Decimal("0.5"), Decimal("0.5"))
+_HALFWAY = re.compile(r"(?<=[过近超])半(?=[，。；、）的以\n]|$)")
 _MORE_MARKS = frozenset(MORE)
 
 
@@ -105,11 +108,14 @@ def _plain(text: str, start: int, end: int, units: Units, positional: bool) -> A
     if text[end:end + 1] in _MORE_MARKS and _and_more(text, end, units):
         number, at = replace(number, over=True), end + 1
     found = units.find(text, at)
+    if found is None or found.unit.form == "个":
+        if longer := _longer(text, at, units):
+            number, found = replace(number, over=True), longer
     if found is None:
         return Amount(start, at, number, None, end, at, "quantity.bare")
     unit, after = found.unit, found.end
     following = text[after:after + 1]
-    if following in ("多", "余") and following and unit.kind in _EXCEEDED and not units.at(text, after + 1):
+    if following in ("多", "余") and (unit.kind in _EXCEEDED or unit.form == "成") and not units.at(text, after + 1):
         number, after = replace(number, over=True), after + 1
     elif following == "半" and (unit.kind in _HALVED or unit.form == "成") and number.value is not None:
         half = number.low + HALF.low
@@ -117,6 +123,19 @@ def _plain(text: str, start: int, end: int, units: Units, positional: bool) -> A
     if unit.form in ("成", "折") and number.value is not None and 10 < number.low < 100:
         number = Number(number.low / 10, number.high / 10)         # 五五折
     return Amount(start, after, number, unit, end, at, "quantity.unit")
+
+
+def _longer(text: str, at: int, units: Units) -> UnitSpan | None:
+    """The unit of 1个多小时 and 五个多月, whose 个 and 多 stand around the more."""
+    if not _LONGER.match(text, at):
+        return None
+    rest = text[at + 2:at + 8]
+    unit = units.at("个" + rest, 0)
+    if unit is None or unit.form == "个":
+        unit, length = units.at(rest, 0), 0
+    else:
+        length = -1
+    return UnitSpan(at + 2 + len(unit.form) + length, unit) if unit and unit.kind == "duration" else None
 
 
 def _and_more(text: str, end: int, units: Units) -> bool:
@@ -168,7 +187,9 @@ def _per_cent(text: str, match: re.Match[str], units: Units, positional: bool) -
 
 
 def _proportion(text: str, start: int) -> Amount | None:
-    """2.5∶1 and 1/3; not 2024/25 within a code or a date."""
+    """2.5∶1, 11.4∶39.7∶48.9 (which has no value) and 1/3; not 2024/25 within a code or a date."""
+    if several := _RATIOS.match(text, start):
+        return Amount(start, several.end(), Number(None, None), RATIO, several.end(), several.end(), "quantity.proportions")
     match = _RATIO.match(text, start) or _SLASH.match(text, start)
     if match is None:
         return None
@@ -183,10 +204,12 @@ def _proportion(text: str, start: int) -> Amount | None:
 
 
 def _half(text: str, start: int, units: Units) -> Amount | None:
-    """半年, 半数, 一半 (from its 一)."""
+    """半年, 半数, 一半 (from its 一), 过半."""
     if text.startswith(("半数", "一半"), start):
         return Amount(start, start + 2, HALF, RATIO, start + 2, start + 2, "quantity.half")
+    if _HALFWAY.match(text, start):
+        return Amount(start, start + 1, HALF, RATIO, start + 1, start + 1, "quantity.half")
     unit = units.find(text, start + 1)
-    if unit and unit.unit.kind in _HALVED and text[start - 1:start] not in _PARTS:
+    if unit and text[start - 1:start] not in _PARTS:
         return Amount(start, unit.end, HALF, unit.unit, start + 1, start + 1, "quantity.half")
     return None

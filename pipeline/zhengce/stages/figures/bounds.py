@@ -21,7 +21,7 @@ class BoundWord:
     bound: Bound
     reached: Bound | None = None
     in_span: Literal["yes", "no"] = "yes"
-    scale_only: str = ""
+    only_before: Literal["", "scale", "half", "amount"] = ""
     example: str = ""
 
 
@@ -63,6 +63,9 @@ def bound_after(text: str, end: int) -> BoundWord | None:
 
 _FIRM = _alternatives({form: entry for form, entry in BEFORE.items() if entry.bound in ("at_most", "at_least") and len(form) > 1})
 _APART = re.compile(rf"(?P<form>{_FIRM})(?:为)?(?:每[^，。；\d]{{1,3}}|人均|平均)$")
+# 每季度至少检测一次, 不得低于上一年度收益的百分之二: the bound word governs the number over a few words.
+_GOVERNED = re.compile(r"(?:(?P<least>至少|最少|起码)|(?P<most>最多|至多))(?:[^，。；：\d、]{1,6})$"
+                       r"|(?P<form>不[得能应](?:低于|少于|高于|超过))[^，。；：\d]{2,24}的$")
 _ROUGHLY = re.compile(r"(?:^|[^，。；：大条合公预制特节])(?P<form>大?约)[^，。；、\d约]{2,14}$")
 _LIMIT = re.compile(r"^的?(?:限额|额度|标准|幅度|范围)(?:以|之)?内")
 
@@ -75,6 +78,8 @@ def bound_from_clause(context: Context) -> None:
     bound = None
     if match := _APART.search(context.lead):
         bound = BEFORE[match["form"]].bound
+    elif match := _GOVERNED.search(context.lead):
+        bound = "at_least" if match["least"] else "at_most" if match["most"] else BEFORE[match["form"]].bound
     elif _LIMIT.match(context.tail):
         bound = "at_most"
     elif _ROUGHLY.search(context.lead):

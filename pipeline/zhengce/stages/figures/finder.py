@@ -24,6 +24,7 @@ _NAMING = frozenset(("document", "programme", "meeting", "slogan", "person", "pe
 _COUNTED = frozenset(("organ", "area", "group"))
 """Entity types that are counted as a whole."""
 _PEOPLE = tuple(words("people_nouns.csv"))
+_FIRMS = tuple(words("firm_nouns.csv"))
 _SILENT = frozenset(("caption", "source_line", "signature"))
 """Section kinds out of which no figure is taken."""
 
@@ -61,6 +62,7 @@ class FigureFinder:
         _fit_entities(view, figures, entities)
         for figure in figures:
             _count_people(figure, self.units)
+            _count_firms(figure)
         statuses = Statuses(view, times)
         for context in contexts:
             figure = context.figure
@@ -82,6 +84,14 @@ def _count_people(figure: FigureMention, units: Units) -> None:
         noun = figure.counted or figure.indicator or ""
         if noun.endswith(_PEOPLE) or (figure.indicator or "").endswith(_PEOPLE):
             figure.unit = units.forms["人"].unit
+
+
+def _count_firms(figure: FigureMention) -> None:
+    """户 counts households, but firms too: 688.3万户经营主体 are no households."""
+    if figure.unit == "household":
+        noun = figure.counted or figure.indicator or ""
+        if noun.endswith(_FIRMS):
+            figure.unit = "户"
 
 
 def _reached(figure: FigureMention) -> None:

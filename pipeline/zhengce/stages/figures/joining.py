@@ -38,11 +38,28 @@ def _one(text: str, left: FigureMention, right: FigureMention, units: Units, alo
     between = text[left.end:right.start]
     if _DASH.fullmatch(between) or between == "一" and text[right.start].isdecimal() and text[left.number_start].isdecimal():
         return _ranged(text, left, right, alone)
+    if not between and (spread := _between_bounds(left, right)):
+        return spread
     if between == "、" and left.unit is None and _neighbours(text, left, right):
         return _range(text, left, right)                       # 三、五年
     if _AND.fullmatch(between) and left.measured_by is not None and right.measured_by is not None:
         return _compound(text, left, right)
     return None
+
+
+def _between_bounds(left: FigureMention, right: FigureMention) -> FigureMention | None:
+    """五百元以上五千元以下, 100户以上不足1000户: one range, told by its two bounds."""
+    if left.bound not in ("at_least", "over") or right.bound not in ("at_most", "under") or left.value is None or right.value is None:
+        return None
+    if left.measured_by is None and right.measured_by is not None:
+        set_unit(left, right.measured_by, right.unit_text)
+    if left.unit != right.unit or left.value >= right.value:
+        return None
+    made = FigureMention(left.start, right.end, right.kind, None, left.value, right.value, "range", right.unit, right.unit_text,
+                         base_unit=right.base_unit, number_start=left.number_start, number_end=right.number_end,
+                         rule="quantity.range", trace=["quantity.range", *left.trace, *right.trace])
+    made.measured_by = right.measured_by
+    return made
 
 
 def _share_units(text: str, joined: list[FigureMention]) -> None:

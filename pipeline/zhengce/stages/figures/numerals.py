@@ -39,7 +39,7 @@ HUNDREDS = "".join(form for form in SCALE if CHARACTERS[form].value >= 100)
 SEVERAL, MORE, POINT = characters("several"), characters("more"), characters("point")
 ARABIC = r"(?:\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?)"
 # 百 of 百分之 and 个百分点, 千 of 千瓦, 千克, 千米 and 兆 of 兆瓦, 兆字节, 500兆光纤 belong to what follows.
-_SCALE = rf"(?:[{SCALE.translate(str.maketrans('', '', '百千兆'))}]|百(?!分[之比点]|帕)|千(?![瓦克米卡伏帕赫焦比字])|兆(?![瓦赫焦比字帕光宽网入带以及到的]))"
+_SCALE = rf"(?:[{SCALE.translate(str.maketrans('', '', '百千兆'))}]|百(?!分[之比点]|帕)|千(?![瓦克卡伏帕赫焦比字])(?!(?<=\d千)米)|兆(?![瓦赫焦比字帕光宽网入带以及到的]))"
 _PLAIN, _TWO, _FINANCIAL, _ZERO = characters("digit", "tens"), characters("pair"), characters("financial"), characters("zero")
 # Behind another numeral 两 is a digit only where a scale follows (三千两百), or a measure word behind 一 (一两年): 两万两 is a weight.
 _INNER_TWO = rf"[{_TWO}](?=[{SCALE}])|(?<=[一{_ZERO}])[{_TWO}](?=[个個年天日月周次种名位项件家条里斤倍成小分])"
@@ -50,7 +50,10 @@ _NEXT_FINANCIAL = rf"(?<=[{SCALE}{POINT}{_FINANCIAL}{_ZERO}])[{_FINANCIAL}]"
 _PLAIN_DIGIT = rf"[{_PLAIN.replace('一', '')}{_ZERO}]|一(?!\d)"
 _NEXT = (rf"(?:{ARABIC}|{_PLAIN_DIGIT}|{_INNER_TWO}|{_NEXT_FINANCIAL}|{_SCALE}|[{SEVERAL}](?={_SCALE})|[{MORE}](?={_SCALE})"
          rf"|[{POINT}](?=[{DIGIT}\d]))")
-RUN = (rf"(?:{ARABIC}|{_PLAIN_DIGIT}|[{_TWO}]|{_FIRST_FINANCIAL}|{_SCALE}[{SEVERAL}]?|[{SEVERAL}](?={_SCALE})){_NEXT}*"
+# 一、六〇〇个: a point-and-comma between groups of three digits, as texts of the 1950s print thousands.
+_DIGITS = characters("digit", "zero")
+_GROUPED = rf"[{_DIGITS}]{{1,3}}(?:、[{_DIGITS}]{{3}})+(?![{_DIGITS}])"
+RUN = (rf"(?:{ARABIC}|{_GROUPED}|{_PLAIN_DIGIT}|[{_TWO}]|{_FIRST_FINANCIAL}|{_SCALE}[{SEVERAL}]?|[{SEVERAL}](?={_SCALE})){_NEXT}*"
        rf"(?:(?<=[十拾])[{SEVERAL}])?")
 """Regex source of a stretch that may be a number."""
 
@@ -64,8 +67,8 @@ _UNLIMITED = Decimal(10) ** 30
 class Number:
     """A number as read. `low` = `high` unless it is vague (`数十`) or approximate (`三五`); `over` says that there is more (`多`)."""
 
-    low: Decimal
-    high: Decimal
+    low: Decimal | None
+    high: Decimal | None
     over: bool = False
 
     @property
@@ -88,7 +91,7 @@ def read_number(text: str, positional: bool = False) -> Number | None:
     (Number(low=Decimal('20'), high=Decimal('99'), over=False), Number(low=Decimal('300000'), high=Decimal('300000'), over=True))
     """
     try:
-        value = _with_point(_tokens(text), positional)
+        value = _with_point(_tokens(text.replace("、", "")), positional or "、" in text)
     except _Malformed:
         return None
     high = value.high * value.unit - 1 if value.loose else value.high * value.unit
@@ -183,7 +186,8 @@ def _multiplier(before: list[_Token], positional: bool) -> _Value:
         return _Value(Decimal(1), Decimal(1))
     if len(before) == 1 and before[0].kind == "several":
         return _Value(Decimal(2), Decimal(10), loose=True)
-    return _integer(before, positional, top=False)
+    found = _integer(before, positional, top=False)
+    return _Value(found.low, found.high - 1, found.over) if found.loose else found          # 数十亿: 20 to 99 times 亿
 
 
 def _section(tokens: list[_Token], positional: bool, top: bool) -> _Value:

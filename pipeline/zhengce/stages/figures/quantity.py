@@ -17,7 +17,7 @@ from zhengce.stages.figures.joining import LINKS, join
 from zhengce.stages.figures.measured import set_unit, settle
 from zhengce.stages.figures.numerals import DIGIT, GREAT, HUNDREDS, MORE, SCALE, Number
 from zhengce.stages.figures.symbols import symbol_before
-from zhengce.stages.figures.units import Units
+from zhengce.stages.figures.units import Unit, Units
 from zhengce.stages.mentions import FigureMention
 
 _MINUS = frozenset("-−－负負")
@@ -86,7 +86,7 @@ def _figure(text: str, amount: Amount, opening: frozenset[str] | None) -> Figure
     unit = amount.unit
     if unit is None and (symbol := symbol_before(text, start)):
         start, unit = start - len(symbol.form), symbol.as_unit
-    before = _before(text, start, amount.start)
+    before = _before(text, start, amount.start, unit)
     after = bound_after(text, end)
     if after and after.form == "内" and (unit is None or unit.kind != "duration" or text[end + 1:end + 2] in _LAND):
         after = None
@@ -95,12 +95,18 @@ def _figure(text: str, amount: Amount, opening: frozenset[str] | None) -> Figure
     return _bounded(text, amount, number, unit, start, before, after)
 
 
-def _before(text: str, start: int, number_start: int) -> BoundWord | None:
-    """The bound word in front; 上 and 成 bound only a bare scale (上千, 成百; not 以上百)."""
+def _before(text: str, start: int, number_start: int, unit: Unit | None) -> BoundWord | None:
+    """The bound word in front; 上 and 成 bound only a bare scale (上千, 成百; not 以上百), 过 only 半, 最高 only amounts."""
     before = bound_before(text, start)
-    if before and before.scale_only and (text[number_start] not in HUNDREDS or text[start - 2:start - 1] in ("以", "及")):
-        return None
-    return before
+    if before is None or not before.only_before:
+        return before
+    if before.only_before == "half":
+        fits = text[number_start] == "半"
+    elif before.only_before == "amount":
+        fits = unit is not None and unit.kind in ("money", "percent")
+    else:
+        fits = text[number_start] in HUNDREDS and text[start - 2:start - 1] not in ("以", "及")
+    return before if fits else None
 
 
 def _hopeless(text: str, amount: Amount, opening: frozenset[str]) -> bool:
@@ -111,7 +117,7 @@ def _hopeless(text: str, amount: Amount, opening: frozenset[str]) -> bool:
         and text[amount.start - 1:amount.start] not in LINKS
 
 
-def _bounded(text: str, amount: Amount, number: Number, unit, start: int, before: BoundWord | None,
+def _bounded(text: str, amount: Amount, number: Number, unit: Unit | None, start: int, before: BoundWord | None,
              after: BoundWord | None) -> FigureMention:
     bound, trace, end = "exact", [amount.rule], amount.end
     if before:
@@ -130,7 +136,7 @@ def _bounded(text: str, amount: Amount, number: Number, unit, start: int, before
     figure = FigureMention(start, end, "count", None, None, None, bound, number_start=amount.start, number_end=amount.number_end,
                            rule=amount.rule, trace=trace)
     figure.after_bound = after
-    _value(figure, number, vague=bool(before and before.scale_only) or amount.rule == "quantity.myriads")
+    _value(figure, number, vague=bool(before and before.only_before == "scale") or amount.rule == "quantity.myriads")
     if unit is not None:
         printed = text[amount.unit_start:amount.end].removesuffix("多")
         set_unit(figure, unit, scale_of(text, amount.start, amount.number_end) + printed)
@@ -140,6 +146,8 @@ def _bounded(text: str, amount: Amount, number: Number, unit, start: int, before
 
 def _value(figure: FigureMention, number: Number, vague: bool) -> None:
     """Value or interval: `vague` (上千, 数以亿计) says only where it begins."""
+    if number.low is None:
+        return                                                # 11.4∶39.7∶48.9
     if number.value is None:
         figure.low, figure.high, figure.bound = min(number.low, number.high), max(number.low, number.high), "range"
     elif vague:
@@ -165,8 +173,10 @@ def _turned(text: str, amount: Amount) -> FigureMention | None:
     number = amount.number
     if not turn or number.value is None or number.low > 20:
         return None
+    more = text[amount.end:amount.end + 1] == "多"
     times = Decimal(2) ** number.low if number.low == number.low.to_integral() else Decimal(2 ** float(number.low))
-    figure = _bounded(text, amount, Number(times, times), amount.unit, turn.start(), _before(text, turn.start(), amount.start),
+    amount.end += more                                        # 翻了一番多
+    figure = _bounded(text, amount, Number(times, times, more or number.over), amount.unit, turn.start(), _before(text, turn.start(), amount.start, None),
                       bound_after(text, amount.end))
     figure.number_start, figure.rule, figure.trace[0] = amount.start, "quantity.turn", "quantity.turn"
     return figure

@@ -22,7 +22,7 @@ class RankCue:
 _CUES = "|".join(re.escape(entry.form) for entry in read_table(RankCue, "rank_cues.csv"))
 _NUMBER = rf"(?P<number>[{DIGIT}{SCALE}]{{1,3}}|\d{{1,3}})"
 _ORDINAL = re.compile(rf"(?:{_CUES})(?P<span>第{_NUMBER}(?P<unit>[位名])?)(?=[，。、；：！？）\s]|的|$)")
-_FIRST = re.compile(rf"(?P<span>前{_NUMBER}(?P<unit>[位名强]))(?!次|义)")
+_FIRST = re.compile(rf"(?P<span>[前后]{_NUMBER}(?P<unit>[位名强]))(?!次|义)")
 _DIGITS = re.compile(rf"(?P<span>(?P<number>[{DIGIT}])位数)(?=以?上?的?(?:增长|增速|增幅|下降))|(?<=增长)(?P<span2>(?P<number2>[{DIGIT}])位数)")
 
 
