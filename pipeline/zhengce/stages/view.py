@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 
@@ -12,6 +13,8 @@ from zhengce.text.normalize import normalize
 from zhengce.text.outline import SectionMention, find_sections
 from zhengce.text.segment import Segmenter, Tokens
 from zhengce.text.sentences import find_sentences
+
+_INK = re.compile(r"^[ \t\u3000]*(\S)", re.MULTILINE)
 
 
 @dataclass(slots=True)
@@ -62,4 +65,17 @@ def view(article: Article, segmenter: Segmenter) -> View:
     """The view of an article."""
     alignment = normalize(article.text)
     text = alignment.text
-    return View(article, alignment, find_sentences(text), find_sections(text), segmenter.segment(text))
+    headings = _headings(article, alignment) if article.headings else {}
+    return View(article, alignment, find_sentences(text), find_sections(text, headings), segmenter.segment(text))
+
+
+def _headings(article: Article, alignment: Alignment) -> dict[int, int]:
+    """Start of a line of the normalized text → level of the heading that the document's format makes of it."""
+    levels = {start: level for start, _, level in article.headings}
+    places = {}
+    for line in _INK.finditer(alignment.text):
+        start = line.start(1)
+        level = levels.get(alignment.source_span(start, start + 1)[0])
+        if level is not None:
+            places[start] = level
+    return places

@@ -171,7 +171,7 @@ def _settle_title(block: HeadBlock, lines: list[Line], pieces: list[int]) -> Non
 
 def _is_subtitle(lines: list[Line], index: int) -> bool:
     """Whether a second title line is a subtitle: no other line of the text stands alone as it does (those are headings)."""
-    others = [line for line in lines[index + 1:] if 6 <= len(line.text) <= 40 and not line.is_sentence and not line.marker
+    others = [line for line in lines[index + 1:] if 4 <= len(line.text) <= 40 and not line.is_sentence and not line.marker
               and not line.kind and not is_organ(line.text) and not is_date(line.text)]
     return not others
 

@@ -56,10 +56,10 @@ _CONTENTS = re.compile(r"目\s*录")
 _PAGED = re.compile(r".{1,60}?(?:[.．·]{2,}|…+|\t)[\s.．…·]*[（(]?\d{1,3}[）)]?")
 
 
-def find_sections(text: str, headings: tuple[tuple[int, int, int], ...] = ()) -> list[SectionMention]:
+def find_sections(text: str, headings: dict[int, int] | None = None) -> list[SectionMention]:
     """Sections of normalized text in text order, parents before children.
 
-    `headings` are (start, end, level) of lines that the document's format marks as headings. A section runs from its marker (or
+    `headings`: start of a line that the document's format marks as a heading → its level. A section runs from its marker (or
     first character) to the end of the last line before the next section of its own or a higher level.
 
     >>> [(s.marker, s.heading, s.level) for s in find_sections("一、目标。\\n略。\\n二、措施。一是定人。二是定责。")]
@@ -67,7 +67,7 @@ def find_sections(text: str, headings: tuple[tuple[int, int, int], ...] = ()) ->
     """
     lines = split_head(read_lines(text))
     _mark_items(text, lines)
-    outline = _Outline(text, lines, {start: level for start, _, level in headings})
+    outline = _Outline(text, lines, headings or {})
     outline.walk()
     return outline.finish()
 
@@ -109,7 +109,8 @@ class _Outline:
                 self._leaf(line.start, line.end, line.kind)
                 return index + 1
             if self._is_heading(index):
-                self._open(index, _LEAD_LINE if line.text.endswith("——") else _HEADING, None)
+                level = self.headings.get(line.start)
+                self._open(index, _format_heading(level) if level else _LEAD_LINE if line.text.endswith("——") else _HEADING, None)
             elif not self.stack:
                 section = self._leaf(line.start, line.end, "body")
                 self._slogan(section, line)
@@ -145,9 +146,14 @@ class _Outline:
 
     def _depth(self, style: _Marking | Marker) -> int:
         """How many open sections stay open when a section of this style begins."""
+        formal = style.style.startswith(_FORMAL)
         for depth in range(len(self.stack) - 1, self.base - 1, -1):
-            if self.stack[depth].style == style.style:
+            entry = self.stack[depth]
+            if entry.style == style.style and not (formal and depth and self.stack[depth - 1].rank > style.rank):
                 return depth
+        if formal:
+            return next((depth for depth in range(self.base, len(self.stack)) if self.stack[depth].style.startswith(_FORMAL)
+                         and self.stack[depth].rank > style.rank), len(self.stack))
         if style.free:
             return len(self.stack)
         for depth in range(self.base, len(self.stack)):
@@ -155,7 +161,7 @@ class _Outline:
             if not entry.free and entry.rank >= style.rank:
                 return depth
             # A heading without number ends where 一、 begins, unless 一、 begins again under each heading.
-            if entry.style == "heading" and style.rank <= 5 and style.style not in self.restarts:
+            if entry.style.startswith("heading") and style.rank <= 5 and style.style not in self.restarts:
                 return depth
         return len(self.stack)
 
@@ -319,7 +325,14 @@ class _Marking:
 
 _HEADING = _Marking("heading", 12, True)
 _LEAD_LINE = _Marking("lead", 13, True)
-"""人民生活发生翻天覆地变化—— stands below a heading without a dash."""
+"""民生改善步履不停—— stands below a heading without a dash."""
+
+
+_FORMAL = "heading.format"
+
+
+def _format_heading(level: int) -> _Marking:
+    return _Marking(f"{_FORMAL}{level}", 12 + level, True)
 
 
 def _head_section(section: SectionMention, text: str, line: Line, marker: Marker | None) -> None:
