@@ -209,5 +209,5 @@ class _Scorer:
 
 
 def _bare(value: object) -> str:
-    words = value.isoformat()[:10] if isinstance(value, dt.date) else text(value).removesuffix(".0")
+    words = value.isoformat()[:10] if isinstance(value, dt.date) and value == value else text(value).removesuffix(".0")
     return unicodedata.normalize("NFKC", re.sub(r"\s", "", words))

@@ -12,21 +12,37 @@ from zhengce.text.markers import Marker, expand, number_of
 
 @dataclass(frozen=True, slots=True)
 class RunIn:
-    """A word that opens an item inside a paragraph; `place` is its place in the series, `mark` what must follow."""
+    """A word that opens an item inside a paragraph; `place` is its place in the series, `mark` what must follow, `after` what may stand before."""
 
     pattern: str
     series: str
     place: str
     mark: tuple[str, ...]
+    after: str
     example: str
 
 
 _RUN_INS = read_table(RunIn, "outline_runins.csv", ("pattern",))
-_WORD = "|".join(f"(?P<r{number}>{expand(word.pattern)})" + (f"(?=(?:{'|'.join(word.mark)}))" if word.mark else "")
-                 for number, word in enumerate(_RUN_INS))
-_RUN_IN = re.compile(rf"(?:(?<=[。；：！？，、）\n\t ])|^)(?:{_WORD})")
-_FIRST = re.compile(_WORD)
-_SECOND = re.compile("|".join(expand(word.pattern).replace(expand("N"), "二") for word in _RUN_INS if word.place in ("n", "2")))
+_BOUND = r"。；：！？，、）\n\t "
+_AFTER = {"digit": r"(?!\d)", "digit_comma": r"(?!\d)", "comma": "(?![一二三四五六七八九十]、)"}
+
+
+def _words(bounded: bool) -> str:
+    """All words as one alternation; `bounded` asks for what must stand before them."""
+    parts = []
+    for number, word in enumerate(_RUN_INS):
+        before = rf"(?<![^{word.after or _BOUND}])" if bounded else ""
+        follows = f"(?=(?:{'|'.join(word.mark)}))" if word.mark else _AFTER.get(word.series, "")
+        parts.append(f"(?P<r{number}>{before}{expand(word.pattern)}{follows})")
+    return "|".join(parts)
+
+
+_RUN_IN = re.compile(_words(True))
+_FIRST = re.compile(_words(False))
+_SECOND = re.compile("|".join(
+    expand(word.pattern).replace(expand("N"), "二").replace(expand("D"), "2").replace(expand("S"), "[②⑵⒉㈡㊁❷]") + _AFTER.get(word.series, "")
+    for word in _RUN_INS if word.place in ("n", "2")))
+"""The second item of any series: a paragraph without one holds none."""
 
 
 def run_ins(text: str, start: int, end: int) -> Iterator[list[Marker]]:
@@ -61,7 +77,7 @@ def _place(word: RunIn, found: str, known: int) -> int | None:
 
 def may_run_in(text: str, start: int, end: int) -> bool:
     """Whether the paragraph can hold a series at all: cheap test before `run_ins`."""
-    return text.find("二是", start, end) >= 0 or _SECOND.search(text, start, end) is not None
+    return _SECOND.search(text, start, end) is not None
 
 
 def line_items(text: str, starts: Sequence[tuple[int, int]]) -> dict[int, Marker]:
