@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from lxml import etree
 from lxml import html as lxml_html
 
-from zhengce.article import Metadata
 from zhengce.errors import IngestError
 from zhengce.ingest.decode import decode
 from zhengce.ingest.limits import MAX_DEPTH
+from zhengce.ingest.page_lines import is_page_line
 from zhengce.ingest.page_metadata import read_page_metadata
 from zhengce.ingest.parts import Parts, from_writer
 from zhengce.ingest.writer import TextWriter
@@ -34,7 +34,7 @@ _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden(?!.*js_content
 
 @dataclass(frozen=True, slots=True)
 class PageWord:
-    """A word in class or id names (or a line) of web pages; `role`: body, boilerplate or line."""
+    """A word in class or id names of web pages; `role`: body or boilerplate."""
 
     form: str
     role: str
@@ -44,7 +44,6 @@ class PageWord:
 _WORDS = read_table(PageWord, "page_words.csv", ("form", "role"))
 _BOILERPLATE = re.compile("|".join(rf"(?:^|[\s_-]){re.escape(word.form)}" for word in _WORDS if word.role == "boilerplate"), re.IGNORECASE)
 _BODIES = re.compile(r"(?:^|\s)(?:" + "|".join(re.escape(word.form) for word in _WORDS if word.role == "body") + r")(?:\s|$)", re.IGNORECASE)
-_LINE = re.compile("|".join(word.form for word in _WORDS if word.role == "line"))
 
 
 def read_parts(raw: bytes, name: str) -> Iterator[Parts]:
@@ -153,7 +152,7 @@ def _write(root: lxml_html.HtmlElement, writer: TextWriter) -> None:
         nonlocal level
         line = _SPACES.sub(" ", "".join(words))
         words.clear()
-        if not _LINE.fullmatch(line.strip()):
+        if not is_page_line(line):
             writer.line(line.strip(" \xa0"), level)
         level = None
 
@@ -223,8 +222,3 @@ def _rows(table: lxml_html.HtmlElement) -> Iterator[list[str | None]]:
 def _span(cell: lxml_html.HtmlElement, name: str) -> int:
     value = cell.get(name, "1").strip()
     return min(int(value), 100) if value.isdecimal() and int(value) > 0 else 1
-
-
-def unstated() -> Metadata:
-    """Metadata of a fragment, which states nothing."""
-    return Metadata()

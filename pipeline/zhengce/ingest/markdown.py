@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 from zhengce.ingest.decode import decode
+from zhengce.ingest.page_lines import is_page_line
 from zhengce.ingest.parts import Parts, from_writer
 from zhengce.ingest.writer import TextWriter
 
@@ -44,7 +45,7 @@ def _front(text: str) -> str:
 
 
 def _line(line: str, writer: TextWriter) -> None:
-    if _RULE.fullmatch(line):
+    if _RULE.fullmatch(line) or _LINK.fullmatch(line.strip()) and is_page_line(_plain(line)):
         return
     heading = _HEADING.fullmatch(line.strip())
     words = heading[2] if heading else re.sub(r"^\s*(?:[-*+]\s+|>\s?)", "", line)

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any, Literal
 
 from zhengce.article import Metadata
@@ -23,12 +25,17 @@ from zhengce.text.normalize import normalize
 _HEAD_CHARS, _TAIL_CHARS = 3000, 2500
 _PERIODICAL = re.compile(r"来源：《(?P<name>[^》]{2,30})》\s*(?P<year>\d{4})年第?(?P<number>\d{1,3})期")
 _NEWSPAPER = re.compile(r"(?:来源：|^（?)《\s*(?P<name>[^》]{2,20}?)\s*》\s*（?\s*(?P<date>[\d ]{8,12}(?=\s*第)|\d{4}\s*[年\-]\s*\d{1,2}\s*[月\-]\s*\d{1,2}日?)", re.MULTILINE)
+_NEWSPAPER_LINE = re.compile(r"^(?P<name>[\u4e00-\u9fff]{2,8}报)\s*/\s*(?P<date>\d{4}年\s*/\s*\d{1,2}月\s*/\s*\d{1,2}日)", re.MULTILINE)
 _DATELINE = re.compile(r"(?:新华社|中新社|本报|本刊|人民网|中新网)[^\s，。]{2,12}?(?:(?P<year>\d{4})年)?(?P<month>\d{1,2})月(?P<day>\d{1,2})日[电讯]")
 _ADDRESSEE = re.compile("[^。；]{2,120}：")
 _DIGITS = {char: str(value) for value, char in enumerate("零一二三四五六七八九")} | {"〇": "0"}
 _HELD = re.compile(rf"(?:——|--|－－)?({DATE.pattern})(?:[至到和、—-](?:\d{{1,2}}月)?\d{{1,2}}日)?在.{{4,40}}(?:会议|大会|论坛|座谈会|全会)上")
 _MEETING = re.compile("[议会坛]上")
-_FOOTNOTE = re.compile(r"(?:\[\d+\]|[①②③*＊])$")
+_FOOTNOTE = re.compile(r"(?:\[\d+\]|[①②③*＊·])$")
+_STAMPED = re.compile(r"[（(]((?:19|20)\d{6})[）)]$")
+# A date on a line of its own, as printed: full width, circles for zeros, letter-spaced.
+_DATED_LINE = re.compile(r"^[ \t\u3000\u00a0]*[（(]?[\d０-９〇○零一二三四五六七八九 ]{4,8}[ ]*年[^\n]{2,12}?日[）)]?[ \t\u3000\u00a0\r]*$", re.MULTILINE)
+_MOST_DATES = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +77,7 @@ def find_metadata(text: str, stated: Metadata | None = None) -> Metadata:
     block = read_head(head.lines)
     _from_labels(found, head, block)
     _from_head(found, head, block)
-    _from_signature(found, head, tail)
+    _from_signature(found, head, tail, text)
     _from_sources(found, head, tail)
     _from_title(found)
     _from_format(found, stated or Metadata())
@@ -122,6 +129,8 @@ def _from_head(found: _Found, part: _Part, block: HeadBlock) -> None:
     if block.title:
         title = join_title([part.printed(line) for line in lines[slice(*block.title)]])
         found.put("title", _FOOTNOTE.sub("", title).strip(), "title")
+        stamped = _STAMPED.search(title)
+        found.put("published", read_day(stamped[1]) if stamped else None, "title")
     if block.subtitle:
         found.put("subtitle", " ".join(part.printed(line).lstrip("".join(DASH) + " ") for line in lines[slice(*block.subtitle)]), "title")
     if block.number is not None:
@@ -139,9 +148,9 @@ def _from_head(found: _Found, part: _Part, block: HeadBlock) -> None:
         found.put("published", read_day(held[1]), "line under the title")
 
 
-def _from_signature(found: _Found, head: _Part, tail: _Part) -> None:
+def _from_signature(found: _Found, head: _Part, tail: _Part, text: str) -> None:
     """Organs and date of the first signature block: that of the notice, not that of what it issues."""
-    for part in (head, tail) if tail is not head else (head,):
+    for part in _signed_parts(head, tail, text):
         for index, line in enumerate(part.lines):
             both = signed(line.text)
             if both and index:
@@ -160,6 +169,15 @@ def _from_signature(found: _Found, head: _Part, tail: _Part) -> None:
                     return
 
 
+def _signed_parts(head: _Part, tail: _Part, text: str) -> Iterator[_Part]:
+    """Where signatures stand: the head, around dates on lines of their own (before a long attachment), the tail."""
+    yield head
+    if tail is not head:
+        for dated in islice(_DATED_LINE.finditer(text, _HEAD_CHARS), _MOST_DATES):
+            yield _Part(text, text.rfind("\n", 0, max(1, dated.start() - 120)) + 1, min(len(text), dated.end() + 120))
+        yield tail
+
+
 def _alone(lines: list[Line], index: int) -> bool:
     """Whether a date without an organ above it signs: behind a sentence, before the end, a note or another title."""
     following = lines[index + 1] if index + 1 < len(lines) else None
@@ -176,10 +194,10 @@ def _from_sources(found: _Found, head: _Part, tail: _Part) -> None:
             found.put("issue_year", int(issue["year"]), "source line")
             found.put("issue_number", int(issue["number"]), "source line")
             return
-        paper = _NEWSPAPER.search(text)
+        paper = _NEWSPAPER.search(text) or _NEWSPAPER_LINE.search(text)
         if paper:
             found.put("periodical", paper["name"].strip(), "source line")
-            found.put("published", read_day(paper["date"]), "source line")
+            found.put("published", read_day(re.sub(r"[\s/]", "", paper["date"])), "source line")
     dateline = _DATELINE.search(head.alignment.text[:600])
     if dateline and dateline["year"]:
         found.put("published", _day(int(dateline["year"]), int(dateline["month"]), int(dateline["day"])), "dateline")

@@ -24,7 +24,7 @@ _NAMES = read_table(MetaName, "meta_names.csv", ("form", "field"))
 _DATE = re.compile(r"((?:19|20)\d{2})\s*[-年/.]\s*(\d{1,2})\s*[-月/.]\s*(\d{1,2})")
 _INFO = re.compile(r"(?:发布时间|发布日期|成文日期|时间|日期)\s*[:：]\s*" + _DATE.pattern)
 _SOURCE = re.compile(r"(?:信息来源|文章来源|来源)\s*[:：]\s*([^\s|　<>：:]{2,30})")
-_SITE_TAIL = re.compile(r"\s*[-_|—–]+\s*[^-_|—–]{2,30}$")
+_SITE_TAIL = re.compile(r"\s*[-_|—–]+\s*[^-_|—–（）()]{2,30}$")
 
 
 def read_page_metadata(root: Any) -> tuple[Metadata, str | None]:

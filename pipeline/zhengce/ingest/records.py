@@ -13,6 +13,7 @@ from zhengce.article import Metadata
 from zhengce.errors import IngestError
 from zhengce.ingest.decode import decode
 from zhengce.ingest.limits import MAX_RECORDS
+from zhengce.ingest.page_lines import without_page_lines
 from zhengce.ingest.page_metadata import read_date
 from zhengce.ingest.parts import Parts
 from zhengce.lexicon import read_table
@@ -137,7 +138,7 @@ def _parts(values: dict[str, Any], column: str, name: str, encoding: str, own: b
 
         page = parse(text, name, encoding, own)
         return Parts(text=page.text, encoding=encoding, headings=page.headings, tables=page.tables, stated=stated, raw=own)
-    return Parts(text=text, encoding=encoding, stated=stated, raw=own)
+    return Parts(text=without_page_lines(text), encoding=encoding, stated=stated, raw=own)
 
 
 def _stated(values: dict[str, Any], column: str) -> Metadata:

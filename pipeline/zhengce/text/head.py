@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from zhengce.lexicon import read_table
 from zhengce.text.headlines import POSTS
-from zhengce.text.lines import DOC_NUMBER, Line, is_date, is_organ, title_genre
+from zhengce.text.lines import DATE, DOC_NUMBER, Line, is_date, is_organ, title_genre
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +32,15 @@ _LONGEST_TITLE = 80
 _LONGEST_SUBTITLE = 80
 _SIGNER = re.compile(rf"(?:.{{0,24}}(?:{POSTS})[\s：]*|作者：)?(?P<name>[\u4e00-\u9fff·]{{2,8}})")
 _POST = re.compile(rf".{{0,24}}(?:{POSTS})[\s：]*[\u4e00-\u9fff·]{{2,8}}|作者：.+|（?(?:本报|本刊|新华社)?(?:记者|通讯员|评论员).{{2,30}}）?")
-_SURNAME = re.compile("[\u4e00-\u9fff]{2,4}")
+_SURNAME = re.compile("[\u4e00-\u9fff]{2,3}|[\u4e00-\u9fff]+·[\u4e00-\u9fff·]+")
+# The one title that is whole in itself: what stands above it is a column of the page.
+_WHOLE = re.compile(r"(?:\d{4}年)?[\u4e00-\u9fff]{0,12}政府工作报告(?:（[^）]{2,8}）)?")
 _YEARS = re.compile(r"（\d{4}年?[-—–~至]{1,2}\d{4}年）|（[^）]{0,12}稿）|（(?:试行|暂行|修订|节选|摘要|全文)）")
 _NO_TITLE = re.compile("|".join(word.pattern for word in read_table(NoTitle, "no_titles.csv", ("pattern",))))
 _LABEL = re.compile(rf"[【\[]?(?P<label>{'|'.join(sorted(LABELS, key=len, reverse=True))})[】\]：][：\s]*(?P<value>.*)")
 _RED_HEAD = re.compile(r".{3,40}文件")
+# The occasion of a report or speech, without the dash before it.
+_HELD = re.compile(rf"{DATE.pattern}(?:[至—-](?:\d{{1,2}}月)?\d{{1,2}}日)?在.{{4,50}}(?:会议|大会|论坛|座谈会|全会|开幕式|仪式)上")
 DASH = ("——", "--", "―", "－", "—", "–")
 
 
@@ -113,6 +117,8 @@ def _role(line: Line, titled: bool, lines: list[Line], index: int) -> str | None
             return "notes"
         if text.startswith(DASH) and len(text) <= _LONGEST_SUBTITLE and text[-1] not in "。；！？，、：—":
             return "subtitle"
+        if len(text) <= _LONGEST_SUBTITLE and _HELD.fullmatch(text):
+            return "subtitle"
         if len(text) <= 30 and is_organ(text):
             return "organs"
         if len(text) <= 40 and _POST.fullmatch(text) or _SURNAME.fullmatch(text) and _before_salutation(lines, index):
@@ -147,6 +153,9 @@ def _settle_title(block: HeadBlock, lines: list[Line], pieces: list[int]) -> Non
     if twice:
         # Databases print the title once as the record's name and once as the document's.
         pieces = pieces[pieces.index(twice[0]) + 1:]
+    whole = [piece for piece in pieces[1:] if _WHOLE.fullmatch(lines[piece].text)]
+    if whole:
+        pieces = pieces[pieces.index(whole[0]):]
     first, last = pieces[0], pieces[-1]
     ends = [index for index in pieces if title_genre("".join(lines[piece].text for piece in pieces if piece <= index))]
     if ends:

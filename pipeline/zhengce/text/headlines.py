@@ -17,7 +17,7 @@ _DASHED = re.compile(rf"(?P<title>[^—。]{{2,60}}?)\s*(?P<subtitle>(?:——|-
                      rf"\s*(?P<signer>(?:(?<=上)[\u4e00-\u9fff]{{0,12}}(?:{POSTS})[\u4e00-\u9fff ]{{2,5}})?)")
 _SIGNED_DASH = re.compile(rf"(?P<subtitle>(?:——|--|－－).{{8,60}}?会议上)\s*(?P<signer>[\u4e00-\u9fff]{{0,12}}(?:{POSTS})[\u4e00-\u9fff]{{2,3}}?)"
                           rf"(?P<rest>(?:\d{{1,2}}月|各位代表).*|)", re.DOTALL)
-_SALUTED = re.compile(rf"(?P<signer>[\u4e00-\u9fff]{{0,12}}(?:{POSTS})[\u4e00-\u9fff]{{2,3}})(?P<rest>各位代表[：！].*)", re.DOTALL)
+_SALUTED = re.compile(rf"(?P<signer>[\u4e00-\u9fff]{{0,20}}(?:{POSTS}) ?[\u4e00-\u9fff]{{2,3}}) *(?P<rest>(?:各位代表[：！]|同志们[：！]|\d{{1,2}}月\d{{1,2}}日).*)", re.DOTALL)
 _SALUTATION = re.compile("(?P<rest>各位代表[：！])(?P<body>.{20,})", re.DOTALL)
 
 # What each of these patterns holds: a number's 号, a salutation, dashes.

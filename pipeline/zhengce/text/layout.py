@@ -12,7 +12,7 @@ from zhengce.text.markers import starts_item
 _FEWEST_BREAKS = 5
 _LEAST_WIDTH = 12
 # 第一章 发展环境　　“十一五”时期是…: the indent of the next paragraph stands in the middle of a line. Columns (　　张三　　李四) are short.
-_LOST_BREAK = re.compile(r"[\u3000\u00a0](?<=[^\s][^\s].)[\u3000\u00a0]+(?=[^\s\u3000]{16}|第[一二三四五六七八九十]{1,3}[章节])")
+_LOST_BREAK = re.compile(r"[ \u3000\u00a0](?<=[^\s][^\s].)[ \u3000\u00a0]+(?=[^\s\u3000]{16}|第[一二三四五六七八九十]{1,3}[章节])")
 _ENDS = "。！？；：…”）"
 _INDENT = " \t\u3000\u00a0"
 

@@ -8,7 +8,7 @@ is a section only where no marked one is open. At last run-ins (一是 … 二�
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from zhengce.lexicon import read_table
 from zhengce.text.head import HeadBlock, is_part_name, read_head
@@ -65,8 +65,7 @@ def find_sections(text: str, headings: dict[int, int] | None = None) -> list[Sec
     >>> [(s.marker, s.heading, s.level) for s in find_sections("一、目标。\\n略。\\n二、措施。一是定人。二是定责。")]
     [('一、', '目标', 1), ('二、', '措施', 1), ('一是', '定人', 2), ('二是', '定责', 2)]
     """
-    lines = split_head(read_lines(text))
-    _mark_items(text, lines)
+    lines = _with_items(text, split_head(read_lines(text)))
     outline = _Outline(text, lines, headings or {})
     outline.walk()
     return outline.finish()
@@ -364,12 +363,12 @@ def _lead(text: str, start: int, end: int) -> tuple[int, int] | None:
     return found.span() if found else None
 
 
-def _mark_items(text: str, lines: list[Line]) -> None:
-    """Give lines that open with an item's word (一是 …, next line 二是 …) its marker."""
-    if may_run_in(text, 0, len(text)):
-        found = line_items(text, [(line.start, line.end) for line in lines if line.marker is None and line.kind is None])
-        for line in lines:
-            line.marker = line.marker or found.get(line.start)
+def _with_items(text: str, lines: list[Line]) -> list[Line]:
+    """`lines`, those that open with an item's word (一是 …, next line 二是 …) with its marker."""
+    if not may_run_in(text, 0, len(text)):
+        return lines
+    found = line_items(text, [(line.start, line.end) for line in lines if line.marker is None and line.kind is None])
+    return [replace(line, marker=found[line.start]) if line.start in found else line for line in lines]
 
 
 def _entry(line: str) -> str:
