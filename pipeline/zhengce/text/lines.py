@@ -66,7 +66,7 @@ _LINE = re.compile(r"[^\n]+")
 _DAY = rf"(?:\d{{4}}|[{NUMERALS}]{{4}})年(?:\d{{1,2}}|[{NUMERALS}]{{1,3}})月(?:(?:\d{{1,2}}|[{NUMERALS}]{{1,3}})日)?"
 DATE = re.compile(_DAY)
 DATE_LINE = re.compile(rf"（?{_DAY}）?\s*(?:（此件.{{2,20}}）)?")
-_DATED = re.compile(rf"[ \t]*(?P<date>{_DAY})[ \t]+(?P<rest>[^ \t\n，。；（][^，。；\n]{{3,80}})$", re.MULTILINE)
+_DATED = re.compile(rf"[ \t]*(?P<date>{_DAY})(?P<gap>[ \t]*)(?P<rest>[^ \t\n，。；（][^，。；\n]{{3,80}})$", re.MULTILINE)
 BRACKETED_NUMBER = r"[^\W\d_]{1,14}\s*[〔［\[（【](?:19|20)\d{2}[〕］\]）】]\s*(?:第|[^\W\d_]{0,4})?\s*\d{1,5}\s*号"
 DOC_NUMBER = re.compile(rf"（?{BRACKETED_NUMBER}）?|第\d{{1,5}}号令?|（\d{{2}}）[^\W\d_]{{1,8}}\d{{1,4}}号")
 _ORGAN = re.compile(rf"[\u4e00-\u9fff（）、 ]{{0,36}}(?:{'|'.join(sorted(ORGAN_HEADS, key=len, reverse=True))})(?:（[^）]{{1,12}}）)?")
@@ -84,7 +84,7 @@ def read_lines(text: str) -> tuple[Line, ...]:
     for found in _LINE.finditer(text):
         start, end = found.span()
         dated = _DATED.match(text, start, end) if lines and len(lines[-1].text) <= 40 else None
-        if dated and is_organ(lines[-1].text):
+        if dated and is_organ(lines[-1].text) and (dated["gap"] or title_genre(dated["rest"])):
             # The break behind a signature was lost: 2026年3月2日 云州市春灌方案.
             lines += filter(None, [_read(text, start, dated.end("date"), decimal)])
             start = dated.start("rest")
