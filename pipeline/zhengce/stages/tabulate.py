@@ -1,7 +1,15 @@
-"""From mentions to columns: source offsets, ids, printed text. The only place where ids are given out."""
+"""From mentions to columns: source offsets, ids, printed text. The only place where ids are given out.
+
+Columns are made whole, one pass over the mentions for all that is the mention's own; a row object each would cost as much as
+finding what it says.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from decimal import Decimal
+from functools import cache
+from operator import attrgetter
 from typing import Any
 
 from zhengce import __version__
@@ -13,88 +21,129 @@ from zhengce.text.outline import SectionMention
 Columns = dict[str, list[Any]]
 
 _LAYERS = ("times", "entities", "figures", "numerals", "actions")
+_ID_COLUMN = {"times": "time_id", "entities": "entity_id", "figures": "figure_id", "numerals": "numeral_id", "actions": "action_id"}
+_DECIMALS = ("value", "low", "high", "base_value")
 
 
 def tabulate(found: Analysis) -> dict[str, Columns]:
     """Table name → column name → values, for one article; every table of the schema but `rejects`."""
-    view = found.view
-    article = view.article
-    source_span = view.alignment.source_span
-    doc_id = article.doc_id
-    ids: dict[int, str] = {}
-
-    def name(table: str, mentions: list) -> list[str]:
-        prefix = f"{doc_id}:{ID_LETTERS[table]}"
-        named = [f"{prefix}{number}" for number in range(1, len(mentions) + 1)]
-        ids.update(zip(map(id, mentions), named, strict=True))
-        return named
-
-    def ref(mention: object | None) -> str | None:
-        return None if mention is None else ids.get(id(mention))
-
-    def spans(mentions: list) -> Columns:
-        pairs = [source_span(mention.start, mention.end) for mention in mentions]
-        return {"start": [start for start, _ in pairs], "end": [end for _, end in pairs]}
-
-    def texts(made: Columns) -> list[str]:
-        return [article.text[start:end] for start, end in zip(made["start"], made["end"], strict=True)]
-
-    tables: dict[str, Columns] = {"documents": _document(found)}
-    section_ids = name("sections", view.sections)
-    tables["sections"] = {
-        "section_id": section_ids, "order": list(range(1, len(section_ids) + 1)), **spans(view.sections),
-        "parent_id": [ref(section.parent) for section in view.sections],
-        "marker": [_marker(view, section) for section in view.sections],
-        "heading": [_heading(view, section) for section in view.sections],
-        **{column: [getattr(section, column) for section in view.sections] for column in ("level", "kind")},
-    }
-    pairs = [source_span(start, end) for start, end in view.sentences]
-    sentence_ids = [f"{doc_id}:n{number}" for number in range(1, len(pairs) + 1)]
-    made: Columns = {"sentence_id": sentence_ids, "order": list(range(1, len(pairs) + 1)),
-                     "section_id": [ref(view.section_at(start)) for start, _ in view.sentences],
-                     "start": [start for start, _ in pairs], "end": [end for _, end in pairs]}
-    made["text"] = texts(made)
-    tables["sentences"] = made
-
-    def sentence_id(offset: int) -> str | None:
-        index = view.sentence_at(offset)
-        return None if index is None else sentence_ids[index]
-
+    made = _Tabulation(found)
+    tables = {"documents": _document(found), "sections": made.sections(), "sentences": made.sentences()}
     for table in _LAYERS:
-        name(table, getattr(found, table))
-    for table in _LAYERS:
-        mentions = getattr(found, table)
-        made = {f"{table.rstrip('s') if table != 'entities' else 'entity'}_id": [ids[id(mention)] for mention in mentions],
-                "sentence_id": [sentence_id(mention.start) for mention in mentions], **spans(mentions)}
-        made["text"] = texts(made)
-        if table in ("figures", "actions"):
-            made["section_id"] = [ref(view.section_at(mention.start)) for mention in mentions]
-            made["time_id"] = [ref(mention.time) for mention in mentions]
-        if table == "figures":
-            made["time_text"] = [view.printed(m.time.start, m.time.end) if m.time else None for m in mentions]
-            made["part_of"] = [ref(mention.part_of) for mention in mentions]
-            made["value_text"] = [None if m.value is None else format(m.value, "f") for m in mentions]
-            for column in ("value", "low", "high", "base_value"):
-                made[column] = [None if (v := getattr(m, column)) is None else float(v) for m in mentions]
-        if table == "numerals":
-            made["ref_id"] = [ref(mention.ref) for mention in mentions]
-        if table == "actions":
-            made["figure_ids"] = ["|".join(ids[id(f)] for f in m.figures) or None for m in mentions]
-        tables[table] = made
-        _fill(table, made, mentions)
-    tables["relations"] = _relations(found, ref, sentence_id)
+        made.name(table, getattr(found, table))
+    tables |= {table: made.layer(table, getattr(found, table)) for table in _LAYERS}
+    tables["relations"] = made.relations()
     for table, values in tables.items():
-        size = len(next(iter(values.values())))
-        values["doc_id"] = [doc_id] * size
-        tables[table] = {column.name: values[column.name] for column in columns(table)}
+        values["doc_id"] = [found.view.article.doc_id] * len(next(iter(values.values())))
+        tables[table] = {column: values[column] for column in _names(table)}
     return tables
 
 
-def _fill(table: str, made: Columns, mentions: list) -> None:
+class _Tabulation:
+    """The rows of one article: the ids given out so far, and the ways from a mention to what its row says."""
+
+    def __init__(self, found: Analysis):
+        self.found, self.view = found, found.view
+        self.source = found.view.article.text
+        self.ids: dict[int, str] = {}
+        self.sentence_ids = self._running("sentences", len(found.view.sentences))
+
+    def _running(self, table: str, size: int) -> list[str]:
+        prefix = f"{self.view.article.doc_id}:{ID_LETTERS[table]}"
+        return [f"{prefix}{number}" for number in range(1, size + 1)]
+
+    def name(self, table: str, mentions: Sequence[Any]) -> list[str]:
+        """Give out the ids of a table."""
+        named = self._running(table, len(mentions))
+        self.ids.update(zip(map(id, mentions), named, strict=True))
+        return named
+
+    def ref(self, mention: object | None) -> str | None:
+        """The id of a mention that has a row."""
+        return None if mention is None else self.ids.get(id(mention))
+
+    def located(self, spans: list[tuple[int, int]]) -> Columns:
+        """Start, end and text as printed, of spans of the view's text."""
+        pairs = self.view.alignment.source_spans(spans)
+        source = self.source
+        return {"start": [start for start, _ in pairs], "end": [end for _, end in pairs],
+                "text": [source[start:end] for start, end in pairs]}
+
+    def sentence_id(self, offset: int) -> str | None:
+        index = self.view.sentence_at(offset)
+        return None if index is None else self.sentence_ids[index]
+
+    def sections(self) -> Columns:
+        sections = self.view.sections
+        ids = self.name("sections", sections)
+        return {"section_id": ids, "order": list(range(1, len(ids) + 1)),
+                **self.located([(section.start, section.end) for section in sections]),
+                "parent_id": [self.ref(section.parent) for section in sections],
+                "marker": [_marker(self.view, section) for section in sections],
+                "heading": [_heading(self.view, section) for section in sections],
+                "level": [section.level for section in sections], "kind": [section.kind for section in sections]}
+
+    def sentences(self) -> Columns:
+        spans, section_at = self.view.sentences, self.view.section_at
+        return {"sentence_id": self.sentence_ids, "order": list(range(1, len(spans) + 1)), **self.located(spans),
+                "section_id": [self.ref(section_at(start)) for start, _ in spans]}
+
+    def layer(self, table: str, mentions: list[Any]) -> Columns:
+        """The rows of one table of mentions."""
+        spans = [(mention.start, mention.end) for mention in mentions]
+        ids, section_at = self.ids, self.view.section_at
+        made = {_ID_COLUMN[table]: [ids[id(mention)] for mention in mentions],
+                "sentence_id": [self.sentence_id(start) for start, _ in spans], **self.located(spans), **_own(table, mentions)}
+        if table in ("figures", "actions"):
+            made["section_id"] = [self.ref(section_at(start)) for start, _ in spans]
+            made["time_id"] = [self.ref(mention.time) for mention in mentions]
+        if table == "figures":
+            made["time_text"] = [self.view.printed(m.time.start, m.time.end) if m.time else None for m in mentions]
+            made["part_of"] = [self.ref(mention.part_of) for mention in mentions]
+            made["value_text"] = list(map(_plain, made["value"]))
+            for column in _DECIMALS:
+                made[column] = [None if value is None else float(value) for value in made[column]]
+        elif table == "numerals":
+            made["ref_id"] = [self.ref(mention.ref) for mention in mentions]
+        elif table == "actions":
+            made["figure_ids"] = ["|".join(ids[id(f)] for f in m.figures) or None for m in mentions]
+        return made
+
+    def relations(self) -> Columns:
+        relations = self.found.relations
+        made: Columns = {"relation_id": self._running("relations", len(relations)),
+                         "sentence_id": [self.sentence_id(relation.head_start) for relation in relations], **_own("relations", relations)}
+        for side in ("head", "tail"):
+            ends = self.located([(getattr(relation, f"{side}_start"), getattr(relation, f"{side}_end")) for relation in relations])
+            made |= {f"{side}_{name}": cells for name, cells in ends.items()}
+            for end in ("figure", "entity"):
+                made[f"{side}_{end}_id"] = [self.ref(getattr(relation, f"{side}_{end}")) for relation in relations]
+        return made
+
+
+@cache
+def _names(table: str) -> tuple[str, ...]:
+    return tuple(column.name for column in columns(table))
+
+
+# Columns that are not the mention's own, but said by where it lies and what it refers to.
+_PLACED = frozenset(_ID_COLUMN.values()) | {
+    "relation_id", "doc_id", "sentence_id", "section_id", "start", "end", "text", "time_text", "part_of", "value_text", "ref_id", "figure_ids",
+    *(f"{side}_{what}" for side in ("head", "tail") for what in ("start", "end", "text", "figure_id", "entity_id"))}
+
+
+def _own(table: str, mentions: Sequence[Any]) -> Columns:
     """The columns whose name and value are the mention's own."""
-    for column in columns(table):
-        if column.name not in made and column.name != "doc_id":
-            made[column.name] = [getattr(mention, column.name) for mention in mentions]
+    names = tuple(name for name in _names(table) if name not in _PLACED)
+    if not mentions or not names:
+        return {name: [] for name in names}
+    if len(names) == 1:
+        return {names[0]: [getattr(mention, names[0]) for mention in mentions]}
+    return dict(zip(names, map(list, zip(*map(attrgetter(*names), mentions), strict=True)), strict=True))
+
+
+def _plain(value: Decimal | None) -> str | None:
+    return None if value is None else format(value, "f")
 
 
 def _marker(view: View, section: SectionMention) -> str | None:
@@ -115,20 +164,4 @@ def _document(found: Analysis) -> Columns:
     article = found.view.article
     own = {"doc_id": article.doc_id, "source": article.source, "format": article.format, "encoding": article.encoding,
            "sha256": article.sha256, "text": article.text, "n_chars": len(article.text), "pipeline_version": __version__}
-    return {column.name: [own[column.name] if column.name in own else getattr(article.metadata, column.name)]
-            for column in columns("documents")}
-
-
-def _relations(found: Analysis, ref: Any, sentence_id: Any) -> Columns:
-    view, relations = found.view, found.relations
-    source = view.article.text
-    made: Columns = {"relation_id": [f"{view.article.doc_id}:r{number}" for number in range(1, len(relations) + 1)],
-                     "sentence_id": [sentence_id(relation.head_start) for relation in relations]}
-    for side in ("head", "tail"):
-        pairs = [view.alignment.source_span(getattr(r, f"{side}_start"), getattr(r, f"{side}_end")) for r in relations]
-        made[f"{side}_start"], made[f"{side}_end"] = [start for start, _ in pairs], [end for _, end in pairs]
-        made[f"{side}_text"] = [source[start:end] for start, end in pairs]
-        for end in ("figure", "entity"):
-            made[f"{side}_{end}_id"] = [ref(getattr(relation, f"{side}_{end}")) for relation in relations]
-    _fill("relations", made, relations)
-    return made
+    return {column: [own[column] if column in own else getattr(article.metadata, column)] for column in _names("documents")}

@@ -29,6 +29,7 @@ class View:
     text: str = ""
     _sentence_starts: list[int] = field(default_factory=list)
     _ordinary: list[Ordinary] | None = None
+    _stretches: tuple[list[int], list[SectionMention | None]] | None = None
 
     def __post_init__(self) -> None:
         self.text = self.alignment.text
@@ -48,17 +49,31 @@ class View:
 
     def section_at(self, offset: int) -> SectionMention | None:
         """The innermost section that covers `offset`."""
-        found = None
-        for section in self.sections:
-            if section.start > offset:
-                break
-            if offset < section.end:
-                found = section
-        return found
+        if self._stretches is None:
+            self._stretches = _stretches(self.sections)
+        starts, innermost = self._stretches
+        index = bisect_right(starts, offset) - 1
+        return innermost[index] if index >= 0 else None
 
     def printed(self, start: int, end: int) -> str:
         """`text[start:end]` in the source's own characters."""
         return self.alignment.printed(start, end)
+
+
+def _stretches(sections: list[SectionMention]) -> tuple[list[int], list[SectionMention | None]]:
+    """Where the innermost section changes, and which it is from there on; the last of overlapping sections is the innermost."""
+    starts = sorted({section.start for section in sections} | {section.end for section in sections})
+    innermost: list[SectionMention | None] = []
+    begun = 0
+    over: list[SectionMention] = []
+    for start in starts:
+        while begun < len(sections) and sections[begun].start <= start:
+            over.append(sections[begun])
+            begun += 1
+        while over and over[-1].end <= start:
+            over.pop()
+        innermost.append(over[-1] if over else None)
+    return starts, innermost
 
 
 def view(article: Article, segmenter: Segmenter) -> View:

@@ -7,7 +7,7 @@ to spans of the source. Steps chain, so that any number of them still answers in
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 
@@ -37,10 +37,11 @@ class Alignment:
     ('12万元', (0, 4))
     """
 
-    __slots__ = ("text", "_before", "_previous", "_starts", "_pieces")
+    __slots__ = ("text", "_before", "_previous", "_starts", "_pieces", "_whole")
 
     def __init__(self, source: str, edits: Iterable[Edit] = (), _previous: Alignment | None = None):
         self._before, self._previous = source, _previous
+        self._whole: _Whole | None = None
         self._starts: list[int] = []
         self._pieces: list[_Piece] = []
         parts: list[str] = []
@@ -85,6 +86,16 @@ class Alignment:
         last = self._position(end - 1, 1) if end > start else first
         return self._previous.source_span(first, last) if self._previous else (first, last)
 
+    def source_spans(self, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+        """`source_span` of many spans at once.
+
+        >>> Alignment("1 2万 元", [Edit(1, 2, ""), Edit(4, 5, "")]).source_spans([(0, 2), (2, 4)])
+        [(0, 3), (3, 6)]
+        """
+        if self._whole is None:
+            self._whole = _Whole.of(self)
+        return self._whole.source_spans(spans)
+
     def _position(self, offset: int, after: int) -> int:
         """Offset before the edits of the character at `offset` (`after`=1: of the one behind it)."""
         index = bisect_right(self._starts, offset) - 1
@@ -111,3 +122,64 @@ class Alignment:
             pieces.append(self._previous.printed(low, high) if self._previous else self._before[low:high])
             index += 1
         return "".join(pieces)
+
+
+class _Whole:
+    """The chain of an alignment as one map: pieces of the text with the source they came from.
+
+    `_lows` and `_highs` are source offsets; the characters of a piece that is not aligned all map to the whole of it.
+    """
+
+    __slots__ = ("_starts", "_lows", "_highs", "_aligned")
+
+    def __init__(self, pieces: list[tuple[int, int, int, bool]]):
+        self._starts = [start for start, *_ in pieces]
+        self._lows = [low for _, low, _, _ in pieces]
+        self._highs = [high for _, _, high, _ in pieces]
+        self._aligned = [aligned for *_, aligned in pieces]
+
+    @classmethod
+    def of(cls, alignment: Alignment) -> _Whole:
+        pieces = []
+        for start, piece in zip(alignment._starts, alignment._pieces, strict=True):
+            if alignment._previous is None:
+                pieces.append((start, piece.start, piece.end, piece.aligned))
+            elif piece.aligned:
+                pieces += cls._through(alignment._previous, start, piece)
+            else:
+                pieces.append((start, *alignment._previous.source_span(piece.start, piece.end), False))
+        return cls(pieces)
+
+    @staticmethod
+    def _through(previous: Alignment, start: int, piece: _Piece) -> Iterator[tuple[int, int, int, bool]]:
+        """The pieces of an aligned piece, cut where the step before it has edits."""
+        if previous._whole is None:
+            previous._whole = _Whole.of(previous)
+        before = previous._whole
+        index = bisect_right(before._starts, piece.start) - 1
+        while index < len(before._starts) and before._starts[index] < piece.end:
+            at = before._starts[index]
+            low, high, aligned = before._lows[index], before._highs[index], before._aligned[index]
+            if aligned:
+                low, high = low + max(0, piece.start - at), min(high, low + piece.end - at)
+            yield start + max(0, at - piece.start), low, high, aligned
+            index += 1
+
+    def source_spans(self, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+        starts, lows, highs, aligned = self._starts, self._lows, self._highs, self._aligned
+        if len(starts) == 1 and aligned[0] and not lows[0]:      # a text that needed no edit
+            return spans
+        made = []
+        for start, end in spans:
+            index = bisect_right(starts, start) - 1
+            if index < 0:
+                made.append((0, 0))
+                continue
+            first = min(highs[index], lows[index] + start - starts[index]) if aligned[index] else lows[index]
+            if end <= start:
+                made.append((first, first))
+                continue
+            index = bisect_right(starts, end - 1, index) - 1
+            last = min(highs[index], lows[index] + end - starts[index]) if aligned[index] else highs[index]
+            made.append((first, last))
+        return made
