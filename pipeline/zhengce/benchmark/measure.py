@@ -118,21 +118,23 @@ def measure_stages(material: Material, config: Config) -> list[StageTime]:
     from zhengce.stages.ledger import build_ledger
     from zhengce.stages.tabulate import tabulate
     from zhengce.stages.view import view
+    from zhengce.store.work import collector_off
 
     stages, watch, jieba = extractor(config), _Stopwatch(), _Jieba()
-    for text in material.texts():
-        with watch("article"):
-            article = Article.from_text(text)
-        with watch("view"):
-            found = Analysis(view(article, stages.segmenter))
-        for stage in STAGES:
-            with watch(stage):
-                setattr(found, stage, stages.find(stage, found))
-        with watch("ledger"):
-            found.numerals = build_ledger(found.view, found.times, found.entities, found.figures)
-        with watch("tabulate"):
-            tabulate(found)
-        jieba.cut(text)
+    with collector_off():
+        for text in material.texts():
+            with watch("article"):
+                article = Article.from_text(text)
+            with watch("view"):
+                found = Analysis(view(article, stages.segmenter))
+            for stage in STAGES:
+                with watch(stage):
+                    setattr(found, stage, stages.find(stage, found))
+            with watch("ledger"):
+                found.numerals = build_ledger(found.view, found.times, found.entities, found.figures)
+            with watch("tabulate"):
+                tabulate(found)
+            jieba.cut(text)
     seconds = {**watch.seconds, "sum": sum(watch.seconds.values()), "jieba.cut": jieba.seconds}
     return [StageTime(name, spent / material.characters * 1e6, jieba.seconds / spent if spent else 0.0) for name, spent in seconds.items()]
 

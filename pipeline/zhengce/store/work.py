@@ -6,6 +6,7 @@ import dataclasses
 import gc
 import traceback
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pyarrow as pa
@@ -29,6 +30,23 @@ def process(inputs: Iterable[Input], stages: Extractor, mark: Callable[[int], No
 
     A document's rows lie in one batch. Whatever goes wrong with an input becomes a reject.
     """
+    with collector_off():
+        yield from _batches(inputs, stages, mark)
+
+
+@contextmanager
+def collector_off() -> Iterator[None]:
+    """Without the garbage collector: what a document leaves behind has no cycles, and looking for them costs a tenth of the time."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
+
+
+def _batches(inputs: Iterable[Input], stages: Extractor, mark: Callable[[int], None]) -> Iterator[Batch]:
     pending = _Pending()
     for index, item in enumerate(inputs):
         mark(index)
@@ -42,6 +60,7 @@ def process(inputs: Iterable[Input], stages: Extractor, mark: Callable[[int], No
                 doc_ids[article.doc_id] = None
                 if pending.characters >= BATCH_CHARACTERS:
                     yield pending.flush()
+                    gc.collect(0)
                     rejects = 0
         except ZhengceError as error:
             pending.rejects.append(reject(item.source, item.sha256, "read", type(error).__name__, str(error)))
