@@ -10,6 +10,7 @@ import click
 
 from zhengce import __version__
 from zhengce.analyse.commands import COMMANDS
+from zhengce.benchmark.command import benchmark
 from zhengce.errors import ZhengceError
 
 # Exit codes, as INTERFACE.md fixes them.
@@ -47,7 +48,7 @@ def main() -> None:
     """Figures, entities and policy actions out of Chinese policy text, as tables."""
 
 
-for command in COMMANDS:
+for command in (*COMMANDS, benchmark):
     main.add_command(command)
 
 

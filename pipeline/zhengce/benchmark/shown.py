@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from zhengce.benchmark import Report
 from zhengce.benchmark.measure import Whole
+from zhengce.benchmark.report import Report
 
 
 def lines(report: Report) -> Iterator[str]:

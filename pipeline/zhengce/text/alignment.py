@@ -87,7 +87,7 @@ class Alignment:
         return self._previous.source_span(first, last) if self._previous else (first, last)
 
     def source_spans(self, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
-        """`source_span` of many spans at once.
+        """`source_span` of many spans at once, none of them empty.
 
         >>> Alignment("1 2万 元", [Edit(1, 2, ""), Edit(4, 5, "")]).source_spans([(0, 2), (2, 4)])
         [(0, 3), (3, 6)]
@@ -172,13 +172,7 @@ class _Whole:
         made = []
         for start, end in spans:
             index = bisect_right(starts, start) - 1
-            if index < 0:
-                made.append((0, 0))
-                continue
             first = min(highs[index], lows[index] + start - starts[index]) if aligned[index] else lows[index]
-            if end <= start:
-                made.append((first, first))
-                continue
             index = bisect_right(starts, end - 1, index) - 1
             last = min(highs[index], lows[index] + end - starts[index]) if aligned[index] else highs[index]
             made.append((first, last))
