@@ -13,7 +13,8 @@ from typing import Any
 import zhengce
 from zhengce.article import Article
 
-_ISO = {"year": "P{}Y", "quarter": "P{}Q", "month": "P{}M", "week": "P{}W", "day": "P{}D", "hour": "PT{}H", "minute": "PT{}M", "second": "PT{}S"}
+_ISO = {"year": "P{}Y", "quarter": "P{}Q", "month": "P{}M", "week": "P{}W", "day": "P{}D", "hour": "PT{}H", "minute": "PT{}M", "second": "PT{}S",
+        "工作日": "P{}D"}
 _RECURRING = {"yearly": "P1Y", "half_yearly": "P6M", "quarterly": "P3M", "monthly": "P1M", "weekly": "P1W", "daily": "P1D"}
 
 
@@ -30,14 +31,28 @@ def predict_dates(case: dict[str, Any]) -> list[dict[str, Any]]:
 
 
 def predict_durations(case: dict[str, Any]) -> list[dict[str, Any]]:
-    """The duration that the whole text writes."""
+    """The duration that the whole text writes, or those among the figures of a sentence."""
     text = case["text"]
     found = zhengce.quantity(text)
-    if found is None or found.kind != "duration" or found.unit not in _ISO:
+    if found is not None:
+        return _duration(text, 0, len(text), found)
+    if case["task"] == "parse":
         return []
-    value, low, high = (_iso(number, found.unit) for number in (found.value, found.low, found.high))
+    rows = zhengce.extract(text).figures
+    return [made for row in rows.itertuples() for made in _duration(row.text, row.start, row.end, row)]
+
+
+def _duration(span: str, start: int, end: int, found: Any) -> list[dict[str, Any]]:
+    """A prediction from a quantity or a row of `figures`, where it is a duration."""
+    based = found.base_value is not None and found.base_value == found.base_value
+    if found.kind != "duration" or found.unit not in _ISO and not based:
+        return []
     exact = found.bound in ("exact", "about")
-    return [{"span": text, "start": 0, "end": len(text), "kind": "duration", "value": value if exact else None,
+    value, low, high = (None if number is None or number != number or found.unit not in _ISO else _iso(number, found.unit)
+                        for number in (found.value, found.low, found.high))
+    if exact and based and found.unit not in ("year", "quarter", "month"):
+        value = f"P{found.base_value}D"                        # also an amount in two units: one year and 21 days
+    return [{"span": span, "start": int(start), "end": int(end), "kind": "duration", "value": value if exact else None,
              "low": None if exact else low, "high": None if exact else high, "unit": None}]
 
 

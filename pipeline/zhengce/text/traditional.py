@@ -41,6 +41,16 @@ def find_traditional(text: str) -> Iterator[Edit]:
         at += len(line)
 
 
+def simplified(text: str) -> str:
+    """`text` in simplified characters, whatever it is written in; for expressions too short to tell.
+
+    >>> simplified("三萬億圓")
+    '三万亿圆'
+    """
+    made = _converter().convert(text)
+    return made if len(made) == len(text) else text
+
+
 @lru_cache(maxsize=1)
 def _converter() -> Any:
     from opencc import OpenCC

@@ -29,6 +29,8 @@ _CUE = re.compile("|".join(sorted(map(re.escape, _ONE_CUES), key=len, reverse=Tr
 _SPEED = re.compile("时速(?:达到?|为)?$")
 _LENGTHS = frozenset(("公里", "千米", "米", "km"))
 _INDEFINITE = frozenset(("一", "半"))
+_HALVED = frozenset(("hour", "minute", "month", "century"))
+"""Units of which 半 is always a number: 半小时, 半个世纪; not 半年, 半个."""
 _LEVELS = re.compile("[省市区县乡镇村户组旗盟州]{2,}$|[等、]$")
 # 系数达到0.45, 城乡居民收入比从2003年的2.43缩小到1.90: an indicator without unit.
 _INDEX = re.compile("指数|系数")
@@ -74,7 +76,7 @@ def _bare(text: str, figure: FigureMention, source: str) -> str | None:
         figure.kind = "index" if _INDEX.search(source, max(0, start - 24), start) else "ratio"
         return None
     if scaled and (end - start > 1 or figure.start < start) or arabic and figure.bound != "exact" \
-            or figure.after_bound is not None and end - start > 1 or figure.rule == "quantity.range":
+            or figure.bound != "exact" and end - start > 1 or figure.rule == "quantity.range":
         return None
     return "refused.bare"
 
@@ -95,7 +97,8 @@ def _measured(text: str, figure: FigureMention, source: str, unit: Unit) -> str 
         return None
     if all(char in HUNDREDS for char in number) and not (unit.kind == "duration" and _definite_one(source, figure)):
         return "refused.bare_scale"                  # 千村, 百年, （万吨）: a bare scale counts only with a bound
-    if (unit.role in ("measure", "noun") or unit.kind == "duration") and number in _INDEFINITE and not _definite_one(source, figure):
+    indefinite = number in _INDEFINITE and not (number == "半" and unit.unit in _HALVED)
+    if indefinite and (unit.role in ("measure", "noun") or unit.kind == "duration") and not _definite_one(source, figure):
         return "refused.indefinite_one"
     if unit.form == "期" and not (text[start].isdecimal() and figure.value is not None and figure.value > 3
                                  or text[start - 1:start] in ("分", "共")):

@@ -67,6 +67,8 @@ def read_amount(text: str, start: int, units: Units, positional: bool = False) -
     >>> str(amount.number.value), amount.unit.unit, amount.end
     ('150000', '支', 5)
     """
+    if text.startswith("百分百", start):
+        return Amount(start, start + 3, Number(Decimal(100), Decimal(100)), units.forms["%"], start + 3, start + 3, "quantity.percent_word")
     run = _RUN.match(text, start)
     if run is None:
         return _unscaled(text, start, units, positional)
@@ -75,7 +77,7 @@ def read_amount(text: str, start: int, units: Units, positional: bool = False) -
     following = text[run.end():run.end() + 1]
     if following == "半" and run[0] == "一":
         return _half(text, start, units)
-    if following in ("分", "又") and (fraction := _FRACTION.match(text, start)) and (amount := _fraction(text, fraction, units, positional)):
+    if (following in ("分", "又") or following == "百" and text.startswith("百分之", run.end())) and (fraction := _FRACTION.match(text, start)) and (amount := _fraction(text, fraction, units, positional)):
         return amount
     if following in ("/", "∶", ":", "：") and (amount := _proportion(text, start)):
         return amount
@@ -86,8 +88,6 @@ def _unscaled(text: str, start: int, units: Units, positional: bool) -> Amount |
     """What begins with none of a number's own characters: 百分之五, 百分百, 数以万计, 半年."""
     if text[start] == "半":
         return _half(text, start, units)
-    if text.startswith("百分百", start):
-        return Amount(start, start + 3, Number(Decimal(100), Decimal(100)), units.forms["%"], start + 3, start + 3, "quantity.percent_word")
     if fraction := _FRACTION.match(text, start):
         return _fraction(text, fraction, units, positional)
     if myriads := _MYRIADS.match(text, start):

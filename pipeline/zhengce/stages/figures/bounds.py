@@ -39,6 +39,7 @@ _BEFORE = re.compile(rf"(?:{_alternatives(BEFORE)})$")
 _AFTER = re.compile(_alternatives(AFTER))
 _LAST = frozenset(form[-1] for form in BEFORE)
 _FIRST = frozenset(form[0] for form in AFTER)
+_SIGNS = frozenset("=<>≤≥＜＞")
 
 
 def bound_before(text: str, start: int) -> BoundWord | None:
@@ -47,9 +48,12 @@ def bound_before(text: str, start: int) -> BoundWord | None:
     >>> bound_before("中央财政投入超4000亿元", 7).bound
     'over'
     """
-    if text[start - 1:start] not in _LAST:
+    last = text[start - 1:start]
+    if last == " " and text[start - 2:start - 1] in _SIGNS:
+        start, last = start - 1, text[start - 2]               # ≤ 100; the space is the caller's
+    if last not in _LAST:
         return None
-    match = _BEFORE.search(text[max(0, start - _LONGEST):start])
+    match = _BEFORE.search(text, max(0, start - _LONGEST), start)
     return BEFORE[match[0]] if match else None
 
 

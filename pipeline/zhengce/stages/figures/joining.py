@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from zhengce.stages.figures.bounds import ends
 from zhengce.stages.figures.measured import set_unit, settle
 from zhengce.stages.figures.numerals import CHARACTERS, GREAT, HUNDREDS, MORE, SCALE, read_number
 from zhengce.stages.figures.units import Unit, Units
 from zhengce.stages.mentions import FigureMention
 
-_DASH = re.compile(r"[-—–－~～〜∼至到]|——|--|－－|~~")
+_DASH = re.compile(r"[-—–－―~～〜∼至到]|——|――|--|－－|~~")
 _LISTED = frozenset("、和，或及与")
-LINKS = frozenset("-—–－~～〜∼至到、和，或及与")
+LINKS = frozenset("-—–－―~～〜∼至到、和，或及与")
 """Characters behind a bare number that may link it to one with a unit."""
+_LOWER, _UPPER = ("at_least", "over"), ("at_most", "under")
 _AND = re.compile("[又零]?")
 _COMPOUND = frozenset(("duration", "length", "mass", "money"))
 
@@ -48,14 +48,15 @@ def _one(text: str, left: FigureMention, right: FigureMention, units: Units, alo
 
 
 def _between_bounds(left: FigureMention, right: FigureMention) -> FigureMention | None:
-    """五百元以上五千元以下, 100户以上不足1000户: one range, told by its two bounds."""
-    if left.bound not in ("at_least", "over") or right.bound not in ("at_most", "under") or left.value is None or right.value is None:
+    """五百元以上五千元以下, 100户以上不足1000户, 不大于50不小于20: one range, told by its two bounds."""
+    low, high = (left, right) if left.bound in _LOWER else (right, left)
+    if low.bound not in _LOWER or high.bound not in _UPPER or low.value is None or high.value is None:
         return None
     if left.measured_by is None and right.measured_by is not None:
         set_unit(left, right.measured_by, right.unit_text)
-    if left.unit != right.unit or left.value >= right.value:
+    if left.unit != right.unit or low.value >= high.value:
         return None
-    made = FigureMention(left.start, right.end, right.kind, None, left.value, right.value, "range", right.unit, right.unit_text,
+    made = FigureMention(left.start, right.end, right.kind, None, low.value, high.value, "range", right.unit, right.unit_text,
                          base_unit=right.base_unit, number_start=left.number_start, number_end=right.number_end,
                          rule="quantity.range", trace=["quantity.range", *left.trace, *right.trace])
     made.measured_by = right.measured_by
@@ -159,22 +160,39 @@ def _scaled(text: str, left: FigureMention, right: FigureMention, high: Decimal)
 def _compound(text: str, left: FigureMention, right: FigureMention) -> FigureMention | None:
     """3小时20分钟, 一年零六个月, 3斤5两: one amount in two units, told in the larger where that is exact, else in the smaller."""
     one, other = left.measured_by, right.measured_by
-    if one.kind != other.kind or one.kind not in _COMPOUND or left.value is None or right.value is None or left.after_bound:
+    if one.kind != other.kind or one.kind not in _COMPOUND or left.value is None or right.value is None or left.after_bound \
+            or right.start != right.number_start:
         return None
+    large, small = left, right
     ratio = _steps(one, other)
-    if ratio is None or ratio <= 1 or right.value >= ratio or right.start != right.number_start:
+    if ratio is not None and ratio < 1 and text[left.end] == "又":
+        large, small, ratio = right, left, _steps(other, one)                      # 两天又一个月
+    if ratio is None or ratio <= 1 or small.value >= ratio:
         return None
-    whole = left.value + right.value / ratio
-    exact = whole * ratio == left.value * ratio + right.value and -whole.as_tuple().exponent <= 4
-    bound = right.bound if right.bound != "exact" else left.bound
-    value, unit, printed = (whole, one, left) if exact else (left.value * ratio + right.value, other, right)
-    made = FigureMention(left.start, right.end, left.kind, value, None, None, bound, number_start=left.number_start,
-                         number_end=left.number_end, rule="quantity.compound", trace=["quantity.compound", *left.trace, *right.trace])
+    made = FigureMention(left.start, right.end, left.kind, None, None, None, right.bound if right.bound != "exact" else left.bound,
+                         number_start=left.number_start, number_end=left.number_end, rule="quantity.compound",
+                         trace=["quantity.compound", *left.trace, *right.trace])
     made.after_bound = right.after_bound
-    set_unit(made, unit, printed.unit_text)
-    made.low, made.high = ends(value, bound)
-    settle(made)
+    _tell(made, large, small, ratio)
     return made
+
+
+def _tell(made: FigureMention, large: FigureMention, small: FigureMention, ratio: Decimal) -> None:
+    """Value and unit of a compound; months have no fixed number of days, so a month and days are told in days."""
+    whole = large.value + small.value / ratio
+    exact = whole * ratio == large.value * ratio + small.value and -whole.as_tuple().exponent <= 4 \
+        and not (large.unit in _MONTHS and small.unit not in _MONTHS)
+    based = large.base_value is not None and small.base_value is not None
+    if exact:
+        made.value, told = whole, large
+    elif based and large.unit in _MONTHS:
+        made.value, told = (large.base_value + small.base_value) / small.factor, small
+    else:
+        made.value, told = large.value * ratio + small.value, small
+    set_unit(made, told.measured_by, told.unit_text)
+    settle(made)
+    if based:
+        made.base_value = large.base_value + small.base_value
 
 
 _MONTHS = {"year": 12, "quarter": 3, "month": 1}

@@ -44,7 +44,7 @@ _PLAIN, _TWO, _FINANCIAL, _ZERO = characters("digit", "tens"), characters("pair"
 # Behind another numeral 两 is a digit only where a scale follows (三千两百), or a measure word behind 一 (一两年): 两万两 is a weight.
 _INNER_TWO = rf"[{_TWO}](?=[{SCALE}])|(?<=[一{_ZERO}])[{_TWO}](?=[个個年天日月周次种名位项件家条里斤倍成小分])"
 # 壹佰, 伍元; not 队伍三支, 陆家嘴.
-_FIRST_FINANCIAL = rf"[{_FINANCIAL}](?=[{SCALE}{POINT}{_FINANCIAL}{_ZERO}元圆圓角分块])"
+_FIRST_FINANCIAL = rf"[{_FINANCIAL}](?=[{SCALE}{POINT}{_FINANCIAL}{_ZERO}元圆圓角分块]|\Z)"
 _NEXT_FINANCIAL = rf"(?<=[{SCALE}{POINT}{_FINANCIAL}{_ZERO}])[{_FINANCIAL}]"
 # 550万一600万: a 一 in front of digits is a dash that was misread.
 _PLAIN_DIGIT = rf"[{_PLAIN.replace('一', '')}{_ZERO}]|一(?!\d)"

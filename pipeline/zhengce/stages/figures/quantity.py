@@ -25,6 +25,10 @@ _SIGN = re.compile(rf"(?:(?<![\d{SCALE}{DIGIT}%A-Za-z元年月日亩吨米人个
 _BELOW_ZERO = "零下"
 _TURN = re.compile(r"[翻翻]了?$")
 _POSITIONAL = re.compile(rf"[{DIGIT}]○|[一二三四五六七八九]{{2}}·[{DIGIT}]")
+_PASSED = frozenset("通经超不越路走度跨")
+"""Characters that make 过 the end of another verb: 经过, 走过."""
+_AMOUNTS = frozenset("额值量比率数")
+"""Last characters of nouns that 过 exceeds: 产值过500亿元, 占比过20%."""
 _LAND = frozenset("部容外地陆")
 """What follows 内 where it is no bound: 3年内部, 内容, 内外, 内地, 内陆."""
 
@@ -96,12 +100,14 @@ def _figure(text: str, amount: Amount, opening: frozenset[str] | None) -> Figure
 
 
 def _before(text: str, start: int, number_start: int, unit: Unit | None) -> BoundWord | None:
-    """The bound word in front; 上 and 成 bound only a bare scale (上千, 成百; not 以上百), 过 only 半, 最高 only amounts."""
+    """The bound word in front; 上 and 成 bound only a bare scale (上千, 成百; not 以上百), 过 only 半 and 万 (过半, 过亿元), 最高 only amounts."""
     before = bound_before(text, start)
     if before is None or not before.only_before:
         return before
     if before.only_before == "half":
-        fits = text[number_start] == "半"
+        bare = unit is None or not unit.form or text[number_start] in GREAT
+        fits = text[number_start] in f"半{GREAT}" and bare and text[start - 2:start - 1] not in _PASSED \
+            or text[start - 2:start - 1] in _AMOUNTS
     elif before.only_before == "amount":
         fits = unit is not None and unit.kind in ("money", "percent")
     else:
@@ -124,7 +130,7 @@ def _bounded(text: str, amount: Amount, number: Number, unit: Unit | None, start
         bound = before.bound
         trace.append(f"bound.before {before.form}")
         if before.in_span == "yes":
-            start -= len(before.form)
+            start -= len(before.form) + (text[start - 1] == " ")
     if after:
         trace.append(f"bound.after {after.form}")
         if bound in ("exact", "about") or before and before.in_span == "no":
@@ -136,7 +142,7 @@ def _bounded(text: str, amount: Amount, number: Number, unit: Unit | None, start
     figure = FigureMention(start, end, "count", None, None, None, bound, number_start=amount.start, number_end=amount.number_end,
                            rule=amount.rule, trace=trace)
     figure.after_bound = after
-    _value(figure, number, vague=bool(before and before.only_before == "scale") or amount.rule == "quantity.myriads")
+    _value(figure, number, vague=bool(before and before.only_before in ("scale", "half") and number.low >= 1) or amount.rule == "quantity.myriads")
     if unit is not None:
         printed = text[amount.unit_start:amount.end].removesuffix("多")
         set_unit(figure, unit, scale_of(text, amount.start, amount.number_end) + printed)

@@ -89,6 +89,8 @@ class Units:
         if first is None:
             return None
         end = len(first.form)
+        if first.form == "个" and (second := self.at(text, end)) and second.base_unit:
+            return UnitSpan(end + len(second.form), second)                # 六个加仑
         if per := _PER.match(text, end):
             return self._compound(text, first, per) or UnitSpan(end, first)
         if first.role != "unit" and (bracket := _BRACKET.match(text, end)):
