@@ -84,7 +84,7 @@ def _ends(found: Reading, scope: set[str]) -> list[Reading]:
     """A suite of numbers without ranges sees two in 30—50年."""
     if "number" not in scope or "range" in scope or found.bound != "range" or not _APART.search(found.text):
         return [found]
-    pieces = [piece for piece in _STRETCH.finditer(found.text)]
+    pieces = list(_STRETCH.finditer(found.text))
     ends = [_whole(found.text, *piece.span()) for piece in pieces]
     return [replace(end, start=found.start + end.start, end=found.start + end.end) for end in ends if end] or [found]
 

@@ -50,7 +50,7 @@ _WORDS = read_table(WordEntry, "numeral_words.csv")
 _FIND_WORDS = AhoCorasick([entry.form for entry in _WORDS], matchkind=MatchKind.LeftmostLongest)
 _ALL_NUMERAL = frozenset(index for index, entry in enumerate(_WORDS) if all(char in f"{DIGIT}{SCALE}" for char in entry.form))
 _PIECE = re.compile(rf"[{DIGIT}{SCALE}\d]|[·.点、，][{DIGIT}\d]|(?:万|亿)?[元人吨担斤%]")
-_INSIDE = frozenset(".·之")
+_INSIDE = frozenset(".·")
 _NAMES = "|".join(sorted((entry.form for entry in read_table(NounEntry, "named_durations.csv")), key=len, reverse=True))
 _HAN = f"{DIGIT}{SCALE}{SEVERAL}"
 _NUMERAL = re.compile(rf"[\d{_HAN}]")
@@ -156,7 +156,8 @@ def _words(text: str) -> Iterator[Ordinary]:
             continue
         if index in _ALL_NUMERAL and _PIECE.match(text, end):
             continue                                                                          # 百分之五四·六 is not 五四
-        if text[start] in _HAN and before and (before.isdecimal() or before in _HAN or before in _INSIDE):
+        if text[start] in _HAN and before and (before.isdecimal() or before in _HAN or before in _INSIDE
+                                             or text[start - 2:start] == "分之"):
             continue                                                                          # 二十分钟 is not 十分
         if text[end - 1] in _SMALL and text[end:end + 1] and text[end] in SCALE:
             continue                                                                          # 统一百 is not 统一

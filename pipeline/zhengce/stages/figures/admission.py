@@ -31,6 +31,9 @@ _LENGTHS = frozenset(("公里", "千米", "米", "km"))
 _INDEFINITE = frozenset(("一", "半"))
 _HALVED = frozenset(("hour", "minute", "month", "century"))
 """Units of which 半 is always a number: 半小时, 半个世纪; not 半年, 半个."""
+_QUARTER = frozenset(("hour", "minute"))
+_CIRCLE = re.compile("[^，。；、\\n]{0,8}圈")
+"""半小时生活圈, 15分钟便民圈 name a zone."""
 _LEVELS = re.compile("[省市区县乡镇村户组旗盟州]{2,}$|[等、]$")
 # 系数达到0.45, 城乡居民收入比从2003年的2.43缩小到1.90: an indicator without unit.
 _INDEX = re.compile("指数|系数")
@@ -93,6 +96,8 @@ def _measured(text: str, figure: FigureMention, source: str, unit: Unit) -> str 
         return _graded(text, figure, number)
     if unit.form in _LENGTHS and _SPEED.search(source, max(0, figure.start - 6), figure.start):
         figure.kind, figure.unit, figure.base_unit, figure.base_value = "rate", f"{figure.unit}/h", None, None
+    if unit.unit in _QUARTER and _CIRCLE.match(text, figure.end):
+        return "refused.circle"
     if figure.bound != "exact":
         return None
     if all(char in HUNDREDS for char in number) and not (unit.kind == "duration" and _definite_one(source, figure)):

@@ -111,7 +111,7 @@ def _before(text: str, start: int, number_start: int, unit: Unit | None) -> Boun
     elif before.only_before == "amount":
         fits = unit is not None and unit.kind in ("money", "percent")
     else:
-        fits = text[number_start] in HUNDREDS and text[start - 2:start - 1] not in ("以", "及")
+        fits = text[number_start] in HUNDREDS and text[start - 2:start - 1] != "以"
     return before if fits else None
 
 

@@ -89,7 +89,8 @@ class Units:
         if first is None:
             return None
         end = len(first.form)
-        if first.form == "个" and (second := self.at(text, end)) and second.base_unit:
+        if first.form == "个" and (second := self.at(text, end)) and second.base_unit and second.kind != "duration" \
+                and len(second.form) > 1:
             return UnitSpan(end + len(second.form), second)                # 六个加仑
         if per := _PER.match(text, end):
             return self._compound(text, first, per) or UnitSpan(end, first)
