@@ -25,6 +25,14 @@ class Clock:
     told: Interval | None = None
     told_periods: dict[int, Interval] = field(default_factory=dict)
     """The periods that the text has named, by their number of years: the last of each."""
+    reviewing: bool = False
+    """The document has no date but is known to look back on the year before (a work report)."""
+
+    def reviewed_year(self) -> int | None:
+        """The last whole year before the document: the one that 过去一年 is in a report of spring; None where that is unknown."""
+        if self.date is not None:
+            return self.date.year - (1 if self.date.month <= 6 else 0)
+        return self.year - 1 if self.reviewing and self.year is not None else None
 
     def narrative_year(self) -> int | None:
         """The year the text is speaking of, else the document's."""

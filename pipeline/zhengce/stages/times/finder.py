@@ -16,7 +16,7 @@ from zhengce.stages.times import calendar, grammar, tables
 from zhengce.stages.times.calendar import Interval, read_number
 from zhengce.stages.times.clock import Clock
 from zhengce.stages.times.document_date import read_clock
-from zhengce.stages.times.reading import joined, read_event, read_head, read_span, read_sub
+from zhengce.stages.times.reading import joined, plan_years, read_event, read_head, read_span, read_sub
 from zhengce.stages.view import View
 from zhengce.text.segment import Tokens
 
@@ -46,10 +46,13 @@ class TimeFinder:
         behind = told_end = 0
         for trigger in self.trigger.finditer(text):
             start = trigger.start()
-            if start < behind or text[start] == "《":
+            if start < behind or text[start] in "《（":
                 continue
             read = self._read(text, start, clock, tokens)
             if read is None:
+                plan = grammar.PLAN_NAME.match(text, start) if text[start] in _PLAN_FIRSTS else None
+                if plan:
+                    clock.told_periods.setdefault(5, plan_years(plan))          # a document here, but 五年内 behind it are its years
                 continue
             end, meaning = read
             if self._indefinite(text, start, end, told_end):
@@ -224,9 +227,9 @@ class TimeFinder:
             return None
         count = read_number(match["number"])
         behind_mark = start == 0 or text[start - 1] in "，。；：！？\n"
-        told = clock.told_periods.get(count or 0)
+        told = clock.told_periods.get(count or 0) if count != 1 else None
         if told and (behind_mark or match["clause"] is None or text[start - 1] in "在的年间期"):
-            return match.end(), told
+            return match.end(), replace(told, anchor=None)
         if not count or count < 2 or match["clause"] is not None and not behind_mark or text[start - 1] == "的":
             return None
         return match.end(), Interval(None, None, "multi_year")
@@ -240,6 +243,7 @@ _NUMERALS = "0123456789" + grammar.HAN_DIGITS + "十百千万亿两"
 _EVENT_FIRSTS = frozenset(form[0] for form in tables.events()) | frozenset(_NUMERALS + "第中我党")
 _COMPARING = tuple(frame.form for frame in tables.frames().values() if frame.role == "compare")
 _OTHER_YEARS = tuple(word.form for word in tables.words().values() if word.basis == "narrative" and word.offset)
+_PLAN_FIRSTS = "第“\"‘"
 _JOIN = re.compile(grammar.JOIN)
 
 

@@ -69,10 +69,10 @@ def head_pattern() -> re.Pattern[str]:
         (?:公元)?(?P<year>{YEAR})年(?:度|份)?(?![0-9]{{1,3}}号|第{COUNT}次)
       | (?P<iso>(?P<iso_year>[12][0-9]{{3}})(?P<sep>[-./])(?P<iso_month>1[0-2]|0?[1-9])(?P=sep)(?P<iso_day>3[01]|[12][0-9]|0?[1-9])(?![0-9]))
       | (?P<word>{_words()})
-      | [“"‘](?P<plan>{PLAN})五[”"’](?!规划|计划(?!的?(?:时期|期间|第[一二三四五]年))|纲要|建议)(?:计划)?(?:{_plan_tail("plan")})?
+      | [“"‘](?P<plan>{PLAN})五[”"’](?![{HAN_BLOCK}]{{0,10}}(?:规划|纲要))(?!计划(?!的?(?:时期|期间|第[一二三四五]年))|建议)(?:计划)?(?:{_plan_tail("plan")})?
       | (?P<bare_plan>{PLAN})五(?:计划|规划)?(?:时期|期间|(?P<bare_part>[初中末]期?|[前后]期|(?=以来)))
       | 第(?P<plan_number>{COUNT})个五年(?:(?:计划)?{_plan_tail("number")}内?|(?!计划|规划)[内间]?)
-      | (?P<this_plan>(?<!个)五年(?:计划|规划))的?(?:时期|期间)内?
+      | (?P<this_plan>(?<!个)五年(?:计划|规划))(?:的?(?:时期|期间)内?|的?(?P<this_side>{_frames("first", "last")})(?P<this_years>[一二两三四])年)
       | (?:(?P<this_century>[本上下])个?|(?P<century>[1-9][0-9]|二?十[一二三四五六七八九]?))世纪
         (?:(?P<decade>[1-9]0|[一二三四五六七八九]十)年代)?(?P<century_part>{_parts("half", "first", "last", "middle")})?
       | (?P<half_century>半个多?世纪)
@@ -113,8 +113,9 @@ def event_pattern() -> re.Pattern[str]:
             (?:次全国代表大会|大|届(?:中央委员会第)?(?P<plenum>{COUNT})(?:中全会|次全体会议))
           | 第?(?P<npc>{COUNT})届(?:全国)?(?:人大|人民代表大会)(?:第?(?P<session>{COUNT})次会议)?
           | 第?{COUNT}届全国政协第?{COUNT}次会议
-        )(?:(?P<years>{COUNT})周年|(?:以?后|以来)?的?(?P<elapsed>{COUNT})[多余]?年多?来(?![自源华临访回到往])
-          |(?:胜利)?(?:召开|举行|(?P<closed>闭幕))?(?P<frame>{_frames("since", "after")}))
+        )(?:(?P<years>{COUNT})周年|以?前的(?P<prior>{COUNT})年|(?:以?后|以来)?的?(?P<elapsed>{COUNT})[多余]?年多?来(?![自源华临访回到往])
+          |(?:胜利)?(?:召开|举行|(?P<closed>闭幕))?(?P<frame>{_frames("since", "after")})
+          |(?P<before>{_frames("before")}))
     """, re.VERBOSE)
 
 
@@ -138,17 +139,18 @@ def every_pattern() -> re.Pattern[str]:
 
 # 李强5日在…指出, 会议19日—21日举行: a day of the month the text speaks of; 15日内, 公示7日, 不少于15日 are lengths.
 BARE_DATE = re.compile(r"(?<![0-9.第月每为满约期续示留达过共逾近前停休放假足限])(?<![少低]于)(?P<day>[12][0-9]|3[01]|[1-9])日(?![内起游均龄间为用以之后前左无数的])")
+PLAN_NAME = re.compile(rf"第(?P<number>{COUNT})个五年[计规]划|[“\"‘](?P<name>{PLAN})五[”\"’]")
 BARE_DAY = re.compile(rf"(?P<day>{DAY})[日号]")
 BARE_YEARS = re.compile(rf"(?P<low>{YEAR})(?:{JOIN}|(?P<two>[、和与]))(?P<high>{YEAR}|[0-9]{{2}}|[{HAN_DIGITS}]{{2}})[两二]?年"
-                        rf"|(?<=[（(])(?P<first>[12][0-9]{{3}})[—–\-~～]{{1,2}}(?P<last>[12][0-9]{{3}})(?=[）)])")
+                        rf"|(?<=（)(?P<first>[12][0-9]{{3}})[—–\-~～]{{1,2}}(?P<last>[12][0-9]{{3}})(?=）)")
 BARE_MONTHS = re.compile(rf"(?P<low>{MONTH})(?:(?:月(?:份)?)?{_AND}(?P<high>{MONTH})|(?P<next>[二三四五六七八九])(?=两))(?:两个?)?月(?:份(?!额))?(?!{DAY}[日号])")
 BARE_QUARTERS = re.compile(rf"第?(?P<low>[一二三四1-4])(?:季度?)?{_AND}第?(?P<high>[一二三四1-4])季度")
 
 
 @lru_cache(maxsize=1)
 def trigger_pattern() -> re.Pattern[str]:
-    """Where a time can start, and titles to be passed over: one alternation, each branch a literal character, so that the regex
-    engine skips everything else by its first-character table. A match covers a title or a run of digits, else one character: what is
+    """Where a time can start, and names to be passed over (《…》, 规划（2018—2035年）): one alternation, each branch a literal character, so that the regex
+    engine skips everything else by its first-character table. A match covers a name or a run of digits, else one character: what is
     no time here (年中 in 二〇二九年中华人民共和国) may begin one at the next.
     """
     rests: dict[str, list[str]] = defaultdict(list)
@@ -158,6 +160,7 @@ def trigger_pattern() -> re.Pattern[str]:
     for digit in f"0123456789{HAN_DIGITS}十百千两":
         rests[digit].append(number)
     rests["《"].append("[^《》\n]{1,80}》")
+    rests["（"].append(rf"(?<=[划要案]（){YEAR}年?{JOIN}{YEAR}年?）")
     return re.compile("|".join(f"{re.escape(first)}(?:{'|'.join(sorted(rest, key=len, reverse=True))})" for first, rest in rests.items()))
 
 
@@ -166,7 +169,7 @@ _UNITS = rf"年|月|季|(?:个|半个)?多?世纪|个半?多?[月季]|[多余几
 
 def _starts() -> Iterable[tuple[str, str]]:
     """The forms that a time can start with, each with what must follow it."""
-    frame = _frames("since", "after")
+    frame = _frames("since", "after", "before")
     yield from ((form, "") for form in words())
     yield from ((form, "(?=[多余]?年)") for form in VAGUE.split("|"))
     yield from ((part.form, "") for part in parts().values() if part.alone)

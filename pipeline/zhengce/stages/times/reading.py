@@ -41,6 +41,12 @@ def _named(match: re.Match[str], clock: Clock) -> Interval:
     return replace(whole, begin=None, finish=None)          # 抗日战争初期: nobody says where it ends
 
 
+def plan_years(match: re.Match[str]) -> Interval:
+    """The years of a plan that is only named: “十五五”规划."""
+    plan = calendar.five_year_plan(read_number(match["number"] or match["name"]) or 0)
+    return plan or Interval(None, None, "multi_year")
+
+
 def _plan(match: re.Match[str], clock: Clock) -> Interval | None:
     """A five-year plan, or the part of it that follows its name: “七五”后三年, 第一个五年计划的最后一年."""
     name = match["plan"] or match["bare_plan"]
@@ -49,6 +55,8 @@ def _plan(match: re.Match[str], clock: Clock) -> Interval | None:
         return None
     if name:
         plan = replace(plan, anchor=f"“{name}五”时期")
+    else:
+        plan = replace(plan, anchor=f"第{match['plan_number']}个五年计划")
     kind = "plan" if match["plan"] else "number"
     part = match[kind + "_part"] or match["bare_part"]
     if part:
@@ -58,16 +66,27 @@ def _plan(match: re.Match[str], clock: Clock) -> Interval | None:
         first = last = first + (read_number(match[kind + "_year"]) or 1) - 1
     elif match[kind + "_years"]:
         count = read_number(match[kind + "_years"]) or 1
-        at_end = ("后", "last") in tables.frames() and match[kind + "_side"] == "后"
-        first, last = (last - count + 1, last) if at_end else (first, first + count - 1)
+        first, last = (last - count + 1, last) if _lead_role(match[kind + "_side"]) == "last" else (first, first + count - 1)
     elif match[kind + "_last"]:
         first = last - (read_number(match[kind + "_last"]) or 1) + 1
     return replace(calendar.years(first, last), anchor=plan.anchor)
 
 
 def _this_plan(match: re.Match[str], clock: Clock) -> Interval:
-    """五年计划期间 without a number: the five years that the text has spoken of."""
+    """五年计划期间, 五年计划的前三年 without a number: the five years that the text has spoken of, or their first or last ones."""
+    if match["this_side"]:
+        return _end_of_plan(_lead_role(match["this_side"]), read_number(match["this_years"]) or 1, clock)
     return clock.told_periods.get(5) or Interval(None, None, "multi_year")
+
+
+def _end_of_plan(role: str | None, count: int, clock: Clock) -> Interval:
+    """The first or last years of the five that the text has spoken of."""
+    plan = clock.told_periods.get(5)
+    if plan is None or plan.begin is None or plan.finish is None or count > 4:
+        return Interval(None, None, "year" if count == 1 else "multi_year")
+    if role == "last":
+        return calendar.years(plan.finish.year - count + 1, plan.finish.year)
+    return calendar.years(plan.begin.year, plan.begin.year + count - 1)
 
 
 def _half_century(match: re.Match[str], clock: Clock) -> Interval:
@@ -153,23 +172,29 @@ def read_span(match: re.Match[str], clock: Clock) -> Interval | None:
     count = read_number(match["number"]) if match["number"] not in _VAGUE else None
     role = _lead_role(match["lead"])
     if match["more"] or match["more_behind"] or match["half"]:
-        return Interval(None, clock.date if match["behind"] else None, "multi_year" if match["years"] else "month")
+        return Interval(None, None, "multi_year" if match["years"] else "month")
     if not match["years"]:
         return Interval(None, None, "month")
     during = bool(match["behind"]) and (match["behind"], "span_during") in tables.frames()
     told = clock.told_periods.get(count or 0)
     if told and (role == "this" or role is None and during and not match["low"]):
-        return told
+        return told if role == "this" else replace(told, anchor=None)
     if count == 1 and role in ("past", "this", None):
         return _one_year(role, clock)
-    if clock.date is None or not count or count > 150 or match["low"] or role in ("first", "last"):
-        return Interval(None, None, "year" if count == 1 else "multi_year")
+    if role in ("first", "last") and count and not match["low"]:
+        return _end_of_plan(role, count, clock)
+    reviewed = clock.reviewed_year()
+    if reviewed is None or not count or count > 150 or match["low"]:
+        unknown = Interval(None, None, "year" if count == 1 else "multi_year")
+        if count and not during:
+            clock.told_periods[count] = unknown          # 这五年 behind 过去五年 are these, whichever they are
+        return unknown
     if role == "coming":
-        first = clock.date.year if clock.date.month <= 6 else clock.date.year + 1
-        return calendar.years(first, first + count - 1)
+        return calendar.years(reviewed + 1, reviewed + count)
     if during:
         return Interval(None, None, "multi_year")
-    return Interval(dt.date(clock.date.year - count, 1, 1), clock.date, "multi_year")
+    begin = calendar.same_day(clock.date, clock.date.year - count) if clock.date else dt.date(reviewed + 1 - count, 1, 1)
+    return Interval(begin, clock.date, "multi_year")
 
 
 @lru_cache
@@ -184,8 +209,8 @@ _VAGUE = frozenset(VAGUE.split("|"))
 def _one_year(role: str | None, clock: Clock) -> Interval:
     """这一年 is the year the text speaks of; 过去一年, 一年来 in a report of spring are the year before."""
     year = clock.told_year
-    if role != "this" and clock.date:
-        year = clock.date.year - (1 if clock.date.month <= 6 else 0)
+    if role != "this":
+        year = clock.reviewed_year() or (year if clock.year is None else None)
     return Interval(None, None, "year") if year is None else calendar.years(year, year)
 
 
@@ -196,6 +221,10 @@ def read_event(match: re.Match[str], clock: Clock) -> Interval | None:
     begin = _begun(match)
     if match["elapsed"]:
         return Interval(begin, clock.date, "multi_year", None, match["anchor"])
+    if match["prior"]:
+        return Interval(None, None, "multi_year", None, match["anchor"])
+    if match["before"]:
+        return Interval(None, begin - dt.timedelta(days=1) if begin else None, "open", None, match["anchor"])
     return Interval(begin, None, "open", None, match["anchor"])
 
 
