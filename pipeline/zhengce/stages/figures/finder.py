@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from zhengce.config import Config
 from zhengce.stages.figures.bounds import bound_from_clause
-from zhengce.stages.figures.context import find_contexts
+from zhengce.stages.figures.context import Context, find_contexts
 from zhengce.stages.figures.flat_tables import find_table_figures
-from zhengce.stages.figures.indicator import describe
+from zhengce.stages.figures.counted import set_counted
+from zhengce.stages.figures.indicator import set_indicator
 from zhengce.stages.figures.measure import measure
-from zhengce.stages.figures.phrases import words
+from zhengce.stages.figures.phrases import ends_noun, words
 from zhengce.stages.figures.quantity import QuantityGrammar
 from zhengce.stages.figures.ranks import find_ranks
 from zhengce.stages.figures.scope import TimeScopes
 from zhengce.stages.figures.status import Statuses
+from zhengce.stages.figures.subject import set_subjects
 from zhengce.stages.figures.taxonomy import Taxonomy, mechanism, topic
 from zhengce.stages.figures.units import Units
 from zhengce.stages.mentions import EntityMention, FigureMention, TimeMention
@@ -51,7 +55,7 @@ class FigureFinder:
         closed += [(span.start, span.end) for span in (*ranks, *view.ordinary)]
         text = mask(view.text, closed)
         figures = sorted([*self.grammar.find(text, view.text), *ranks], key=lambda figure: figure.start)
-        contexts = find_contexts(view, figures, times)
+        contexts = find_contexts(view, figures, times, entities)
         scopes = TimeScopes(view, times)
         for context in contexts:
             figure = context.figure
@@ -59,7 +63,6 @@ class FigureFinder:
             bound_from_clause(context)
             measure(context, view.text[figure.time.start:figure.time.end] if figure.time else None)
         describe(view, contexts, entities)
-        _fit_entities(view, figures, entities)
         for figure in figures:
             _count_people(figure, self.units)
             _count_firms(figure)
@@ -100,11 +103,34 @@ def _reached(figure: FigureMention) -> None:
         figure.bound = figure.after_bound.reached
 
 
-def _fit_entities(view: View, figures: list[FigureMention], entities: list[EntityMention]) -> None:
-    """Where an entity stands right behind a counted number, it is what is counted: 127家[中央单位]定点帮扶…, not 中央单位定点."""
+def describe(view: View, contexts: list[Context], entities: list[EntityMention]) -> None:
+    """Set `counted`, `indicator`, `subject` and `region` of the figures."""
+    for context in contexts:
+        set_counted(view, context)
+    _share_counted(contexts)
+    _fit_entities(view, contexts, entities)
+    for context in contexts:
+        set_indicator(view, context)
+    set_subjects(view, contexts)
+
+
+def _share_counted(contexts: list[Context]) -> None:
+    """12类45件[民生实事]: a number right in front of another counts the same."""
+    for context, following in pairwise(contexts):
+        figure, behind = context.figure, following.figure
+        if figure.end == behind.start and figure.counted is None and behind.counted:
+            figure.counted, figure.counted_span = behind.counted, behind.counted_span
+
+
+def _fit_entities(view: View, contexts: list[Context], entities: list[EntityMention]) -> None:
+    """Where an entity stands right behind a counted number and a predicate follows it, it is what is counted: 127家[中央单位]定点帮扶…"""
     starting = {entity.start: entity for entity in entities if entity.type in _COUNTED}
-    for figure in figures:
+    for context in contexts:
+        figure = context.figure
         entity = starting.get(figure.end)
-        if figure.counted and entity is not None and figure.counted_span and figure.counted_span[0] == figure.end:
+        if entity is None or not figure.counted_span or figure.counted_span[0] != figure.end:
+            continue
+        low, high = figure.counted_span
+        if entity.end > high or entity.end < high and ends_noun(view, entity.end):
             figure.counted_span = figure.end, entity.end
             figure.counted = view.printed(entity.start, entity.end)

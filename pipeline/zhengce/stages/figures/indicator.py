@@ -1,171 +1,45 @@
-"""Counted noun, indicator and subject of a figure, from the phrases next to it and the figures it continues."""
+"""The phrase that names the series a figure belongs to: a noun phrase, with its verb where it counts what was done."""
 
 from __future__ import annotations
 
 import re
 
 from zhengce.stages.figures.context import Context
+from zhengce.stages.figures.distribute import share_out
 from zhengce.stages.figures.measure import governor
-from zhengce.stages.figures.phrases import ACTS, FILLERS, OPENERS, noun_after, noun_before, strip_fillers, trim, words
-from zhengce.stages.mentions import EntityMention, FigureMention
+from zhengce.stages.figures.phrases import ACTS, FILLERS, OPENERS, acting_verb, opened, strip_comparison, trim, words
 from zhengce.stages.view import View
 
-_PEOPLE = tuple(words("people_nouns.csv"))
-_LEVELS, _FUNDED = tuple(words("level_nouns.csv")), tuple(words("funded_nouns.csv"))
 _SHARES = frozenset(("percent", "ratio"))
-_SHARE_OF = re.compile(r"^(?P<what>.*?)占(?P<whole>[^，。；、]*?)(?:的)?(?:比重|比例|份额)?$")
-_PART = re.compile(r"^的(?P<noun>[^，。；、的]{1,16})")
-_LEADS = re.compile(r"^(?:其中|同时|此外|全年|另外|到|至|并|还|使|也|而|，|、|和|与)+")
-_PREPOSITIONAL = re.compile(r"^(?:在|对|向|从|由|把|将|按|以|为|通过|经过|根据|围绕|依托)[^，。；]{0,30}?(?:中|上|下|后|里|内|方面|以来)(?=.)")
-_NUMBERED = re.compile(r"^(?:第[^，。、]{1,6}[条章节款]|\d{1,2}[.．、]|[（(][^（）]{1,3}[）)]|[一二三四五六七八九十]+是|——)[\s\u3000]*")
-_DONE = re.compile(r"^(?:实现|完成|达到)|(?<=产业)实现")
 _SHARE_NOUNS = ("比重", "比例", "份额", "占比")
-_LAST_ACT = re.compile(rf"(?P<verb>{'|'.join(sorted(ACTS, key=len, reverse=True))})(?:了|首批|约|近|超|共|等)?(?:[^，。；]{{0,8}}?)$")
-REGIONS = words("region_words.csv")
-_COMPARISON = re.compile(r"(?:同比|环比|比(?:上年|去年|上月|上年同期|\d{4}年|[一二三四五六七八九○〇零]{4}年)?(?:的|同期|末|底)*|较[^，。；、]{1,8}|年均|平均每年|每年|分别|实际|名义|累计|均|已|约|又|也|再|还|都|仍|逐年|逐步|不断|首次|预计|预期)+$")
+_GENERIC, _WEAK = words("generic_nouns.csv"), tuple(words("weak_verbs.csv"))
+_PART = re.compile(r"^的(?P<noun>[^，。；、的]{1,16})")
+_DONE = re.compile(r"^(?:实现|完成|达到)(?!投资)|(?<=产业)实现")
+_LEVEL_TAIL = re.compile(r"(?:总?产值|总?产量|数量|规模|总?收入|人数|总?面积|总?里程|数)$")
+_STANDING = re.compile(r"(?P<verb>均?(?:位?居|位列|列|保持|跃居|跃升至|升至|排名?|稳居|占|为))?(?P<whole>全国|全球|世界|全省|同类[^，。]{0,6})?(?:的|各省区?市?|所有省份)?$")
+_ADVERBIAL = re.compile(r"^(?:全部|全面|相继|陆续|已经?|均|都|也|分别|顺利|正在?|将|先后|共同)+")
+_FINISHED = re.compile(r"(?:，|；|：).*$|(?:完成|实现)$")
+_TOOK = re.compile(r"(?P<cue>经过|历时|历经|经历|连续|用了?|只用|花了?)(?:了|约|近)?$")
+_TIME_NOUN = re.compile(r"^(?:的?时间|左右|以?来|内|间|里|多|的|，|、)+")
+_AGED = re.compile(r"(?:年满|不满|未满|已满)$")
+_PREDICATE_LENGTH = 24
 
 
-def describe(view: View, contexts: list[Context], entities: list[EntityMention]) -> None:
-    """Set `counted`, `indicator` and `subject` of the figures."""
-    masks = sorted(view_times(contexts))
-    for context in contexts:
-        set_counted(view, context, masks)
-    for context, following in zip(contexts, contexts[1:], strict=False):
-        if context.figure.end == following.figure.start and context.figure.counted is None and following.figure.counted:
-            context.figure.counted = following.figure.counted                  # 12类45件民生实事
-            context.figure.counted_span = following.figure.counted_span
-    places = sorted({view.text[entity.start:entity.end] for entity in entities if entity.type == "place"} | REGIONS, key=len, reverse=True)
-    for context in contexts:
-        _indicator(view, context, places)
-    for context in contexts:
-        _subject(view, context, entities)
-
-
-def view_times(contexts: list[Context]) -> list[tuple[int, int]]:
-    """Spans of the times that scope the figures."""
-    return list({(context.figure.time.start, context.figure.time.end) for context in contexts if context.figure.time})
-
-
-def set_counted(view: View, context: Context, masks: list[tuple[int, int]]) -> None:
-    """The noun that is counted: behind the number, else in front of it; None for changes and plain levels."""
-    figure, text = context.figure, view.text
-    if figure.measure_of in ("growth", "rank") or figure.kind in ("duration", "multiple", "percentage_point", "rate", "index", "other"):
-        return
-    unit = figure.measured_by
-    printed = _bracketed(view, figure)
-    if printed:
-        figure.counted = printed
-        return
-    whole = context.figure.end + len(context.tail) >= context.end
-    if figure.kind in _SHARES:
-        if figure.measure_of == "share" and text[figure.end:figure.end + 1] == "的":
-            _take(view, figure, noun_after(view, figure.end + 1, figure.end + len(context.tail), whole))
-            if figure.counted and figure.counted.endswith(_LEVELS):
-                figure.counted = figure.counted_span = None
-        return
-    before = _before(view, context, masks)
-    if unit is not None and unit.form == "级" and before:
-        _take(view, figure, before[1:])
-        return
-    after = noun_after(view, figure.end, figure.end + len(context.tail), whole) if text[figure.end:figure.end + 1] != "的" else None
-    if figure.kind == "money":
-        span = noun_after(view, figure.end + (text[figure.end:figure.end + 1] == "的"), figure.end + len(context.tail), whole)
-        after = span if span and text[span[0]:span[1]].endswith(_FUNDED) else None
-    if unit is not None and unit.unit == "person" and strip_fillers(context.lead).endswith(tuple(ACTS)) \
-            and (after is None or _verbal(view, after)):
-        figure.counted = "人"
-        return
-    if after and not (unit is not None and unit.unit in ("人次", "次", "person") and _verbal(view, after)):
-        _take(view, figure, after)
-        if figure.counted:
-            return
-    if before is not None:
-        first, noun, end = before
-        phrase = trim(text[noun:end])
-        acted = noun > first or first > context.lead_start and text[context.lead_start:first].strip("，、").endswith(tuple(ACTS))
-        if phrase.endswith(_LEVELS) and not phrase.endswith(_FUNDED):
-            return
-        if figure.kind == "money" and not (acted and phrase.endswith(_FUNDED)):
-            return
-        if figure.kind != "count" and figure.kind != "money" and not acted:
-            return
-        if figure.kind == "count" and phrase in ACTS:
-            phrase = ""
-        if phrase and len(phrase) <= 30:
-            _take(view, figure, (text.rfind(phrase, noun, end), end))
-            return
-    previous = context.previous.figure if context.previous else None
-    if previous is not None and previous.counted and previous.kind == figure.kind and previous.unit == figure.unit \
-            and len(context.lead.strip("，、")) <= 6:
-        figure.counted = previous.counted
-
-
-def _bracketed(view: View, figure: FigureMention) -> str | None:
-    """省(区) of 9省(区): what the unit itself counts."""
-    unit = figure.measured_by
-    if unit is not None and unit.role == "noun" and figure.unit_text and "（" in figure.unit_text:
-        return view.printed(figure.end - (len(figure.unit_text) - figure.unit_text.index(unit.form)), figure.end)
-    return None
-
-
-def _take(view: View, figure: FigureMention, span: tuple[int, int] | None) -> None:
-    """Set the counted noun to a span, without conjunctions at its edges."""
-    if span is None:
-        return
-    raw = view.text[span[0]:span[1]]
-    phrase = trim(raw)
-    phrase = phrase.removesuffix("建设") if len(phrase) > 4 else phrase
-    if phrase:
-        start = span[0] + raw.index(phrase)
-        figure.counted_span = (start, start + len(phrase))
-        figure.counted = view.printed(start, start + len(phrase))
-
-
-def _verbal(view: View, span: tuple[int, int]) -> bool:
-    """Whether the phrase behind is a predicate, not a noun: 16次[调度推进]重大项目."""
-    index = view.tokens.at(span[0])
-    return view.tokens.tags[index] == "v"
-
-
-def _before(view: View, context: Context, masks: list[tuple[int, int]]) -> tuple[int, int, int] | None:
-    """The noun phrase that leads to the figure: (phrase start, noun start, end)."""
-    lead = context.lead
-    found = governor(context)
-    core = lead[:found.at] if found.verb and found.verb.role not in ("new", "sum") else lead
-    core = strip_fillers(_COMPARISON.sub("", strip_fillers(core)))
-    core = _COMPARISON.sub("", core)
-    if not core.strip("，、 "):
-        return None
-    start = context.lead_start
-    for low, high in masks:
-        if start <= low and high < start + len(core):
-            start, core = high, core[high - start:]
-    return noun_before(view, start, start + len(core))
-
-
-def _indicator(view: View, context: Context, places: list[EntityMention]) -> None:
-    """The phrase that names the series: noun phrase of the governing word, verb with its object for counts, else inherited."""
+def set_indicator(view: View, context: Context) -> None:
+    """Set the indicator of a figure; figures that continue a list or a clause inherit it."""
     figure = context.figure
     previous = context.previous.figure if context.previous else None
     if context.chained:
-        figure.indicator = context.series[0].figure.indicator
+        _of_list(context)
         return
-    lead = _opened(context.bare, places)
+    lead = opened(view, context)
     if figure.counted and figure.counted_span and figure.counted_span[0] >= figure.end:
-        verb = _act(lead)
-        if not verb and context.continues and previous is not None and previous.indicator:
-            verb = _act(previous.indicator, whole=False)
-        predicate = "" if verb else _predicate(context.tail[figure.counted_span[1] - figure.end:])
-        if figure.kind in _SHARES:
-            figure.indicator = f"{figure.counted}{predicate}占比"
-        else:
-            figure.indicator = f"{verb}{figure.counted}{predicate}"
+        figure.indicator = _of_counted(context, lead)
         return
-    core = _core(context, lead)
+    core = _core(context, lead, context.bare)
     share = figure.measure_of == "share"
-    if not core and previous is not None and previous.indicator:
-        figure.indicator = _of_whole(previous.indicator, lead) if share else previous.indicator
-        figure.trace.append("indicator.inherited")
+    if (not core or len(core) == 1) and previous is not None and previous.indicator and figure.kind != "duration":
+        _inherit(context, lead)
         return
     if share and core.startswith("占") and previous is not None and previous.indicator and context.previous.start == context.start:
         figure.indicator = _of_whole(previous.indicator, core)
@@ -173,56 +47,122 @@ def _indicator(view: View, context: Context, places: list[EntityMention]) -> Non
     if share and (part := _PART.match(context.tail)) and "占" not in lead:
         figure.indicator = f"{trim(part['noun'])}{_predicate(context.tail[part.end():])}占比"
         return
-    if not core and context.before:
-        core = _core(context, _opened(re.split("[，；：]", context.before.rstrip("，；：、"))[-1], places))
+    if not core and context.before and figure.kind != "duration":
+        core = _core(context, strip_openers(re.split("[，；：]", context.before.rstrip("，；：、"))[-1]), "")
+    if figure.kind == "duration":
+        core = _of_duration(view, context, core)
+    elif figure.measure_of == "rank":
+        core = _of_rank(context, core)
+    if core in _GENERIC and previous is not None and (previous.counted or previous.indicator):
+        core = f"{previous.counted or _LEVEL_TAIL.sub('', previous.indicator)}{core}"
     if not core:
         core = _from_tail(view, context)
-    if context.continues and figure.kind == "count" and previous is not None and previous.indicator and not _act(core, whole=False):
-        core = f"{_act(previous.indicator, whole=False)}{core}"
+    if context.continues and figure.kind == "count" and previous is not None and previous.indicator and not _act(core):
+        core = f"{_act(previous.indicator)}{core}"
     if share and "占" in core and not core.endswith(_SHARE_NOUNS):
         core = f"{core.removesuffix('的')}比重" if not core.endswith("占") else f"{core}比"
     figure.indicator = core or None
+    if len(context.series) > 1:
+        share_out(context)
 
 
-def _core(context: Context, lead: str) -> str:
+def strip_openers(text: str) -> str:
+    """A clause without the words that open it."""
+    changed = True
+    while changed:
+        changed = False
+        for size in range(min(6, len(text) - 1), 0, -1):
+            if text[:size] in OPENERS or text[0] in "，、":
+                text, changed = text[size if text[:size] in OPENERS else 1:], True
+                break
+    return text
+
+
+def _of_list(context: Context) -> None:
+    """A member of a list has its own share of the list's head (分别), else the head."""
+    figure, first = context.figure, context.series[0]
+    place = context.series.index(context)
+    if first.shared and len(first.shared) == len(context.series):
+        figure.indicator = first.shared[place]
+        figure.trace.append("indicator.distributed")
+        return
+    figure.indicator = first.figure.indicator
+
+
+def _inherit(context: Context, lead: str) -> None:
+    """粮食产量1.4万亿斤，增长1.6%: the change has the indicator of the level; a second list takes that of the first, in order."""
+    figure, before = context.figure, context.previous
+    if len(context.series) > 1 and len(before.series) == len(context.series):
+        context.shared = [one.figure.indicator or "" for one in before.series]
+        figure.indicator = context.shared[0]
+    else:
+        indicator = before.figure.indicator
+        figure.indicator = _of_whole(indicator, lead) if figure.measure_of == "share" else indicator
+    figure.trace.append("indicator.inherited")
+
+
+def _of_counted(context: Context, lead: str) -> str:
+    """Verb, counted noun and predicate: 打造示范村, 中央单位承担定点帮扶任务."""
+    figure, previous = context.figure, context.previous
+    verb = acting_verb(context.bare)
+    if not verb and context.continues and previous is not None and previous.figure.indicator:
+        verb = _act(previous.figure.indicator)
+    if not verb:
+        short = trim(strip_comparison(lead))
+        verb = short if len(short) <= 4 and short not in OPENERS and short not in FILLERS else ""
+    predicate = "" if verb and not verb.startswith(_WEAK) else _predicate(context.tail[figure.counted_span[1] - figure.end:])
+    if figure.kind in _SHARES:
+        return f"{figure.counted}{predicate}占比"
+    if verb.startswith(_WEAK):
+        verb = ""
+    return f"{verb}{figure.counted}{predicate}"
+
+
+def _core(context: Context, lead: str, bare: str) -> str:
     """The lead without the governing verb, fillers and comparisons at its end, and without bare 实现 and 完成 before levels."""
     found = governor(context)
-    if found.verb and found.verb.role in ("up", "down", "reach"):
-        cut = len(context.bare) - found.at
-        lead = lead[:-cut] if 0 < cut <= len(lead) else lead
-    before = None
-    while before != lead:
-        before = lead
-        lead = strip_fillers(_COMPARISON.sub("", lead))
-    lead = trim(_COMPARISON.sub("", lead))
+    if bare and found.verb and found.verb.role in ("up", "down", "reach"):
+        cut = len(bare) - found.at
+        lead = lead[:-cut] if 0 < cut <= len(lead) else "" if cut > len(lead) else lead
+    lead = trim(strip_comparison(lead))
     if context.figure.kind != "count":
         lead = _DONE.sub("", lead)
     return "" if lead in FILLERS or lead in OPENERS else lead
 
 
-def _opened(lead: str, places: list[EntityMention]) -> str:
-    """The lead without section numbers, openers and the names of places in front."""
-    lead = _NUMBERED.sub("", lead.strip())
-    before = None
-    while before != lead:
-        before = lead
-        lead = _LEADS.sub("", lead)
-        lead = _PREPOSITIONAL.sub("", lead)
-        for size in range(min(6, len(lead) - 1), 0, -1):
-            if lead[:size] in OPENERS:
-                lead = lead[size:]
-                break
-        for place in places:
-            if lead.startswith(place) and len(lead) > len(place) + 1:
-                lead = lead[len(place):].lstrip("、和")
-                break
-    return lead
-
-
 def _of_whole(indicator: str, lead: str) -> str:
     """X占Y比重, for a share whose part is named before."""
     whole = re.sub(r"的?(?:比重|比例|份额)?[为达到]*$", "", lead[lead.rfind("占") + 1:]) if "占" in lead else ""
-    return f"{indicator}占{strip_fillers(whole)}比重" if whole else indicator
+    return f"{indicator}占{strip_comparison(whole)}比重" if whole else indicator
+
+
+def _of_duration(view: View, context: Context, core: str) -> str:
+    """经过20年的建设 is 建设历时, 用3天走完 is 走完用时, 留存五年 is 留存期限; 连续8年 keeps what lasted."""
+    rest = re.split(r"[，。；：！？、\n]", _TIME_NOUN.sub("", context.tail))[0][:16]
+    took = _TOOK.search(context.bare)
+    if took and rest:
+        cue = took["cue"]
+        if cue == "连续":
+            return f"{core.removesuffix('连续')}连续{rest}"
+        return f"{trim(rest)}{'用时' if cue[0] in '用只花' else '历时'}"
+    if context.figure.unit == "岁" or _AGED.search(core):
+        noun = _AGED.sub("", core)
+        return noun if noun.endswith(("年龄", "寿命")) else f"{noun or trim(rest)}年龄"
+    if core.endswith(("期限", "时间", "年限", "期", "时长", "寿命")):
+        return core
+    return f"{core}期限" if core and len(core) <= 12 and not rest else core or rest
+
+
+def _of_rank(context: Context, core: str) -> str:
+    """居全国第一: the series is the place of what is ranked."""
+    match = _STANDING.search(core)
+    noun = core[:match.start()] if match else core
+    if not noun and context.previous is not None:
+        noun = context.previous.figure.indicator or ""
+    elif noun in _GENERIC and context.previous is not None:
+        noun = f"{context.previous.figure.indicator or ''}{noun}"
+    whole = match["whole"] if match and match["whole"] else ""
+    return f"{trim(noun)}{whole}位次" if noun else core
 
 
 def _from_tail(view: View, context: Context) -> str:
@@ -236,30 +176,14 @@ def _from_tail(view: View, context: Context) -> str:
     return tail
 
 
-def _act(text: str, whole: bool = True) -> str:
-    """The last act verb of a lead (承办 of …承办3届), or the one an indicator begins with (`whole` is False)."""
-    if not whole:
-        return next((text[:size] for size in (4, 3, 2) if text[:size] in ACTS), "")
-    match = _LAST_ACT.search(text)
-    if match is None:
-        short = trim(strip_fillers(text))
-        return short if len(short) <= 4 and short not in OPENERS and short not in FILLERS else ""
-    return match[0] if len(match[0]) <= 10 else match["verb"]
+def _act(text: str) -> str:
+    """The act verb that an indicator begins with."""
+    return next((text[:size] for size in (4, 3, 2) if text[:size] in ACTS), "")
 
 
 def _predicate(rest: str) -> str:
+    """The predicate behind the counted noun, without adverbs and bare completion."""
     rest = re.split(r"[，。；：！？、\n]", rest)[0]
-    return rest[:16] if len(rest) > 1 else ""
-
-
-def _subject(view: View, context: Context, entities: list[EntityMention]) -> None:
-    figure = context.figure
-    if figure.counted and figure.counted_span and figure.counted_span[0] >= figure.end:
-        rest = view.text[figure.counted_span[1]:context.end]
-        if rest and rest[0] not in "，。；、：）" and not context.lead.strip("，、和与"):
-            figure.subject = figure.counted
-            return
-    for entity in entities:
-        if entity.type in ("organ", "programme") and context.start <= entity.start and entity.end <= figure.start:
-            figure.subject = view.printed(entity.start, entity.end)
-            return
+    if len(rest) < 2:
+        return ""
+    return _FINISHED.sub("", _ADVERBIAL.sub("", rest[:_PREDICATE_LENGTH]))

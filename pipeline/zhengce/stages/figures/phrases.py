@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_right
 from dataclasses import dataclass
 
 from zhengce.lexicon import read_table
+from zhengce.stages.figures.context import Context
 from zhengce.stages.view import View
 
 
@@ -23,36 +24,51 @@ def words(name: str) -> frozenset[str]:
 
 
 PREDICATES, FILLERS, OPENERS = words("predicates.csv"), words("fillers.csv"), words("openers.csv")
-ACTS = words("acts.csv")
+ACTS, PIVOTS = words("acts.csv"), tuple(words("pivots.csv"))
+_JOINED_PREDICATES = {form for form in PREDICATES if len(form) > 2}
+LEVELS, FUNDED = tuple(words("level_nouns.csv")), tuple(words("funded_nouns.csv"))
+_ACT_FORMS = "|".join(sorted(map(re.escape, ACTS), key=len, reverse=True))
+_ACTING = re.compile(rf"(?P<verb>(?:(?:{_ACT_FORMS})(?:、|和|并)?)+)(?:了|过|首批|约|近|超|共|等|近?一?批|各)?$")
+_COMPARED = r"(?:比(?:上年|去年|上月|上年同期|\d{4}年|[一二三四五六七八九○〇零]{4}年)?(?:的|同期|末|底)*|较[^，。；、]{1,8}|平均每年)"
+_COMPARISON = re.compile(rf"(?:{_COMPARED}|{'|'.join(sorted(map(re.escape, words('comparisons.csv')), key=len, reverse=True))})+$")
 _BOUND_NOUNS = frozenset(("的", "率", "度", "量", "额", "、", "和", "）", "与", "及"))
 _LONGEST_FILLER = max(map(len, FILLERS))
 _STOP_TAGS = frozenset("prucyeo")
+_VERBAL_TAGS = frozenset(("v", "d", "vd", "ad", "a"))
+_QUALITY_TAGS = frozenset(("a", "v", "vn", "d", "i", "l", "z", "b"))
 _JOIN = frozenset(("、", "和", "与", "及", "以及", "（", "）", "“", "”", "·", "/", "-"))
 _END = frozenset("，。；：！？\n\t ")
-_CONJUNCTION = re.compile(r"^(?:和|与|及|以及|、|的)+|(?:和|与|及|以及|、|的|等|中|共|了)+$")
+_CONJUNCTION = re.compile(r"^(?:和(?!美|平|谐)|与|及|以及|、|的)+|(?:和|与|及|以及|、|的|等|中|共|了)+$")
 
 
 def _piece(view: View, start: int, end: int) -> list[tuple[str, str, int]]:
     """Tokens (word, tag, start) between two offsets, cut to them."""
-    tokens = view.tokens
-    index = max(0, tokens.at(start))
+    starts, words_, tags = view.tokens.starts, view.tokens.words, view.tokens.tags
+    index = max(0, bisect_right(starts, start) - 1)
     found = []
-    while index < len(tokens.starts) and tokens.starts[index] < end:
-        at = max(tokens.starts[index], start)
-        word = tokens.words[index][at - tokens.starts[index]:][:end - at]
-        if word:
-            found.append((word, tokens.tags[index], at))
+    while index < len(starts) and starts[index] < end:
+        at = starts[index]
+        if at >= start and at + len(words_[index]) <= end:
+            found.append((words_[index], tags[index], at))
+        else:
+            low = max(at, start)
+            word = words_[index][low - at:end - at]
+            if word:
+                found.append((word, tags[index], low))
         index += 1
     return found
 
 
-def noun_after(view: View, start: int, limit: int, closed: bool = True) -> tuple[int, int] | None:
+def noun_after(view: View, start: int, limit: int, closed: bool = True, governed: bool = False) -> tuple[int, int] | None:
     """Span of the noun phrase that begins at `start`, before `limit`; None where no noun stands there.
 
     It ends before a predicate, an adverb, a number or a break. A verb inside it is kept where a noun follows (供需对接项目). Where
-    the next number follows (`closed` is False), what stands behind the last 、 or 和 leads to that number.
+    a verb in front governs the number (`governed`: 打造1000个民族村寨旅游提升示范村), the phrase is its object and words that could be
+    predicates are part of it too. Where the next number follows (`closed` is False), what stands behind the last 、 or 和 leads to
+    that number.
     """
-    if view.text[start:start + 1] in _JOIN and view.text[start] not in "“（" and view.text[start:start + 2] != "和美":
+    text = view.text
+    if text[start:start + 1] in _JOIN and text[start] not in "“（" and text[start:start + 2] != "和美":
         return None
     pieces = _piece(view, start, min(limit, start + 40))
     end = noun_end = joined = start
@@ -70,10 +86,12 @@ def noun_after(view: View, start: int, limit: int, closed: bool = True) -> tuple
             stopped = word[0] in _END
             break
         elif not depth and word not in _JOIN:
-            if word in PREDICATES or tag and tag[0] in _STOP_TAGS or word in ("的", "了", "等", "之"):
+            if word == "的" and index and _qualifies(pieces, index):
+                return noun_after(view, at + 1, limit, closed, governed)
+            if tag and tag[0] in _STOP_TAGS or word in ("的", "了", "等", "之"):
                 stopped = True
                 break
-            if tag in ("v", "d", "vd", "ad", "a") and not _attributive(pieces, index):
+            if _predicative(pieces, index, text) and not (governed and _object_goes_on(pieces, index)):
                 stopped = True
                 break
         elif not depth and noun_end > start:
@@ -84,6 +102,39 @@ def noun_after(view: View, start: int, limit: int, closed: bool = True) -> tuple
     if not closed and not stopped and joined > start:
         noun_end = joined
     return (start, noun_end) if noun_end > start else None
+
+
+def _predicative(pieces: list[tuple[str, str, int]], index: int, text: str) -> bool:
+    """Whether the token opens a predicate: a word of the list, or a verb without a noun behind it."""
+    word, tag, at = pieces[index]
+    if word in PREDICATES or any(text.startswith(form, at) for form in _JOINED_PREDICATES if form.startswith(word)):
+        return True
+    return tag in _VERBAL_TAGS and not _attributive(pieces, index)
+
+
+def ends_noun(view: View, at: int) -> bool:
+    """Whether what stands at `at` is no noun, so that a noun phrase before it is over: 中央单位|定点帮扶."""
+    return view.text.startswith(tuple(PREDICATES), at) or view.tokens.tags[view.tokens.at(at)][:1] in ("v", "d", "p")
+
+
+def _object_goes_on(pieces: list[tuple[str, str, int]], index: int) -> bool:
+    """Whether a word that could be a predicate is a modifier inside an object: nothing but nouns and verbs to a noun at the end."""
+    last = ""
+    for word, tag, _ in pieces[index + 1:]:
+        if word[0] in _END or word in "、）”（":
+            break
+        if tag[:1] in _STOP_TAGS or tag[:1] == "d" or word in ("的", "了"):
+            return False
+        last = tag
+    return last[:1] in ("n", "j", "g", "k", "s")
+
+
+def _qualifies(pieces: list[tuple[str, str, int]], index: int) -> bool:
+    """Whether what stands before 的 only qualifies the noun behind it: 实力比较雄厚的[工业基地], not 3万多[农户]的就业."""
+    behind = pieces[index + 1] if index + 1 < len(pieces) else None
+    if behind is None or behind[0][0] in _END:
+        return False
+    return pieces[index - 1][1] in _QUALITY_TAGS or pieces[index - 1][0][0] in "高大新老" and pieces[index - 1][1] != "ns"
 
 
 def _attributive(pieces: list[tuple[str, str, int]], index: int) -> bool:
@@ -98,10 +149,29 @@ def _attributive(pieces: list[tuple[str, str, int]], index: int) -> bool:
     return False
 
 
+def acting_verb(bare: str) -> str:
+    """The verbs right in front of a number whose object it counts; empty where there is none.
+
+    >>> acting_verb("一年来培育认定首批"), acting_verb("粮食产量达到")
+    ('培育认定', '')
+    """
+    match = _ACTING.search(bare, max(0, len(bare) - 14))
+    return match["verb"].rstrip("、和并") if match else ""
+
+
+def strip_comparison(text: str) -> str:
+    """`text` without the fillers and comparisons at its end: 进出口总额比上年 reads 进出口总额."""
+    before = None
+    while before != text:
+        before = text
+        text = _COMPARISON.sub("", strip_fillers(text))
+    return text
+
+
 def strip_fillers(text: str) -> str:
     """`text` without the words that lead from a noun phrase to its number.
 
-    >>> strip_fillers("民航国际及地区通航点增至"), strip_fillers("全省研发人员总数分别达到")
+    >>> strip_fillers("民航国际及地区通航点增至"), strip_fillers("全省研发人员分别达到")
     ('民航国际及地区通航点', '全省研发人员')
     """
     while text:
@@ -129,22 +199,75 @@ def noun_before(view: View, start: int, end: int) -> tuple[int, int, int] | None
     first = pieces[0][2]
     noun = first
     depth = 0
-    for index, (word, tag, _at) in enumerate(pieces[:-1]):
+    for index, (word, tag, at) in enumerate(pieces[:-1]):
         if word in "（“《":
             depth += 1
         elif word in "）”》":
             depth -= 1
-        elif not depth and (word in ACTS or tag == "p" or word in ("了", "着")) and pieces[index + 1][0] not in _BOUND_NOUNS:
-            noun = pieces[index + 1][2]
+        elif not depth:
+            behind = pieces[index + 1]
+            acts = word in ACTS or word + behind[0] in ACTS and index + 2 < len(pieces)
+            if acts and word not in ACTS:
+                behind = pieces[index + 2]
+            if (acts or tag == "p" or word in ("了", "着")) and behind[0] not in _BOUND_NOUNS and (end - behind[2] > 1 or index == 0):
+                noun = behind[2]
     return first, noun, end
+
+
+_NUMBERED = re.compile(r"(?:第[^，。、]{1,6}[条章节款]|\d{1,2}[.．、]|[（(][^（）]{1,3}[）)]|[一二三四五六七八九十]+是|——)[\s\u3000]*")
+_PREPOSITIONAL = re.compile(r"(?:在|对|向|从|由|把|将|按|以|为|通过|经过|根据|围绕|依托)[^，。；、]{1,30}?(?:中|上|下|后|里|内|方面|以来)(?=.)")
+_OPENER = re.compile("|".join(sorted(map(re.escape, OPENERS), key=len, reverse=True)))
+REGIONS = words("region_words.csv")
+_REGION = re.compile("|".join(sorted(map(re.escape, REGIONS), key=len, reverse=True)))
+
+
+def opened(view: View, context: Context) -> str:
+    """The lead without its times, section numbers, openers and the names of places in front."""
+    text, at, end = view.text, context.lead_start, context.figure.start
+    sentence, starts = context.sentence, view.tokens.starts
+    spans = {time.start: time.end for time in sentence.times if at <= time.start < end}
+    places = {entity.start: entity.end for entity in sentence.entities if entity.type == "place" and at <= entity.start < end}
+    while at < end:
+        if text[at] in "，、 \u3000和与":
+            at += 1
+            continue
+        if at in spans:
+            at = spans[at]
+            continue
+        match = _NUMBERED.match(text, at, end) or _PREPOSITIONAL.match(text, at, end)
+        if match:
+            at = match.end()
+            continue
+        match = _OPENER.match(text, at, end)
+        if match and starts[bisect_right(starts, match.end()) - 1] == match.end() and not _is_verb(view, at, match.end()):
+            at = match.end()
+            continue
+        region = places.get(at) or ((match := _REGION.match(text, at, end)) and match.end())
+        if region and region + 1 < end:
+            at = region
+            continue
+        break
+    return _without(text, spans, at, end)
+
+
+def _is_verb(view: View, start: int, end: int) -> bool:
+    """Whether an opener is a verb of its own here: 争取国家资金, 新设企业; not 争取达到."""
+    text, tokens = view.text, view.tokens
+    if any(text[start:end + more] in ACTS for more in (1, 2)):
+        return True
+    index = bisect_right(tokens.starts, end) - 1
+    return text[start:end] in ACTS and tokens.tags[index][:1] == "n"
+
+
+def _without(text: str, spans: dict[int, int], low: int, high: int) -> str:
+    pieces = []
+    for start, end in spans.items():
+        if low <= start:
+            pieces.append(text[low:start])
+            low = end
+    return "".join([*pieces, text[low:high]])
 
 
 def trim(text: str) -> str:
     """A phrase without conjunctions and 的 at its edges."""
     return _CONJUNCTION.sub("", text).strip(" \u3000")
-
-
-def token_starts(view: View, start: int, end: int) -> list[int]:
-    """Offsets of the tokens between two offsets."""
-    low = bisect_left(view.tokens.starts, start)
-    return [at for at in view.tokens.starts[low:low + 60] if at < end]

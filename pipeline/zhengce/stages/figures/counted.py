@@ -1,0 +1,155 @@
+"""The noun that a figure counts: behind the number (310家[中央单位]), else in front of it (建成[风景线]743条)."""
+
+from __future__ import annotations
+
+import re
+
+from zhengce.stages.figures.context import Context
+from zhengce.stages.figures.measure import governor
+from zhengce.stages.figures.phrases import (
+    ACTS,
+    FUNDED,
+    LEVELS,
+    PIVOTS,
+    acting_verb,
+    noun_after,
+    noun_before,
+    strip_comparison,
+    trim,
+)
+from zhengce.stages.mentions import FigureMention
+from zhengce.stages.view import View
+
+_SHARES = frozenset(("percent", "ratio"))
+_UNCOUNTED = frozenset(("duration", "multiple", "percentage_point", "rate", "index", "other"))
+_TURNS = frozenset(("人次", "次"))
+_FIRST = re.compile("^(?:首批|新)")
+_NUMBER_OF = re.compile("(?<=..)(?:总数|总量|数量|数)$")
+_AREA = ("面积",)
+
+
+def set_counted(view: View, context: Context) -> None:
+    """Set `counted` of a figure; None for changes, rates and plain levels of an indicator."""
+    figure = context.figure
+    if figure.measure_of in ("growth", "rank") or figure.kind in _UNCOUNTED:
+        return
+    printed = _bracketed(view, figure)
+    if printed:
+        figure.counted = printed
+        return
+    whole = figure.end + len(context.tail) >= context.end
+    if figure.kind in _SHARES:
+        _of_share(view, context, whole)
+        return
+    unit = figure.measured_by
+    before = _before(view, context)
+    if unit is not None and unit.form == "级" and before:
+        _take(view, figure, before[1:])
+        return
+    after = _after(view, context, whole)
+    verbal = after is not None and _verbal(view, after)
+    if unit is not None and unit.unit == "person" and (after is None or verbal) and acting_verb(context.bare):
+        figure.counted = "人"
+        return
+    if after and not (verbal and unit is not None and (unit.unit in _TURNS or unit.unit == "person")):
+        _take(view, figure, after)
+        if figure.counted:
+            return
+    if before is not None and _take_before(view, context, before):
+        return
+    previous = context.previous.figure if context.previous else None
+    if previous is not None and previous.counted and previous.kind == figure.kind and previous.unit == figure.unit \
+            and len(context.lead.strip("，、")) <= 6:
+        figure.counted = previous.counted
+
+
+def _of_share(view: View, context: Context, whole: bool) -> None:
+    """90%的[家庭]."""
+    figure = context.figure
+    if figure.measure_of == "share" and view.text[figure.end:figure.end + 1] == "的":
+        _take(view, figure, noun_after(view, figure.end + 1, figure.end + len(context.tail), whole))
+        if figure.counted and figure.counted.endswith(LEVELS):
+            figure.counted = figure.counted_span = None
+
+
+def _after(view: View, context: Context, whole: bool) -> tuple[int, int] | None:
+    """The noun phrase behind the number; for money only what is funded."""
+    figure, limit = context.figure, context.figure.end + len(context.tail)
+    linked = view.text[figure.end:figure.end + 1] == "的"
+    if figure.kind == "money":
+        span = noun_after(view, figure.end + linked, limit, whole)
+        return span if span and view.text[span[0]:span[1]].endswith(FUNDED) else None
+    if linked:
+        return None
+    verb = acting_verb(context.bare)
+    if not verb and context.continues and context.previous is not None:
+        verb = context.previous.verb
+    context.verb = verb
+    return noun_after(view, figure.end, limit, whole, governed=bool(verb) and not verb.endswith(PIVOTS))
+
+
+def _take_before(view: View, context: Context, before: tuple[int, int, int]) -> bool:
+    """Take the noun in front of the number, where it is a thing and not the name of a level."""
+    figure, text = context.figure, view.text
+    first, noun, end = before
+    phrase = trim(text[noun:end])
+    if figure.kind == "count" and (counter := _NUMBER_OF.search(phrase)):
+        end -= len(counter[0])
+        phrase = phrase[:counter.start()]
+    acted = noun > first or first > context.lead_start and text[context.lead_start:first].strip("，、").endswith(tuple(ACTS))
+    if phrase.endswith(LEVELS) and not phrase.endswith(FUNDED) and not (acted and phrase.endswith(_AREA)):
+        return False
+    if figure.kind == "money" and not (acted and phrase.endswith(FUNDED)):
+        return False
+    if figure.kind != "count" and figure.kind != "money" and not acted:
+        return False
+    if figure.kind == "count" and phrase in ACTS:
+        return False
+    if not phrase or len(phrase) > 30:
+        return False
+    _take(view, figure, (text.rfind(phrase, noun, end), end))
+    return True
+
+
+def _bracketed(view: View, figure: FigureMention) -> str | None:
+    """省(区) of 9省(区): what the unit itself counts."""
+    unit = figure.measured_by
+    if unit is not None and unit.role == "noun" and figure.unit_text and "（" in figure.unit_text:
+        return view.printed(figure.end - (len(figure.unit_text) - figure.unit_text.index(unit.form)), figure.end)
+    return None
+
+
+def _take(view: View, figure: FigureMention, span: tuple[int, int] | None) -> None:
+    """Set the counted noun to a span, without conjunctions at its edges."""
+    if span is None:
+        return
+    raw = view.text[span[0]:span[1]]
+    phrase = _FIRST.sub("", trim(raw)) if len(raw) > 3 else trim(raw)
+    phrase = phrase.removesuffix("建设") if len(phrase) > 4 else phrase
+    if phrase:
+        start = span[0] + raw.index(phrase)
+        figure.counted_span = (start, start + len(phrase))
+        figure.counted = view.printed(start, start + len(phrase))
+
+
+def _verbal(view: View, span: tuple[int, int]) -> bool:
+    """Whether the phrase behind is a predicate, not a noun: 16次[调度推进]重大项目."""
+    index = view.tokens.at(span[0])
+    return view.tokens.tags[index] == "v" or view.text.startswith(tuple(ACTS), span[0])
+
+
+def _before(view: View, context: Context) -> tuple[int, int, int] | None:
+    """The noun phrase that leads to the figure: (phrase start, noun start, end)."""
+    lead = context.lead
+    found = governor(context)
+    core = lead[:-len(context.bare) + found.at] if found.verb and found.verb.role not in ("new", "sum") and found.at < len(context.bare) \
+        else lead
+    core = strip_comparison(core)
+    if not core.strip("，、 "):
+        return None
+    start = context.lead_start
+    end = start + len(core)
+    for time in context.sentence.times:
+        if start <= time.start and time.end < end:
+            start = time.end
+    return noun_before(view, start, end)

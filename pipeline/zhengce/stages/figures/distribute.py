@@ -1,0 +1,92 @@
+"""Lists that share a predicate: 分别增长3.2%、4.5%和6% gives each number its own noun, in order."""
+
+from __future__ import annotations
+
+import re
+
+from zhengce.stages.figures.context import Context
+from zhengce.stages.figures.phrases import LEVELS
+
+_EACH = re.compile(r"分别|依次|各")
+_SEPARATOR = re.compile(r"、|以及|和|与|及")
+_NUMBERED = re.compile(r"^第?[一二三四五六七八九十]$")
+_ORDINAL_HEAD = re.compile(r"^第[一二三四五六七八九十](?=(?:、[一二三四五六七八九十])+)")
+_SUCH = re.compile(r"等(?:[^，。；]{0,8}?(?:产品|行业|领域|品种|商品|地区))?")
+_BOTH = re.compile(r"^(?P<head>[^城]{0,6})城乡(?P<rest>.+)$")
+_SCOPES = ("限上", "规上", "限额以上", "规模以上", "全国", "全省", "全市")
+_SHORTEST_TAIL = 2
+
+
+def share_out(context: Context) -> None:
+    """Split the head of a list of figures into as many nouns as it has figures; nothing where it has not so many."""
+    head, count = context.figure.indicator or "", len(context.series)
+    if not _EACH.search(context.lead):
+        return
+    items = split(head, count)
+    if items:
+        context.shared = items
+        context.figure.indicator = items[0]
+        context.figure.trace.append("indicator.distributed")
+
+
+def split(head: str, count: int) -> list[str]:
+    """The nouns of a coordinated head, each completed by what it shares with the others; empty where they are not `count`.
+
+    >>> split("小麦种植、收获机械化率", 2)
+    ['小麦种植机械化率', '小麦收获机械化率']
+    >>> split("第一、二、三产业增加值占比", 3)
+    ['第一产业增加值占比', '第二产业增加值占比', '第三产业增加值占比']
+    >>> split("城乡居民人均可支配收入", 2)
+    ['城镇居民人均可支配收入', '农村居民人均可支配收入']
+    """
+    items = _SEPARATOR.split(head)
+    if len(items) == 1 and count == 2 and (match := _BOTH.match(head)):
+        return [f"{match['head']}{side}{match['rest']}" for side in ("城镇", "农村")]
+    if len(items) != count:
+        return []
+    if _ORDINAL_HEAD.match(head):
+        tail = items[-1][1:]
+        return [f"第{item.lstrip('第')[:1]}{tail}" for item in items]
+    own, tail = _shared_tail(items)
+    prefix = _shared_prefix(items)
+    return [(item if item.endswith(LEVELS) else f"{item}{tail}") if index == 0 else
+            f"{'' if item.startswith(prefix) else prefix}{item if item.endswith(LEVELS) and index + 1 < count else item + tail}"
+            for index, item in enumerate([*items[:-1], own])]
+
+
+def _shared_tail(items: list[str]) -> tuple[str, str]:
+    """The last item's own noun and the tail that the items before it lack."""
+    last = items[-1]
+    if all(item.endswith(LEVELS) for item in items[:-1]):
+        return last, ""
+    if such := _SUCH.search(last):
+        return last[:such.start()], last[such.end():]
+    before = items[-2]
+    for size in range(min(4, len(before)), 0, -1):      # 高中教育和高等教育毛入学率: both end in 教育
+        at = last.find(before[-size:])
+        if at >= 0 and at + size < len(last) - 1:
+            return last[:at + size], last[at + size:]
+    at = _own_length(last, len(before))
+    return last[:at], last[at:]
+
+
+def _own_length(last: str, size: int) -> int:
+    """How much of the last item is its own: as long as the item before, but the tail is the name of a level."""
+    for at in sorted(range(2, len(last) - 1), key=lambda at: (abs(at - size), at)):
+        if len(last) - at >= _SHORTEST_TAIL and last[at:].endswith(LEVELS) and last[at:] not in ("率",):
+            return at
+    return len(last)
+
+
+def _shared_prefix(items: list[str]) -> str:
+    """What only the first item says of all: 限上 of 限上汽车、家电零售额; 小麦 of 小麦种植、收获机械化率."""
+    first, rest = items[0], items[1:]
+    scope = next((scope for scope in _SCOPES if first.startswith(scope)), "")
+    if scope:
+        return "" if any(item.startswith(scope) for item in rest) else scope
+    if len(rest) == 1 and len(first) >= 4 and len(first) - 2 > 1 and rest[0][:2] in _STEPS and first[-2:] in _STEPS:
+        return first[:-2]
+    return ""
+
+
+_STEPS = frozenset(("种植", "收获", "播种", "生产", "加工", "采收", "养殖", "进口", "出口", "收入", "支出", "存款", "贷款", "供应", "需求"))

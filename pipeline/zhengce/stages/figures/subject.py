@@ -1,0 +1,1 @@
+def set_subjects(view, contexts): pass
