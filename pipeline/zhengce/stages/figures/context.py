@@ -28,7 +28,6 @@ class Sentence:
     times: list[TimeMention]
     entities: list[EntityMention]
     contexts: list[Context] = field(default_factory=list)
-
     def clause(self, start: int, end: int) -> tuple[int, int]:
         """Bounds of the clause around a figure; a bracket around the figure bounds it too."""
         opened, depth = [self.start], 0

@@ -22,6 +22,7 @@ from zhengce.stages.view import View
 
 _SHARES = frozenset(("percent", "ratio"))
 _UNCOUNTED = frozenset(("duration", "multiple", "percentage_point", "rate", "index", "other"))
+_HEADS = frozenset(("person", "household"))
 _TURNS = frozenset(("人次", "次"))
 _FIRST = re.compile("^(?:首批|新)")
 _NUMBER_OF = re.compile("(?<=..)(?:总数|总量|数量|数)$")
@@ -45,6 +46,9 @@ def set_counted(view: View, context: Context) -> None:
     before = _before(view, context)
     if unit is not None and unit.form == "级" and before:
         _take(view, figure, before[1:])
+        return
+    if unit is not None and unit.role == "noun" and figure.unit_text == unit.form and unit.unit not in _HEADS:
+        figure.counted = unit.form
         return
     after = _after(view, context, whole)
     verbal = after is not None and _verbal(view, after)
@@ -97,7 +101,7 @@ def _take_before(view: View, context: Context, before: tuple[int, int, int]) -> 
         end -= len(counter[0])
         phrase = phrase[:counter.start()]
     acted = noun > first or first > context.lead_start and text[context.lead_start:first].strip("，、").endswith(tuple(ACTS))
-    if phrase.endswith(LEVELS) and not phrase.endswith(FUNDED) and not (acted and phrase.endswith(_AREA)):
+    if phrase.endswith(LEVELS) and not phrase.endswith(FUNDED) and not (acted and phrase.endswith(_AREA) and len(phrase) > 3):
         return False
     if figure.kind == "money" and not (acted and phrase.endswith(FUNDED)):
         return False
@@ -135,7 +139,7 @@ def _take(view: View, figure: FigureMention, span: tuple[int, int] | None) -> No
 def _verbal(view: View, span: tuple[int, int]) -> bool:
     """Whether the phrase behind is a predicate, not a noun: 16次[调度推进]重大项目."""
     index = view.tokens.at(span[0])
-    return view.tokens.tags[index] == "v" or view.text.startswith(tuple(ACTS), span[0])
+    return view.tokens.tags[index] in ("v", "vn") and view.text[span[0] - 1] == "次" or view.tokens.tags[index] == "v" or view.text.startswith(tuple(ACTS), span[0])
 
 
 def _before(view: View, context: Context) -> tuple[int, int, int] | None:
@@ -150,6 +154,6 @@ def _before(view: View, context: Context) -> tuple[int, int, int] | None:
     start = context.lead_start
     end = start + len(core)
     for time in context.sentence.times:
-        if start <= time.start and time.end < end:
+        if start <= time.start and time.end <= end:
             start = time.end
-    return noun_before(view, start, end)
+    return noun_before(view, start, end) if start < end else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 from zhengce.config import Config
@@ -14,6 +15,7 @@ from zhengce.stages.figures.measure import measure
 from zhengce.stages.figures.phrases import ends_noun, words
 from zhengce.stages.figures.quantity import QuantityGrammar
 from zhengce.stages.figures.ranks import find_ranks
+from zhengce.stages.figures.region import set_regions
 from zhengce.stages.figures.scope import TimeScopes
 from zhengce.stages.figures.status import Statuses
 from zhengce.stages.figures.subject import set_subjects
@@ -44,28 +46,10 @@ class FigureFinder:
 
     def find(self, view: View, times: list[TimeMention], entities: list[EntityMention]) -> list[FigureMention]:
         """Figure mentions in text order, disjoint."""
-        closed = [(time.start, time.end) for time in times]
-        closed += [(entity.start, entity.end) for entity in entities if entity.type in _NAMING]
-        closed += [(section.marker_start, section.marker_end) for section in view.sections
-                   if section.marker_start is not None and section.marker_end is not None]
-        closed += [(section.start, section.end) for section in view.sections if section.kind in _SILENT]
         cells = find_table_figures(view.text, self.units, times)
-        closed += [(cell.start, cell.end) for cell in cells]
-        ranks = find_ranks(mask(view.text, closed))
-        closed += [(span.start, span.end) for span in (*ranks, *view.ordinary)]
-        text = mask(view.text, closed)
-        figures = sorted([*self.grammar.find(text, view.text), *ranks], key=lambda figure: figure.start)
-        contexts = find_contexts(view, figures, times, entities)
-        scopes = TimeScopes(view, times)
-        for context in contexts:
-            figure = context.figure
-            figure.time = scopes.at(context)
-            bound_from_clause(context)
-            measure(context, view.text[figure.time.start:figure.time.end] if figure.time else None)
-        describe(view, contexts, entities)
-        for figure in figures:
-            _count_people(figure, self.units)
-            _count_firms(figure)
+        contexts = self.contexts(view, times, entities, cells)
+        set_subjects(view, contexts)
+        set_regions(view, contexts)
         statuses = Statuses(view, times)
         for context in contexts:
             figure = context.figure
@@ -78,7 +62,38 @@ class FigureFinder:
         for cell in cells:
             cell.status = statuses.of_cell(cell)
             cell.topic = "|".join(self.topics.labels(cell.indicator or "")[:2]) or "other"
+        figures = [context.figure for context in contexts]
         return sorted([*figures, *cells], key=lambda figure: figure.start) if cells else figures
+
+    def contexts(self, view: View, times: list[TimeMention], entities: list[EntityMention],
+                 cells: Sequence[FigureMention] = ()) -> list[Context]:
+        """The figures outside tables with what surrounds them: measured, scoped in time, counted noun and indicator set."""
+        contexts = find_contexts(view, self._quantities(view, times, entities, cells), times, entities)
+        scopes = TimeScopes(view, times)
+        for context in contexts:
+            figure = context.figure
+            figure.time = scopes.at(context)
+            bound_from_clause(context)
+            measure(context, view.text[figure.time.start:figure.time.end] if figure.time else None)
+        describe(view, contexts, entities)
+        for context in contexts:
+            _count_people(context.figure, self.units)
+            _count_firms(context.figure)
+        return contexts
+
+    def _quantities(self, view: View, times: list[TimeMention], entities: list[EntityMention],
+                    cells: Sequence[FigureMention]) -> list[FigureMention]:
+        """Quantities and ranks of the text that is neither a time nor a name, a marker or a table cell."""
+        closed = [(time.start, time.end) for time in times]
+        closed += [(entity.start, entity.end) for entity in entities if entity.type in _NAMING]
+        closed += [(section.marker_start, section.marker_end) for section in view.sections
+                   if section.marker_start is not None and section.marker_end is not None]
+        closed += [(section.start, section.end) for section in view.sections if section.kind in _SILENT]
+        closed += [(cell.start, cell.end) for cell in cells]
+        ranks = find_ranks(mask(view.text, closed))
+        closed += [(span.start, span.end) for span in (*ranks, *view.ordinary)]
+        text = mask(view.text, closed)
+        return sorted([*self.grammar.find(text, view.text), *ranks], key=lambda figure: figure.start)
 
 
 def _count_people(figure: FigureMention, units: Units) -> None:
@@ -104,14 +119,13 @@ def _reached(figure: FigureMention) -> None:
 
 
 def describe(view: View, contexts: list[Context], entities: list[EntityMention]) -> None:
-    """Set `counted`, `indicator`, `subject` and `region` of the figures."""
+    """Set `counted` and `indicator` of the figures."""
     for context in contexts:
         set_counted(view, context)
     _share_counted(contexts)
     _fit_entities(view, contexts, entities)
     for context in contexts:
         set_indicator(view, context)
-    set_subjects(view, contexts)
 
 
 def _share_counted(contexts: list[Context]) -> None:

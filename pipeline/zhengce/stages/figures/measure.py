@@ -13,6 +13,8 @@ from typing import Literal
 from zhengce.lexicon import read_table
 from zhengce.stages.figures.context import Context
 from zhengce.stages.figures.measured import settle
+from zhengce.stages.figures.phrases import acting_verb
+from zhengce.stages.mentions import TimeMention
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,9 @@ _SHARE_LEVEL = re.compile(r"(?:比重|比例|占比|份额)[^，。；、]{0,6}$
 _PART = re.compile(r"^的[^，。；、]{1,14}")
 _RATE = re.compile(r"(?:率|度|系数|指数|强度|水平|覆盖面)(?:为|达到?|超过|在|由|从|[^，。；、]{0,4}至|[^，。；、]{0,4}到)*$")
 _NEW = re.compile(r"(?:^|[，、])[^，、]{0,4}(?:新增|净增)[^，。；、]{0,16}$")
+_FLOW = re.compile(r"(?:共|总共|一共|合计|总计)(?:为|达到?|有)?(?:了|约|近)?$|(?:投资|经费|支出|拨款|贷款|损失)总?额?(?:共|为|达到?)*$")
 _PER = frozenset(("percent", "multiple", "ratio"))
+_SCALAR = _PER | {"duration", "rank", "rate", "index", "percentage_point"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,11 +107,27 @@ def measure(context: Context, scope: str | None) -> None:
         figure.measure_of = "share"
     elif role == "new" or (role is None and _NEW.search(lead) and not _NAMED_NEW.search(lead) and figure.kind not in _PER):
         figure.measure_of = "increase"
-    elif role == "sum" or "累计" in lead or (scope and scope.endswith("以来") and figure.kind not in _PER):
+    elif role == "sum" or "累计" in lead or figure.kind not in _SCALAR and _summed(context, role, scope):
         figure.measure_of = "cumulative"
     else:
         figure.measure_of = "level"
     figure.trace.append(f"measure.{role or 'none'}" + (f" {found.verb.form}" if found.verb else ""))
+
+
+def _summed(context: Context, role: str | None, scope: str | None) -> bool:
+    """Whether what was done is summed over a period of years that the sentence itself names: 过渡期以来安排112亿元, 十年间建设5900万套."""
+    time = context.figure.time
+    if role in ("reach", "share") or time is None or not context.sentence.start <= time.start < context.sentence.end:
+        return False
+    if not acting_verb(context.bare) and not (context.continues and context.previous and context.previous.figure.measure_of == "cumulative"):
+        return bool(_FLOW.search(context.bare)) and scope is not None and _years(time) > 1
+    return bool(scope and scope.endswith("以来")) or _years(time) > 1
+
+
+def _years(time: TimeMention) -> int:
+    if time.begin and time.finish:
+        return time.finish.year - time.begin.year + 1
+    return 2 if time.granularity == "multi_year" else 1
 
 
 def _negate(figure) -> None:

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 
 from zhengce.lexicon import read_table
-from zhengce.stages.figures.context import Context
+from zhengce.stages.figures.context import Context, Sentence
 from zhengce.stages.view import View
 
 
@@ -29,7 +29,7 @@ _JOINED_PREDICATES = {form for form in PREDICATES if len(form) > 2}
 LEVELS, FUNDED = tuple(words("level_nouns.csv")), tuple(words("funded_nouns.csv"))
 _ACT_FORMS = "|".join(sorted(map(re.escape, ACTS), key=len, reverse=True))
 _ACTING = re.compile(rf"(?P<verb>(?:(?:{_ACT_FORMS})(?:、|和|并)?)+)(?:了|过|首批|约|近|超|共|等|近?一?批|各)?$")
-_COMPARED = r"(?:比(?:上年|去年|上月|上年同期|\d{4}年|[一二三四五六七八九○〇零]{4}年)?(?:的|同期|末|底)*|较[^，。；、]{1,8}|平均每年)"
+_COMPARED = r"(?:(?<=[^，。；、]{2})(?:比|较)[^，。；、]{0,12}|(?:平均|年均|每年|年)+的?增长(?:速度|率)?|平均每年|在?的?(?:基数|基础)上?|以[^，。；、]{0,8}为基数)"
 _COMPARISON = re.compile(rf"(?:{_COMPARED}|{'|'.join(sorted(map(re.escape, words('comparisons.csv')), key=len, reverse=True))})+$")
 _BOUND_NOUNS = frozenset(("的", "率", "度", "量", "额", "、", "和", "）", "与", "及"))
 _LONGEST_FILLER = max(map(len, FILLERS))
@@ -224,7 +224,7 @@ _REGION = re.compile("|".join(sorted(map(re.escape, REGIONS), key=len, reverse=T
 def opened(view: View, context: Context) -> str:
     """The lead without its times, section numbers, openers and the names of places in front."""
     text, at, end = view.text, context.lead_start, context.figure.start
-    sentence, starts = context.sentence, view.tokens.starts
+    sentence = context.sentence
     spans = {time.start: time.end for time in sentence.times if at <= time.start < end}
     places = {entity.start: entity.end for entity in sentence.entities if entity.type == "place" and at <= entity.start < end}
     while at < end:
@@ -239,7 +239,7 @@ def opened(view: View, context: Context) -> str:
             at = match.end()
             continue
         match = _OPENER.match(text, at, end)
-        if match and starts[bisect_right(starts, match.end()) - 1] == match.end() and not _is_verb(view, at, match.end()):
+        if match and _opens(view, at, match.end()):
             at = match.end()
             continue
         region = places.get(at) or ((match := _REGION.match(text, at, end)) and match.end())
@@ -248,6 +248,34 @@ def opened(view: View, context: Context) -> str:
             continue
         break
     return _without(text, spans, at, end)
+
+
+def begins(view: View, sentence: Sentence, start: int, end: int) -> int:
+    """Where the words of a clause begin behind openers, times and prepositional phrases."""
+    text = view.text
+    spans = {time.start: time.end for time in sentence.times if start <= time.start < end}
+    at = start
+    while at < end:
+        if text[at] in "，、：；。 \u3000“和与":
+            at += 1
+        elif at in spans:
+            at = spans[at]
+        elif match := _NUMBERED.match(text, at, end) or _PREPOSITIONAL.match(text, at, end):
+            at = match.end()
+        elif (match := _OPENER.match(text, at, end)) and match[0] not in REGIONS and _opens(view, at, match.end()):
+            at = match.end()
+        else:
+            break
+    return at
+
+
+def _opens(view: View, start: int, end: int) -> bool:
+    """Whether an opener is a word of its own here, not the begin of one (地|区, 原|煤) and no verb with an object."""
+    tokens = view.tokens
+    index = bisect_right(tokens.starts, start) - 1
+    if end - start == 1 and (tokens.starts[index] != start or len(tokens.words[index]) > 1 or tokens.tags[index][:1] in "nbgv"):
+        return False
+    return tokens.starts[bisect_right(tokens.starts, end) - 1] == end and not _is_verb(view, start, end)
 
 
 def _is_verb(view: View, start: int, end: int) -> bool:

@@ -10,7 +10,7 @@ from zhengce.stages.mentions import TimeMention
 from zhengce.stages.view import View
 
 _COMPARED = re.compile(r"(?:比|较|与|同|超过|高于|低于|自)$")
-_SINCE_START = re.compile(r"^(?:相比|同期|基数|.{0,2}价格?|不变价|可比价)")
+_SINCE_START = re.compile(r"^(?:相比|同期|的?(?:基数|基础|水平)|为基数|.{0,2}价格?|不变价|可比价|(?:良好)?开局|规划)")
 _SETTING = frozenset(("year", "multi_year"))
 
 
@@ -27,7 +27,7 @@ class TimeScopes:
     @staticmethod
     def _compared(text: str, time: TimeMention) -> bool:
         """比上年, 比2015年 name what is compared with, not the scope."""
-        return bool(_COMPARED.search(text[max(0, time.start - 3):time.start])) or bool(_SINCE_START.match(text[time.end:time.end + 3]))
+        return bool(_COMPARED.search(text[max(0, time.start - 3):time.start])) or bool(_SINCE_START.match(text[time.end:time.end + 4]))
 
     def at(self, context: Context) -> TimeMention | None:
         """The scope of a figure: in its clause, else in its sentence, else in its paragraph."""
