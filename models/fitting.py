@@ -11,6 +11,8 @@ import numpy as np
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
+from zhengce.linear import Linear
+
 WEIGHTS = Path(__file__).parent / "weights"
 _TEMPERATURES = (0.5, 0.7, 0.85, 1.0, 1.2, 1.5, 2.0, 3.0)
 _SMALLEST = 0.02
@@ -55,3 +57,24 @@ def save(name: str, labels: list[str], weights: dict[str, list[float]], bias: li
     head = "".join(f"{json.dumps(key)}: {json.dumps(value, ensure_ascii=False)},\n" for key, value in
                    (("labels", labels), ("bias", bias), ("temperature", heat), ("cross_validation", report())))
     (WEIGHTS / f"{name}.json").write_text(f"{{\n{head}\"weights\": {{\n{rows}\n}}}}\n", encoding="utf-8")
+
+
+def train_classes(name: str, rows: Sequence[tuple[str, Sequence[str], str]], strength: float) -> dict[str, float]:
+    """Fit a model of classes on rows (document, features, label), judge it by cross-validation over documents, and save it."""
+    right, scored = 0, []
+    for held in folds([document for document, _, _ in rows]):
+        model = _linear([row for row in rows if row[0] not in held], strength)
+        for _, features, label in (row for row in rows if row[0] in held):
+            scores = model.scores(features)
+            right += model.labels[scores.index(max(scores))] == label
+            if label in model.labels:
+                scored.append((scores, model.labels.index(label)))
+    report = {"figures": len(rows), "accuracy": round(right / len(rows), 3)}
+    final = _linear(rows, strength)
+    save(name, list(final.labels), {feature: list(row) for feature, row in final.weights.items()}, list(final.bias), temperature(scored),
+         lambda: report)
+    return report
+
+
+def _linear(rows: Sequence[tuple[str, Sequence[str], str]], strength: float) -> Linear:
+    return Linear(*fit([features for _, features, _ in rows], [label for _, _, label in rows], strength))

@@ -51,10 +51,10 @@ class FigureFinder:
         set_subjects(view, contexts)
         set_regions(view, contexts)
         statuses = Statuses(view, times)
-        for context in contexts:
+        for context, (status, sure) in zip(contexts, statuses.decide(contexts), strict=True):
             figure = context.figure
-            figure.status, evidence = statuses.decide(context)
-            figure.trace.append(evidence)
+            figure.status = status
+            figure.trace.append(f"status.weighed {sure}")
             if figure.after_bound is not None and figure.after_bound.reached and figure.status in ("achieved", "standing"):
                 _reached(figure)
             figure.mechanism = mechanism(self.mechanisms, view, context)

@@ -1,7 +1,7 @@
 """Status of a figure: achieved, target, requirement or standing.
 
-Read from the strongest evidence down: the words of the clause, the time scope against the document's date, the headings of the
-sections around, the genre.
+Words in the clause, the time scope against the document's date, the headings around and the genre are evidence; a linear model weighs
+it (recipe: `models/status.py`). `Statuses.features` says what it sees.
 """
 
 from __future__ import annotations
@@ -12,8 +12,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from zhengce.lexicon import read_table
+from zhengce.linear import confidence, read_weights
 from zhengce.rows import FigureStatus
 from zhengce.stages.figures.context import Context
+from zhengce.stages.figures.phrases import words
 from zhengce.stages.mentions import FigureMention, TimeMention
 from zhengce.stages.view import View
 
@@ -28,7 +30,17 @@ class StatusCue:
     example: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Tense:
+    """A word that places what a clause says in time or mood, for the model to weigh."""
+
+    form: str
+    sense: str
+    example: str = ""
+
+
 _CUES = read_table(StatusCue, "status_cues.csv", key=("form", "where"))
+_TENSES = {entry.form: entry.sense for entry in read_table(Tense, "tense_words.csv")}
 
 
 def _pattern(where: str, status: str) -> re.Pattern[str]:
@@ -36,19 +48,24 @@ def _pattern(where: str, status: str) -> re.Pattern[str]:
 
 
 _HEADING_ACHIEVED, _HEADING_TARGET = _pattern("heading", "achieved"), _pattern("heading", "target")
-_AIMS, _GOALS = _pattern("clause", "target"), _pattern("sentence", "target")
-_REQUIRES, _REQUIRED_BEHIND = _pattern("clause", "requirement"), _pattern("tail", "requirement")
-_FIRM = re.compile("|".join(re.escape(cue.form) for cue in _CUES if cue.where == "clause" and cue.status == "target" and len(cue.form) > 1
-                            and cue.form not in ("计划", "规划")))
+_GOALS, _REQUIRED_BEHIND = _pattern("sentence", "target"), _pattern("tail", "requirement")
+_TENSE = re.compile("|".join(sorted(map(re.escape, _TENSES), key=len, reverse=True)))
+_ABSTRACT = tuple(words("abstract_nouns.csv"))
+_TO = re.compile(r"(?:到|至|为)(?:约|近)?$")
+_THAN = re.compile(r"比[^，。；]{2,16}的$")
 _RULES = frozenset(("law", "regulation", "notice"))
 _PLANS = frozenset(("plan", "opinion"))
-_NARRATIVES = frozenset(("news", "communique", "article", "interpretation"))
 _PLAN_TITLE = re.compile(r"计划纲要|规划纲要|五年规划|五年计划|年规划|发展规划")
 # A plan without its title (a scraped copy) shows in its chapters and the period it speaks of.
 _CHAPTERS = re.compile(r"(?m)^\s*第[一二]篇|^\s*第[一二三]章")
+_REACH, _LEAN = 3, 0.5
 _BULLETIN = re.compile(r"通报")
-_ELAPSED = re.compile(r"(?:经过|历时|历经|连续|长达|用了?|只用)(?:[^，。；]{0,2})$")
-_SCORED = frozenset(("分",))
+
+
+def _latest_year(times: list[TimeMention]) -> int | None:
+    """The year after the one that an undated text names most often: reports are written about the year before."""
+    years = Counter(time.begin.year for time in times if time.granularity in ("year", "quarter", "month", "day") and time.begin)
+    return years.most_common(1)[0][0] + 1 if years else None
 
 
 class Statuses:
@@ -66,49 +83,110 @@ class Statuses:
             year, count = plans.most_common(1)[0] if plans else (None, 0)
             if count >= 3:
                 self.genre, self.horizon = "plan", year
-        self.bulletin = bool(_BULLETIN.search(head))
-        self.year = metadata.published.year if metadata.published else metadata.issue_year
+        if _BULLETIN.search(head):
+            self.genre = "communique"
+        self.year = metadata.published.year if metadata.published else metadata.issue_year or _latest_year(times)
+        self.model = read_weights("status")
         self._modes: dict[int, str | None] = {}
+        self._sentence: tuple[int, list[str]] | None = None
 
-    def decide(self, context: Context) -> tuple[FigureStatus, str]:
-        """The status, and the evidence for it."""
+    def decide(self, contexts: list[Context]) -> list[tuple[FigureStatus, float]]:
+        """The status of each figure and how sure the model is. Neighbours in a paragraph lean on each other: lists of targets are long."""
+        model, text = self.model, self.view.text
+        scores = [model.scores(self.features(context)) for context in contexts]
+        lines = [text.rfind("\n", 0, context.figure.start) for context in contexts]
+        found = []
+        for index, own in enumerate(scores):
+            near = [scores[other] for other in range(max(0, index - _REACH), min(len(scores), index + _REACH + 1))
+                    if other != index and lines[other] == lines[index]]
+            leaning = [value + _LEAN * sum(column) / len(near) for value, column in zip(own, zip(*near, strict=True), strict=True)] if near else own
+            best = max(range(len(leaning)), key=leaning.__getitem__)
+            found.append((model.labels[best], confidence(leaning, best, model.temperature)))
+        return found
+
+    def features(self, context: Context) -> list[str]:
+        """What the model sees of a figure."""
         figure, text = context.figure, self.view.text
-        clause = text[context.start:figure.start]
-        sentence = text[context.sentence_start:figure.start]
-        mode = self.mode(figure.start)
-        ruling = self.genre in _RULES and not self.bulletin
-        narrative = self.genre in _NARRATIVES or self.bulletin
-        if figure.kind == "duration" and _ELAPSED.search(clause) and mode != "target":
-            return "achieved", "status.elapsed"
-        if ruling and (_REQUIRES.search(clause) or _REQUIRED_BEHIND.search(context.tail)):
-            return "requirement", "status.clause"
-        time = figure.time
-        if self.genre == "plan" and self.horizon and time is not None and time.begin and time.begin.year >= self.horizon:
-            return "target", "status.horizon"
-        if self.genre == "plan" and self.horizon and time is not None and time.finish and time.finish.year < self.horizon:
-            return "achieved", "status.before"
-        if time is not None and self.year and time.recurring is None:
-            if time.begin and time.begin.year > self.year or time.finish and time.finish.year > self.year + 1:
-                return "target", "status.future"
-            if time.finish and time.finish.year < self.year:
-                return "achieved", "status.past"
-        if _GOALS.search(sentence) and mode != "achieved":
-            return "target", "status.sentence"
-        if mode == "target":
-            return "target", "status.heading"
-        if mode == "achieved":
-            return "achieved", "status.heading"
-        if not narrative and _AIMS.search(sentence) or _FIRM.search(clause):
-            return "target", "status.clause"
-        if self.genre in _PLANS:
-            return "target", "status.genre"
-        if ruling and figure.bound in ("at_least", "at_most"):
-            return "requirement", "status.genre"
-        if ruling:
-            return "requirement", "status.genre"
-        if self._standing(context):
-            return "standing", "status.standing"
-        return "achieved", "status.default"
+        mode, (side, near) = self.mode(figure.start), self._when(figure.time, context)
+        genre, lead = self.genre or "none", context.lead
+        style = "rules" if genre in _RULES else "plans" if genre in _PLANS else genre
+        found = [f"style:{style}", f"mode:{mode}", f"when:{side}.{near}", f"when:{side}", f"when:{side}|mode:{mode}", f"style:{style}|mode:{mode}",
+                 f"style:{style}|when:{side}", "kind:" + figure.kind, f"measure:{figure.measure_of}", f"bound:{figure.bound}|style:{style}",
+                 f"style:{style}|measure:{figure.measure_of}", f"part:{self._part(figure.start)}|style:{style}|mode:{mode}",
+                 f"rule:{self._rule(context, style, mode, side)}"]
+        if figure.counted:
+            place = "behind" if figure.counted_span and figure.counted_span[0] >= figure.end else "before"
+            acts = f"{place}|acts:{bool(context.verb)}"
+            found += (f"counted:{acts}", "noun:" + figure.counted[-2:])
+            if figure.kind == "count" and figure.value is not None and figure.value <= 12:
+                found.append(f"few:{acts}")
+            if figure.counted.endswith(_ABSTRACT):
+                found.append(f"abstract:{acts}")
+        if figure.kind == "duration" and lead[-1:] == "的" and context.tail[:1] in ("", "，", "。", "、"):
+            found.append("duration:named")
+        if lead.endswith(("从", "由")) or figure.time is not None and text[figure.time.start - 1] in "从由" and lead.endswith("的"):
+            found.append("base:from")
+        elif context.same_clause and context.previous.figure.kind == figure.kind and _TO.search(lead):
+            found.append("base:to")
+        if _THAN.search(lead):
+            found.append("base:than")
+        if context.verb:
+            found.append("verb:" + context.verb)
+        for sense in dict.fromkeys(_TENSES[match[0]] for match in _TENSE.finditer(text, context.start, figure.start)):
+            found += ("clause:" + sense, f"clause:{sense}|mode:{mode}", f"clause:{sense}|when:{side}")
+        found += self._of_sentence(context)
+        if _REQUIRED_BEHIND.search(context.tail):
+            found.append(f"behind:requirement|style:{style}")
+        return found
+
+    def _rule(self, context: Context, style: str, mode: str | None, side: str) -> str:
+        """What the strongest single piece of evidence says."""
+        if side in ("future", "past"):
+            return side
+        if mode:
+            return mode
+        if style in ("rules", "plans"):
+            return style
+        return "told"
+
+    def _of_sentence(self, context: Context) -> list[str]:
+        """The tenses and goals of the sentence in front of the clause."""
+        start = context.sentence.start
+        if self._sentence is None or self._sentence[0] != context.start:
+            text = self.view.text
+            senses = dict.fromkeys(_TENSES[match[0]] for match in _TENSE.finditer(text, start, context.start))
+            found = ["sentence:" + sense for sense in senses]
+            if _GOALS.search(text, start, context.start + 1) or _GOALS.search(text, context.start, context.figure.start):
+                found.append("sentence:goal")
+            line = text.rfind("\n", 0, start) + 1
+            found += {"line:" + _TENSES[match[0]] for match in _TENSE.finditer(text, line, min(start, line + 40))}
+            self._sentence = context.start, found
+        return self._sentence[1]
+
+    def _when(self, time: TimeMention | None, context: Context) -> tuple[str, str]:
+        """The time scope against the document's date, and where it was found."""
+        if time is None:
+            return "none", ""
+        near = "own" if context.sentence.start <= time.start < context.sentence.end else "kept"
+        if time.recurring:
+            return "recurring", near
+        if self.horizon and time.begin and time.finish:
+            side = "future" if time.begin.year >= self.horizon else "past" if time.finish.year < self.horizon else "across"
+        elif self.year is None or time.begin is None and time.finish is None:
+            side = "undated"
+        elif (time.begin or time.finish).year > self.year:
+            side = "future"
+        elif time.finish and time.finish.year > self.year:
+            side = "across"
+        elif time.finish and time.finish.year < self.year:
+            side = "past"
+        else:
+            side = "open" if time.finish is None else "now"
+        return side, near
+
+    def _part(self, offset: int) -> int:
+        """The third of the document in which an offset lies: reports look back before they look ahead."""
+        return min(2, 3 * offset // max(1, len(self.view.text)))
 
     def of_cell(self, figure: FigureMention) -> FigureStatus:
         """The status of a figure in a table, which has no clause: by time scope, headings and genre."""
@@ -117,13 +195,6 @@ class Statuses:
         if self.mode(figure.start) == "target" or self.genre in _PLANS:
             return "target"
         return "achieved"
-
-    def _standing(self, context: Context) -> bool:
-        """Whether a bare count of who acts is reported: 310家中央单位承担定点帮扶任务, without time, change or completion."""
-        figure = context.figure
-        if figure.kind != "count" or figure.time is not None or figure.measure_of != "level":
-            return False
-        return self.genre == "article" and figure.counted_span is not None and figure.counted_span[0] >= figure.end
 
     def mode(self, offset: int) -> str | None:
         """What the headings around an offset announce: achieved, target, or nothing."""

@@ -1,0 +1,23 @@
+"""Recipe of `weights/status.json`: whether a figure is achieved, a target, a requirement or standing."""
+
+from __future__ import annotations
+
+from figure_gold import Example, examples
+from fitting import train_classes
+from zhengce.stages.figures.status import Statuses
+
+NAME = "status"
+STRENGTH = 0.2
+
+
+def _rows(example: Example):
+    statuses = Statuses(example.view, example.analysis.times)
+    for context in example.contexts:
+        gold = example.gold.get((context.figure.start, context.figure.end), {})
+        if gold.get("status"):
+            yield example.name, statuses.features(context), gold["status"]
+
+
+def train() -> dict[str, float]:
+    """Fit, judge by cross-validation over documents, and write the weights."""
+    return train_classes(NAME, [row for example in examples() for row in _rows(example)], STRENGTH)
