@@ -10,6 +10,7 @@ from collections import Counter
 
 from figure_gold import examples
 from fitting import fit, folds, save, temperature
+
 from zhengce.linear import Linear
 from zhengce.stages.figures.subject import choose, propose
 

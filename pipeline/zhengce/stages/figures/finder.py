@@ -8,8 +8,8 @@ from itertools import pairwise
 from zhengce.config import Config
 from zhengce.stages.figures.bounds import bound_from_clause
 from zhengce.stages.figures.context import Context, find_contexts
-from zhengce.stages.figures.flat_tables import find_table_figures
 from zhengce.stages.figures.counted import set_counted
+from zhengce.stages.figures.flat_tables import find_table_figures
 from zhengce.stages.figures.indicator import set_indicator
 from zhengce.stages.figures.measure import measure
 from zhengce.stages.figures.phrases import ends_noun, words

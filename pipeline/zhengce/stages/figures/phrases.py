@@ -199,7 +199,7 @@ def noun_before(view: View, start: int, end: int) -> tuple[int, int, int] | None
     first = pieces[0][2]
     noun = first
     depth = 0
-    for index, (word, tag, at) in enumerate(pieces[:-1]):
+    for index, (word, tag, _at) in enumerate(pieces[:-1]):
         if word in "（“《":
             depth += 1
         elif word in "）”》":

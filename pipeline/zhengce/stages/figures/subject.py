@@ -258,7 +258,7 @@ def _noun_subject(view: View, clause: Clause) -> str | None:
     return None
 
 
-def _only_place(view: View, context: Context, clause: _Clause) -> bool:
+def _only_place(view: View, context: Context, clause: Clause) -> bool:
     """Whether nothing but a place stands between the clause's begin and the number: 东部[325个]经济强县."""
     figure = context.figure
     return clause.begin < figure.start and any(one.start == clause.begin and one.end == figure.start
