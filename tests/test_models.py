@@ -1,0 +1,36 @@
+"""The shipped linear models: readable without their recipes, trained on nothing that is kept for scoring."""
+
+from pathlib import Path
+
+import pytest
+
+from zhengce.errors import ConfigError
+from zhengce.linear import Linear, confidence, read_weights
+
+ROOT = Path(__file__).parent.parent
+MODELS = [path.stem for path in sorted((ROOT / "models" / "weights").glob("*.json"))]
+
+
+def test_labels_hold_no_document_of_the_scoring_set():
+    labelled = {path.name for path in (ROOT / "models" / "labels").iterdir() if path.is_dir()}
+    scored = {path.name.removesuffix("-b") for path in (ROOT / "tests" / "gold" / "score").iterdir()}
+    assert labelled and scored and not labelled & scored
+
+
+@pytest.mark.parametrize("name", ["status", "subject"])
+def test_every_model_is_read(name):
+    model = read_weights(name)
+    assert model.weights and all(len(row) == len(model.labels) for row in model.weights.values())
+    assert model.temperature > 0
+
+
+def test_unknown_features_count_nothing_and_confidence_is_a_probability():
+    model = Linear(["a", "b"], {"x": [1.0, -1.0]}, [0.1, 0.0])
+    assert model.scores(["y"]) == [0.1, 0.0]
+    assert model.best(["x", "y"])[0] == "a"
+    assert 0.5 < confidence([1.0, 0.0], 0) < 1.0 and confidence([1.0, 0.0], 0, 3.0) < confidence([1.0, 0.0], 0)
+
+
+def test_a_missing_model_says_how_to_make_it():
+    with pytest.raises(ConfigError, match="zhengce train"):
+        read_weights("no such model")
