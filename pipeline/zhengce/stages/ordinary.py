@@ -154,6 +154,8 @@ def _words(text: str) -> Iterator[Ordinary]:
         entry, before = _WORDS[index], text[start - 1:start]
         if before and before in entry.unless_after:
             continue
+        if text.startswith("分之", end - 1):
+            continue                                                                          # 十分之一 is not 十分
         if index in _ALL_NUMERAL and _PIECE.match(text, end):
             continue                                                                          # 百分之五四·六 is not 五四
         if text[start] in _HAN and before and (before.isdecimal() or before in _HAN or before in _INSIDE

@@ -88,6 +88,10 @@ def _measured(text: str, figure: FigureMention, source: str, unit: Unit) -> str 
     """A number with a unit counts, but for bare scales (千村), an indefinite 一 and what only looks like a unit."""
     start, end = figure.number_start, figure.number_end
     number = text[start:end]
+    if unit.form == "点" and not (text[start].isdecimal() and _INDEX.search(source, max(0, start - 40), start)):
+        return "refused.point"                       # 指数达到849.8点; not 8点, 三点
+    if unit.form in ("方面", "部分") and (figure.value is None or figure.value <= 2) and not text[start].isdecimal():
+        return "refused.side"                        # 两方面, 一部分
     if unit.form == "吨级":
         figure.bound = "about"
         settle(figure)

@@ -24,7 +24,7 @@ _NUMBER = re.compile(r"[-−－]?\d[\d,]*(?:\.\d+)?%?")
 _UNIT_LINE = re.compile(r"^[（(]?(?:计量)?单位[：:]\s*(?P<unit>[^）)]{1,12})[）)]?$")
 _BRACKET = re.compile(r"（(?P<unit>[^（）]{1,12})）")
 _BLANK = re.compile(r"[\s\u3000#＃]+|（[^（）]*）|^其中[：:]")
-_SCALED = re.compile(rf"(?P<scale>[{SCALE}]*)(?P<unit>.+)")
+_SPACES = re.compile(r"[\s\u3000]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +36,7 @@ class ColumnName:
     example: str = ""
 
 
+_FILLERS = frozenset(entry.form for entry in read_table(ColumnName, "table_fillers.csv"))
 _COLUMNS = read_table(ColumnName, "table_columns.csv")
 
 
@@ -49,12 +50,19 @@ class _Line:
     def number(self) -> bool:
         return _NUMBER.fullmatch(self.text) is not None
 
+    @property
+    def cell(self) -> bool:
+        """Whether a value stands here, or what a table prints in its place: 持平, —."""
+        return self.number or self.text in _FILLERS
+
 
 @dataclass(slots=True)
 class _Grid:
     """A table as found: rows of (label, values), the names of its columns, caption and unit."""
 
     rows: list[tuple[_Line, list[_Line]]] = field(default_factory=list)
+    row_units: list[str] = field(default_factory=list)
+    """The unit of each row, where the table has a column of units."""
     names: list[str] = field(default_factory=list)
     unit: str | None = None
     caption: _Line | None = None
@@ -67,7 +75,7 @@ def find_table_figures(text: str, units: Units, times: list[TimeMention]) -> lis
     found: list[FigureMention] = []
     starts = [time.start for time in times]
     for run in _runs(_lines(text)):
-        grid = _grid(run)
+        grid = _grid(run, units)
         if grid is not None:
             scope = _scope(grid, times, starts)
             found += _figures(grid, units, scope)
@@ -98,45 +106,73 @@ def _runs(lines: list[_Line]) -> list[list[_Line]]:
     return runs
 
 
-def _grid(run: list[_Line]) -> _Grid | None:
-    first = next(index for index, line in enumerate(run) if line.number)
-    if not first:
+def _grid(run: list[_Line], units: Units) -> _Grid | None:
+    """The table that a run of cells is, or None."""
+    found = _rows(run)
+    if not found:
         return None
-    grid = _Grid()
-    index = first - 1
-    while index < len(run):
-        label, values = run[index], []
-        index += 1
-        while index < len(run) and run[index].number:
-            values.append(run[index])
-            index += 1
-        if values and not label.number:
-            grid.rows.append((label, values))
-    width, repeated = Counter(len(values) for _, values in grid.rows).most_common(1)[0]
+    width, repeated = Counter(len(values) for _, values in found).most_common(1)[0]
     if repeated < 2 or width > 8:
         return None
-    grid.rows = [(label, values) for label, values in grid.rows if len(values) == width]
-    head = run[:first - 1]
+    found = [(at, values) for at, values in found if len(values) == width]
+    measured = sum(_is_unit(run[at].text, units) for at, _ in found) * 3 >= 2 * len(found) and found[0][0] > 0
+    grid = _Grid([(run[at - measured], values) for at, values in found])
+    grid.row_units = [run[at].text for at, _ in found] if measured else []
+    return grid if _head(grid, run[:found[0][0] - measured], width) else None
+
+
+def _rows(run: list[_Line]) -> list[tuple[int, list[_Line]]]:
+    """Index of each label with the values that follow it."""
+    first = next(index for index, line in enumerate(run) if line.number)
+    found, index = [], first - 1
+    while 0 <= index < len(run):
+        label, values = index, []
+        index += 1
+        while index < len(run) and run[index].cell:
+            values.append(run[index])
+            index += 1
+        if any(value.number for value in values) and not run[label].cell:
+            found.append((label, values))
+    return found
+
+
+def _is_unit(text: str, units: Units) -> bool:
+    """Whether a cell prints a unit: 万吨, 亿立方米."""
+    return _split(_SPACES.sub("", text), units)[1] is not None
+
+
+def _split(printed: str, units: Units) -> tuple[str, Unit | None]:
+    """Scale and unit as a head prints them; the scale is as short as can be (亿 + 千瓦时, not 亿千 + 瓦时)."""
+    for cut in range(len(printed)):
+        span = units.find(printed, cut)
+        if span is not None and span.end == len(printed):
+            return printed[:cut], span.unit
+        if printed[cut] not in SCALE:
+            break
+    return "", None
+
+
+def _head(grid: _Grid, head: list[_Line], width: int) -> bool:
+    """Fill in caption, unit and the names of the columns; False where there are too few names."""
     for line in head:
         if match := _UNIT_LINE.match(line.text):
             grid.unit = match["unit"]
     head = [line for line in head if not _UNIT_LINE.match(line.text)]
     opening = next((at for at, line in enumerate(head) if _is_stub(line.text)), None)
-    if opening is not None and len(head) - opening - 1 >= width:
-        names = head[opening + 1:opening + 1 + width]
+    below = [] if opening is None else [line for line in head[opening + 1:] if not (grid.row_units and _is_stub(line.text))]
+    if len(below) >= width:
+        names = below[:width]
         grid.caption = head[opening - 1] if opening else None
     else:
         names = head[-width:]
         grid.caption = head[-width - 1] if len(head) > width else None
-    if len(names) < width:
-        return None
     grid.names = [line.text for line in names]
-    return grid
+    return len(names) == width
 
 
 def _is_stub(text: str) -> bool:
     """Whether a cell heads the column of labels: 指标, 指标名称, 项目."""
-    return re.sub(r"[\s\u3000]", "", text) in _STUBS
+    return _SPACES.sub("", text) in _STUBS
 
 
 _STUBS = frozenset(entry.form for entry in read_table(ColumnName, "table_stubs.csv"))
@@ -152,16 +188,18 @@ def _scope(grid: _Grid, times: list[TimeMention], starts: list[int]) -> TimeMent
 def _figures(grid: _Grid, units: Units, scope: TimeMention | None) -> list[FigureMention]:
     found = []
     row_unit: str | None = None
-    for label, values in grid.rows:
+    for at, (label, values) in enumerate(grid.rows):
         bracket = _BRACKET.search(label.text)
-        if bracket:
+        if grid.row_units:
+            row_unit = grid.row_units[at]
+        elif bracket:
             row_unit = bracket["unit"]
         elif label.text[0] not in "#＃ " and grid.unit is None and not any(_BRACKET.search(name) for name in grid.names):
             row_unit = row_unit if row_unit else None
         noun = _BLANK.sub("", label.text)
         for name, cell in zip(grid.names, values, strict=True):
-            figure = _cell(cell, name, grid.unit, row_unit, units)
-            if figure is not None:
+            figure = cell.number and _cell(cell, name, grid.unit, row_unit, units)
+            if figure:
                 title = _BLANK.sub("", name)
                 named = not _is_generic(title) and figure.measure_of == "level"
                 figure.indicator = f"{noun}{title}" if named else noun
@@ -171,7 +209,7 @@ def _figures(grid: _Grid, units: Units, scope: TimeMention | None) -> list[Figur
 
 
 def _is_generic(name: str) -> bool:
-    return re.sub(r"[\s\u3000]", "", name) in _STUBS
+    return _SPACES.sub("", name) in _STUBS
 
 
 def _cell(cell: _Line, name: str, unit_line: str | None, row_unit: str | None, units: Units) -> FigureMention | None:
@@ -198,16 +236,11 @@ def _cell(cell: _Line, name: str, unit_line: str | None, row_unit: str | None, u
 
 def _scale(figure: FigureMention, printed: str, units: Units) -> None:
     """Apply a unit as a head or unit line prints it, scale included: 万吨, 亿元."""
-    printed = re.sub(r"[\s\u3000]", "", printed)
-    match = _SCALED.fullmatch(printed)
-    if match is None:
-        return
-    span = units.find(match["unit"], 0)
-    if span is None or span.end != len(match["unit"]):
-        unit = Unit(match["unit"], match["unit"], "other")
-    else:
-        unit = span.unit
-    scale = read_number(match["scale"]) if match["scale"] else None
+    printed = _SPACES.sub("", printed)
+    written, unit = _split(printed, units)
+    if unit is None:
+        written, unit = "", Unit(printed, printed, "other")
+    scale = read_number(written) if written else None
     times = scale.value if scale and scale.value else Decimal(1)
     assert figure.value is not None
     figure.value = figure.low = figure.high = figure.value * times
