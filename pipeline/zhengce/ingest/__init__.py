@@ -14,13 +14,15 @@ from pathlib import Path
 from zhengce.article import Article
 from zhengce.errors import IngestError
 from zhengce.ingest.formats import sniff
-from zhengce.ingest.limits import MAX_BYTES, check_size, check_text
+from zhengce.ingest.limits import MAX_BYTES, MAX_TEXT_BYTES, check_size, check_text
 from zhengce.ingest.metadata import find_metadata
 from zhengce.ingest.parts import Parts
 
 READERS = {"text": "plain", "markdown": "markdown", "html": "html", "docx": "docx", "pdf": "pdf", "ofd": "ofd", "csv": "records",
            "json": "records", "jsonl": "records", "doc": "office", "rtf": "office", "odt": "office"}
 """Format → module of this package whose `read_parts(raw, name)` yields the documents of a file."""
+
+_ONE_TEXT = {"text", "markdown", "html", "rtf"}
 
 _UNREAD = {
     "zip": ("is an archive", "unpack it and give the files"),
@@ -56,6 +58,8 @@ def read_bytes(raw: bytes, name: str) -> Iterator[Article]:
     kind = sniff(raw, name)
     if kind in _UNREAD:
         raise IngestError(_UNREAD[kind][0], name, None, _UNREAD[kind][1])
+    if kind in _ONE_TEXT and len(raw) > MAX_TEXT_BYTES:
+        raise IngestError(f"{len(raw):,} bytes of text are more than the {MAX_TEXT_BYTES:,} allowed", name, None, "split the document")
     reader = importlib.import_module(f"zhengce.ingest.{READERS[kind]}")
     for parts in reader.read_parts(raw, name):
         yield _article(parts, raw, name, kind)

@@ -6,7 +6,6 @@ half of the test files and is not used here.
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Iterator
 from zipfile import ZipFile
@@ -15,7 +14,7 @@ from lxml import etree
 
 from zhengce.article import Metadata
 from zhengce.errors import IngestError
-from zhengce.ingest.docx_numbering import Numbering
+from zhengce.ingest.docx_numbering import Numbering, whole
 from zhengce.ingest.limits import open_zip, read_part
 from zhengce.ingest.parts import Parts, from_writer
 from zhengce.ingest.writer import TextWriter
@@ -80,7 +79,7 @@ def _styles(root: etree._Element) -> dict[str, tuple[int | None, tuple[str, int]
         named = style.find(f"{W}name")
         level = style.find(f"{W}pPr/{W}outlineLvl")
         heading = re.fullmatch(r"(?:heading|标题)\s*(\d)", (named.get(f"{W}val") or "") if named is not None else "", re.IGNORECASE)
-        value = int(level.get(f"{W}val", "9")) + 1 if level is not None else int(heading[1]) if heading else None
+        value = whole(level, 9) + 1 if level is not None else int(heading[1]) if heading else None
         own[key] = (value if value and value < 10 else None, _list_of(style.find(f"{W}pPr")))
     made = {}
     for key in own:
@@ -98,7 +97,7 @@ def _list_of(properties: etree._Element | None) -> tuple[str, int] | None:
     if numbers is None:
         return None
     key, level = numbers.find(f"{W}numId"), numbers.find(f"{W}ilvl")
-    return (key.get(f"{W}val", "0"), int(level.get(f"{W}val", "0")) if level is not None else 0) if key is not None else None
+    return (key.get(f"{W}val", "0"), min(whole(level, 0), 8) if level is not None else 0) if key is not None else None
 
 
 def _paragraph(paragraph: etree._Element, writer: TextWriter, styles: dict, numbering: Numbering, notes: list[str]) -> None:
@@ -106,8 +105,8 @@ def _paragraph(paragraph: etree._Element, writer: TextWriter, styles: dict, numb
     style = properties.find(f"{W}pStyle") if properties is not None else None
     level, numbers = styles.get(style.get(f"{W}val", ""), (None, None)) if style is not None else (None, None)
     own = properties.find(f"{W}outlineLvl") if properties is not None else None
-    if own is not None and own.get(f"{W}val", "9").isdigit() and int(own.get(f"{W}val")) < 9:
-        level = int(own.get(f"{W}val")) + 1
+    if own is not None and whole(own, 9) < 9:
+        level = whole(own, 9) + 1
     words = _text(paragraph, notes)
     numbers = _list_of(properties) or numbers
     label = numbering.label(*numbers) if numbers and words.strip() else ""
@@ -151,7 +150,7 @@ def _rows(table: etree._Element) -> Iterator[list[str | None]]:
             wide, covered = 1, False
             if properties is not None:
                 span, merged = properties.find(f"{W}gridSpan"), properties.find(f"{W}vMerge")
-                wide = int(span.get(f"{W}val", "1")) if span is not None else 1
+                wide = whole(span, 1) if span is not None else 1
                 covered = merged is not None and merged.get(f"{W}val", "continue") == "continue"
             text = " ".join(filter(None, (_text(paragraph).strip() for paragraph in cell.iter(f"{W}p"))))
             cells.append(None if covered else text)
@@ -175,13 +174,3 @@ def _properties(archive: ZipFile, name: str) -> Metadata:
     title = (title or "").strip()
     usable = 4 <= len(title) <= 120 and re.search("[\u4e00-\u9fff]", title)
     return Metadata(title=title, found_in={"title": "file property"}) if usable else Metadata()
-
-
-def saved(archive: ZipFile, name: str) -> dt.date | None:
-    """Day on which the file was last saved, for those who want it."""
-    root = _xml(archive, "docProps/core.xml", name)
-    words = root.findtext("{http://purl.org/dc/terms/}modified") or ""
-    try:
-        return dt.date.fromisoformat(words[:10])
-    except ValueError:
-        return None

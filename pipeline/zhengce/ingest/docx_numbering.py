@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from lxml import etree
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_DEEPEST = 8
+_WHOLE = re.compile(r"[0-9]{1,4}", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,7 @@ class Numbering:
                 if level is not None:
                     self._levels[key, _depth(override)] = _level(level)
                 elif start is not None and base:
-                    self._levels[key, _depth(override)] = Level(base.format, base.pattern, int(start.get(f"{W}val", "1")), base.suffix)
+                    self._levels[key, _depth(override)] = Level(base.format, base.pattern, whole(start, 1), base.suffix)
 
     def label(self, key: str, depth: int) -> str:
         """The label of the next item of list `key` at `depth`, with what follows it; empty for bullets and unnumbered text."""
@@ -72,8 +74,13 @@ class Numbering:
 
 
 def _depth(element: etree._Element) -> int:
-    value = element.get(f"{W}ilvl", "0")
-    return min(int(value), 8) if value.isdigit() else 0
+    return min(whole(element, 0, "ilvl"), _DEEPEST)
+
+
+def whole(element: etree._Element, default: int, name: str = "val") -> int:
+    """A whole number in an attribute, `default` where there is none or nonsense; never more than 9,999, which no list counts to."""
+    value = element.get(f"{W}{name}", "")
+    return int(value) if _WHOLE.fullmatch(value) else default
 
 
 def _level(level: etree._Element) -> Level:
@@ -84,8 +91,8 @@ def _level(level: etree._Element) -> Level:
     pattern = value("lvlText", "")
     # The space or tab behind a label is layout; behind 一、 and （一） nothing is printed.
     suffix = "" if value("suff", "tab") == "nothing" or (pattern and pattern[-1] in "、）．.)") else "\u3000"
-    start = value("start", "1")
-    return Level(value("numFmt", "decimal"), pattern, int(start) if start.isdigit() else 1, suffix)
+    start = level.find(f"{W}start")
+    return Level(value("numFmt", "decimal"), pattern, 1 if start is None else whole(start, 1), suffix)
 
 
 def written(value: int, form: str) -> str:
@@ -119,6 +126,8 @@ def chinese(value: int) -> str:
     ('十', '十一', '二十', '一百零五')
     """
     digits = "零一二三四五六七八九"
+    if value > 999:
+        return str(value)
     hundreds, rest = divmod(value, 100)
     tens, units = divmod(rest, 10)
     words = f"{digits[hundreds]}百" if hundreds else ""

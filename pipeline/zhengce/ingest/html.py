@@ -76,6 +76,8 @@ def _tree(page: str, name: str) -> lxml_html.HtmlElement:
         root = lxml_html.document_fromstring(page.encode("utf-8", "replace"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError, RecursionError) as error:
         raise IngestError(f"is no readable HTML: {error}", name, None, "save the page again") from error
+    if any("depth" in entry.message for entry in parser.error_log):
+        raise IngestError("is nested too deeply", name, None, "save the page as text")
     if root is None:
         raise IngestError("is no readable HTML", name, None, "save the page again")
     return root

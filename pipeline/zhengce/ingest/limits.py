@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
+import zlib
 from pathlib import PurePosixPath
 
 from zhengce.errors import IngestError
@@ -18,6 +20,10 @@ MAX_UNPACKED = 512 * 2**20
 """Bytes of all parts of a zipped format together."""
 MAX_RATIO = 300
 """Unpacked to packed bytes of one part; XML packs at 10 to 50, zip bombs at 1,000 and more."""
+MAX_STREAM = 64 * 2**20
+"""Bytes to which a stream of a PDF may unpack where it does so at more than `MAX_RATIO`."""
+MAX_TEXT_BYTES = 4 * MAX_CHARS
+"""Bytes of a file that is one text: four for each character allowed."""
 MAX_PARTS = 20_000
 MAX_PAGES = 5_000
 MAX_RECORDS = 1_000_000
@@ -78,3 +84,34 @@ def read_part(archive: zipfile.ZipFile, part: str, name: str) -> bytes:
     if len(data) > MAX_PART:
         raise IngestError("a part unpacks to more than is allowed (a zip bomb?)", name, part, "unpack it and look at it")
     return data
+
+
+_STREAM = re.compile(rb"(?<!end)stream\r?\n")
+_TWICE = re.compile(rb"/(?:FlateDecode|Fl)\s*/(?:FlateDecode|Fl|LZWDecode)")
+_SMALL_STREAM, _CHUNK = 32 * 1024, 2**22
+
+
+def check_streams(raw: bytes, name: str) -> None:
+    """Raise `IngestError` where a packed stream of a PDF unpacks to absurdly more than it holds, or is packed twice."""
+    if _TWICE.search(raw):
+        raise IngestError("a stream is packed twice (a bomb?)", name, None, "print it to a new PDF")
+    for found in _STREAM.finditer(raw):
+        end = raw.find(b"endstream", found.end())
+        size = (len(raw) if end < 0 else end) - found.end()
+        if size > _SMALL_STREAM and _unpacks_beyond(raw, found.end(), size):
+            raise IngestError("a stream unpacks to more than is allowed (a bomb?)", name, f"byte {found.end()}", "print it to a new PDF")
+
+
+def _unpacks_beyond(raw: bytes, start: int, size: int) -> bool:
+    unpacker = zlib.decompressobj()
+    limit, total = max(MAX_STREAM, MAX_RATIO * size), 0
+    data: bytes = memoryview(raw)[start:start + size]  # type: ignore[assignment]
+    try:
+        while data and not unpacker.eof:
+            total += len(unpacker.decompress(data, _CHUNK))
+            data = unpacker.unconsumed_tail
+            if total > limit:
+                return True
+    except zlib.error:
+        return False
+    return False

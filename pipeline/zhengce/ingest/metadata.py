@@ -34,7 +34,7 @@ _MEETING = re.compile("[议会坛]上")
 _FOOTNOTE = re.compile(r"(?:\[\d+\]|[①②③*＊·])$")
 _STAMPED = re.compile(r"[（(]((?:19|20)\d{6})[）)]$")
 # A date on a line of its own, as printed: full width, circles for zeros, letter-spaced.
-_DATED_LINE = re.compile(r"^[ \t\u3000\u00a0]*[（(]?[\d０-９〇○零一二三四五六七八九 ]{4,8}[ ]*年[^\n]{2,12}?日[）)]?[ \t\u3000\u00a0\r]*$", re.MULTILINE)
+_DATED_LINE = re.compile(r"^[ \t\u3000\u00a0]{0,80}[（(]?[\d０-９〇○零一二三四五六七八九 ]{4,8}[ ]*年[^\n]{2,12}?日[）)]?[ \t\u3000\u00a0\r]*$", re.MULTILINE)
 _MOST_DATES = 12
 
 
@@ -72,7 +72,7 @@ def find_metadata(text: str, stated: Metadata | None = None) -> Metadata:
     ('云州市人民政府', '云政发〔2026〕7号', '2026-03-02', 'notice')
     """
     head = _Part(text, 0, min(len(text), _HEAD_CHARS))
-    tail = head if len(text) <= _HEAD_CHARS else _Part(text, text.find("\n", len(text) - _TAIL_CHARS) + 1, len(text))
+    tail = head if len(text) <= _HEAD_CHARS else _Part(text, max(text.find("\n", len(text) - _TAIL_CHARS) + 1, len(text) - _TAIL_CHARS), len(text))
     found = _Found({}, {})
     block = read_head(head.lines)
     _from_labels(found, head, block)
@@ -174,7 +174,7 @@ def _signed_parts(head: _Part, tail: _Part, text: str) -> Iterator[_Part]:
     yield head
     if tail is not head:
         for dated in islice(_DATED_LINE.finditer(text, _HEAD_CHARS), _MOST_DATES):
-            yield _Part(text, text.rfind("\n", 0, max(1, dated.start() - 120)) + 1, min(len(text), dated.end() + 120))
+            yield _Part(text, max(text.rfind("\n", 0, max(1, dated.start() - 120)) + 1, dated.start() - 400), min(len(text), dated.end() + 120))
         yield tail
 
 

@@ -20,7 +20,6 @@ from zhengce.errors import IngestError
 from zhengce.ingest.layout import write_pages
 from zhengce.ingest.layout.glyphs import Glyph, Page, Rule, plain
 from zhengce.ingest.limits import MAX_CHARS, MAX_DEPTH, MAX_PAGES, open_zip, read_part
-from zhengce.ingest.page_metadata import read_date
 from zhengce.ingest.parts import Parts, from_writer
 from zhengce.ingest.writer import TextWriter
 
@@ -233,9 +232,3 @@ def _named(element: etree._Element, name: str) -> Iterator[etree._Element]:
 def _text(element: etree._Element, name: str) -> str:
     found = _child(element, name)
     return (found.text or "").strip() if found is not None else ""
-
-
-def saved(body: etree._Element) -> object:
-    """Day on which the document was last saved, for those who want it."""
-    info = _child(body, "DocInfo")
-    return read_date(_text(info, "ModDate") or _text(info, "CreationDate")) if info is not None else None

@@ -18,7 +18,7 @@ from zhengce.article import Metadata
 from zhengce.errors import IngestError
 from zhengce.ingest.layout import write_pages
 from zhengce.ingest.layout.glyphs import Glyph, Page, Rule, plain
-from zhengce.ingest.limits import MAX_CHARS, MAX_PAGES
+from zhengce.ingest.limits import MAX_CHARS, MAX_PAGES, check_streams
 from zhengce.ingest.parts import Parts, from_writer
 from zhengce.ingest.writer import TextWriter
 
@@ -29,6 +29,7 @@ _UNREADABLE = re.compile("[\ue000-\uf8ff\ufffd\ufffe\uffff\x00-\x08]")
 
 def read_parts(raw: bytes, name: str) -> Iterator[Parts]:
     """The one document of a PDF; raises `IngestError` for scans, encrypted and damaged files."""
+    check_streams(raw, name)
     document = _open(raw, name)
     try:
         if len(document) > MAX_PAGES:

@@ -72,7 +72,7 @@ class TextWriter:
             words = tail[start - self.length:][:end - start] if self.length - start <= len(tail) else ""
             if _UNIT_LINE.fullmatch(words.strip()):
                 unit = (start, end)
-            elif words and len(words) <= 60 and words.strip()[-1] not in "。；，：":
+            elif words.strip() and len(words) <= 60 and words.strip()[-1] not in "。；，：":
                 caption = caption or (start, end)
             else:
                 break

@@ -21,7 +21,7 @@ def write_pages(pages: list[Page], writer: TextWriter, scale: float = 1.0) -> No
     lines: list[TextLine | Grid] = []
     for number, (page, kept) in enumerate(zip(pages, pieces, strict=True)):
         lines += lines_of(in_order([*kept, *grids[number]], page.width), number)
-    for block in _tables_joined(paragraphs(lines)):
+    for block in _tables_joined(paragraphs(lines, pages[0].width if pages else 0)):
         if isinstance(block, Grid):
             writer.table(block.rows)
         else:

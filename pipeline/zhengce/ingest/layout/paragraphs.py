@@ -18,6 +18,7 @@ _OPENING, _CLOSING = "“‘（《〈〔［【「『(", "，。、；：！？�
 # What a line is never broken inside: a Latin word or number, with the marks that may not begin or end a line.
 _UNIT = re.compile(rf"[{re.escape(_OPENING)}]*(?:[A-Za-z0-9.,%/\-]+|.)[{re.escape(_CLOSING)}]*")
 _ENDS = "。！？；：…"
+_FEW = 8
 
 
 @dataclass(slots=True)
@@ -79,15 +80,16 @@ def _line(row: list[Piece], page: int, column: str) -> TextLine:
     return TextLine(words, row[0].x0, min(p.y0 for p in row), row[-1].x1, max(p.y1 for p in row), max(p.size for p in row), page, column)
 
 
-def paragraphs(items: list[TextLine | Grid]) -> list[str | Grid]:
-    """The paragraphs that consecutive lines make, with the tables between them.
+def paragraphs(items: list[TextLine | Grid], width: float = 0) -> list[str | Grid]:
+    """The paragraphs that consecutive lines make, with the tables between them; `width` is that of the page.
 
     >>> rows = [("各县要抓好春灌，疏浚干支渠，检修泵站，做到应灌尽灌、灌饱", 20, 300), ("灌透。", 0, 30), ("各乡镇要落实责任。", 20, 110)]
     >>> paragraphs([TextLine(words, x0, 20 * at, x1, 20 * at + 10, 10, 0, "") for at, (words, x0, x1) in enumerate(rows)])
     ['各县要抓好春灌，疏浚干支渠，检修泵站，做到应灌尽灌、灌饱灌透。', '各乡镇要落实责任。']
     """
     lines = [item for item in items if isinstance(item, TextLine)]
-    margins = {column: _margins([line for line in lines if line.column == column]) for column in {line.column for line in lines}}
+    margins = {column: _margins([line for line in lines if line.column == column], 0 if column else width)
+               for column in {line.column for line in lines}}
     pitch = _pitch(lines, margins)
     made: list[list[TextLine] | Grid] = []
     for item in items:
@@ -99,14 +101,19 @@ def paragraphs(items: list[TextLine | Grid]) -> list[str | Grid]:
     return [_joined(group) if isinstance(group, list) else group for group in made]
 
 
-def _margins(lines: list[TextLine]) -> tuple[float, float]:
-    """Left and right edge of a column: the outermost places at which lines begin and end repeatedly."""
+def _margins(lines: list[TextLine], width: float) -> tuple[float, float]:
+    """Left and right edge of a column: the outermost places at which lines begin and end repeatedly.
+
+    A few short lines do not show the right edge: the page's margins are then taken to be alike.
+    """
     edges = []
     for values, outermost in (([line.x0 for line in lines], min), ([line.x1 for line in lines], max)):
         step = max(1.0, lines[0].size / 4)
         counts = Counter(round(value / step) for value in values)
         often = [value for value in values if counts[round(value / step)] >= min(3, len(lines))]
         edges.append(outermost(often or values))
+    if len(lines) < _FEW and width:
+        edges[1] = max(edges[1], width - edges[0] - 2 * lines[0].size)
     return edges[0], edges[1]
 
 
