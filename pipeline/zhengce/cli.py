@@ -65,6 +65,9 @@ def _config(path: Path | None):
 @click.option("--jobs", type=click.IntRange(0), default=1, show_default=True, help="Worker processes; 0: in this process.")
 @click.option("--force", is_flag=True, help="Process unchanged documents again.")
 @click.option("--prune", is_flag=True, help="Remove the documents of files that are gone.")
+@click.option("--engine", type=click.Choice(["local", "dask"]), default="local", show_default=True,
+              help="dask: a folder of Parquet partitions, made by Dask distributed.")
+@click.option("--scheduler", metavar="ADDRESS", help="Address of a Dask cluster; without it, --jobs processes of this machine.")
 @click.option("--wait/--no-wait", default=True, show_default=True, help="Wait for another run on this store.")
 def run(paths: tuple[str, ...], store: Path, config_file: Path | None, **options) -> None:
     """Process new and changed documents into the store."""

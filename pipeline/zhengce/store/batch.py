@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 from zhengce import __version__
 from zhengce.config import Config
@@ -33,7 +34,8 @@ class Options:
 
     `jobs`: worker processes; 0 works in this process, for debugging. `force`: unchanged documents too. `prune`: remove the
     documents of sources that are gone. `wait`: for another run on the same store, else raise. `patience`, `memory`: seconds for
-    one input, bytes for one worker.
+    one input, bytes for one worker. `engine`: `local` writes a store, `dask` a dataset; `scheduler` is the address of a Dask cluster,
+    without it `jobs` processes of this machine are one.
     """
 
     jobs: int = 1
@@ -42,6 +44,8 @@ class Options:
     wait: bool = True
     patience: float = PATIENCE
     memory: int = MEMORY
+    engine: Literal["local", "dask"] = "local"
+    scheduler: str | None = None
 
 
 Progress = Callable[[Outcome], None]
@@ -63,11 +67,12 @@ def run_paths(paths: list[str | Path], store: Store, config: Config | None = Non
               progress: Progress = lambda outcome: None, say: Callable[[str], None] = lambda message: None) -> Outcome:
     """The run behind `run`, with its outcome; `progress` is told after each batch, `say` what a person should know."""
     with run_lock(store.path, options.wait, say):
-        store.create()
+        _make(store, options)
         config = config or Config()
         mark = fingerprint(config)
         known, rejected = (set(), set()) if options.force else store.known(mark)
-        run_id = store.begin_run(__version__, mark, config.model_dump_json(), f"local, {options.jobs} jobs")
+        engine = f"{options.engine}, {options.scheduler or f'{options.jobs} jobs'}"
+        run_id = store.begin_run(__version__, mark, config.model_dump_json(), engine)
         outcome = Outcome()
         writer = _Writer(store, run_id, mark, outcome)
         try:
@@ -75,11 +80,12 @@ def run_paths(paths: list[str | Path], store: Store, config: Config | None = Non
             files = find_files(paths, leave_out=_own_files(store.path))
             outcome.total = sum(file.size for file in files)
             intake = Intake(files, known, rejected, {hash(source) for source in sources}, outcome)
-            for batch in _batches(packed(intake), config, options, outcome):
+            for batch in _batches(packed(intake), config, options, outcome, store, mark):
                 writer.add(batch, intake.take_sources({sha256 for sha256, _ in batch.contents}))
                 progress(outcome)
             writer.finish(intake)
             _settle(store, [place for place, _, _ in sources if hash(place) not in intake.seen], paths, options, outcome)
+            store.settle(mark)
             store.end_run(run_id, "finished")
         except BaseException as error:
             _note_end(store, writer, run_id, error)
@@ -88,7 +94,27 @@ def run_paths(paths: list[str | Path], store: Store, config: Config | None = Non
         return outcome
 
 
-def _batches(tasks: Iterable, config: Config, options: Options, outcome: Outcome) -> Iterator[Batch]:
+def _make(store: Store, options: Options) -> None:
+    """Make the store or bring it up to date. Raises `StoreError` where it is not of the kind that the engine writes."""
+    if options.engine == "dask":
+        if store.path.is_file():
+            raise StoreError("is a store in one file", str(store.path), None, "--engine dask writes a folder: give another --store")
+        store.path.mkdir(parents=True, exist_ok=True)
+    elif store.is_dataset:
+        raise StoreError("is a folder", str(store.path), None, "a dataset is continued with --engine dask; give another --store")
+    store.create()
+
+
+def _batches(tasks: Iterable, config: Config, options: Options, outcome: Outcome, store: Store, mark: str) -> Iterator[Batch]:
+    first = next(iterator := iter(tasks), None)
+    if first is None:                                        # nothing new: no worker need start
+        return
+    tasks = _chained(first, iterator)
+    if options.engine == "dask":
+        from zhengce.store.cluster import run_on_cluster
+
+        yield from run_on_cluster(tasks, config, mark, store.path, options.jobs, options.scheduler)
+        return
     if options.jobs == 0 or not hasattr(os, "fork"):
         from zhengce.face import extractor
         from zhengce.store.work import process
@@ -97,11 +123,8 @@ def _batches(tasks: Iterable, config: Config, options: Options, outcome: Outcome
         for task in tasks:
             yield from process(task, stages)
         return
-    first = next(iterator := iter(tasks), None)
-    if first is None:                                        # nothing new: no worker need start
-        return
     with Pool(config, options.jobs, options.patience, options.memory) as pool:
-        yield from pool.run(_chained(first, iterator))
+        yield from pool.run(tasks)
         outcome.peak = pool.peak
 
 
@@ -152,7 +175,7 @@ class _Writer:
 def _own_files(store: Path) -> Callable[[Path], bool]:
     """Whether a file belongs to the store, when that lies among the documents."""
     own = {path.resolve() for path in (store, store.with_name(store.name + ".wal"), lock_path(store))}
-    return lambda path: path.resolve() in own
+    return lambda path: path.resolve() in own or store.resolve() in path.resolve().parents
 
 
 def _settle(store: Store, unseen: list[str], paths: list[str | Path], options: Options, outcome: Outcome) -> None:

@@ -14,7 +14,8 @@ class Batch:
     """Rows of some documents as Arrow tables, and what they came from.
 
     `contents` holds a pair (SHA-256 of the input, doc_id) for each document of each input that is done; an input without a
-    document has one pair with None. `rejects` are rows of that table. `read` counts the bytes of the inputs done.
+    document has one pair with None. `rejects` are rows of that table. `read` counts the bytes of the inputs done. Where the rows are
+    written already (a dataset), `part` names their place and `written` the documents.
     """
 
     tables: dict[str, pa.Table] = field(default_factory=dict)
@@ -22,11 +23,13 @@ class Batch:
     rejects: list[dict[str, str | None]] = field(default_factory=list)
     characters: int = 0
     read: int = 0
+    part: str | None = None
+    written: list[str] = field(default_factory=list)
 
     @property
     def documents(self) -> list[str]:
-        """Ids of the documents whose rows are here."""
-        return self.tables["documents"].column("doc_id").to_pylist() if self.tables else []
+        """Ids of the documents whose rows are here, or in the part."""
+        return self.tables["documents"].column("doc_id").to_pylist() if self.tables else self.written
 
 
 def reject(source: str, sha256: str | None, stage: str, error: str, message: str) -> dict[str, str | None]:

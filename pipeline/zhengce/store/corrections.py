@@ -39,6 +39,8 @@ def correct(store: Store, made: Iterable[Correction]) -> int:
     A later correction of the same column of the same row takes the place of an earlier one. Raises `StoreError` for a table,
     column, row or value that cannot be.
     """
+    if store.is_dataset:
+        raise StoreError("the rows of a dataset are not corrected by hand", str(store.path), None, "correct a store in one file")
     checked = [_checked(correction) for correction in made]
     now = dt.datetime.now()
     with store.transaction() as connection:

@@ -1,4 +1,5 @@
-"""The store: one DuckDB file, one table per table of the schema, plus `runs`, `sources`, `contents`, `corrections`.
+"""The store: one DuckDB file, one table per table of the schema, plus `runs`, `sources`, `contents`, `corrections`; or a folder
+of Parquet partitions with an index of that form (`dataset`).
 
 No connection is held between operations: DuckDB locks the file for a writer, so a run opens it, commits a group of documents
 and closes it, and whoever reads in between waits for the moment the commit takes.
@@ -17,7 +18,7 @@ import duckdb
 
 from zhengce.errors import StoreError
 from zhengce.rows import TABLES
-from zhengce.store import corrections, schema
+from zhengce.store import corrections, dataset, schema
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -41,13 +42,23 @@ class Group:
 
 
 class Store:
-    """A store on disk. `store.figures` is a data frame; `store.sql(…)` any query.
+    """A store on disk: a file, or the folder of a dataset. `store.figures` is a data frame; `store.sql(…)` any query.
 
     Raises `StoreError` where there is no store, or another program keeps it locked.
     """
 
     def __init__(self, path: str | Path):
         self.path = Path(path)
+
+    @property
+    def is_dataset(self) -> bool:
+        """Whether the rows are Parquet partitions in a folder."""
+        return self.path.is_dir()
+
+    @property
+    def file(self) -> Path:
+        """The DuckDB file: the store itself, or the index of a dataset."""
+        return self.path / dataset.INDEX if self.is_dataset else self.path
 
     def __getattr__(self, table: str) -> pd.DataFrame:
         if table not in TABLES and table not in schema.OWN:
@@ -82,10 +93,12 @@ class Store:
     @contextmanager
     def connect(self, read_only: bool = False, patience: float | None = None) -> Iterator[duckdb.DuckDBPyConnection]:
         """A connection, closed on leaving; waits while another process has the file open for writing."""
-        if read_only and not self.path.exists():
+        if read_only and not self.file.exists():
             raise StoreError("there is no store", str(self.path), None, "make one with `zhengce run`")
         connection = self._opened(read_only, patience or (READ_PATIENCE if read_only else WRITE_PATIENCE))
         try:
+            if read_only and self.is_dataset:
+                dataset.open_views(connection, self.path)
             yield connection
         finally:
             connection.close()
@@ -94,7 +107,7 @@ class Store:
         until = time.monotonic() + patience
         while True:
             try:
-                return duckdb.connect(str(self.path), read_only=read_only, config={} if read_only else {"threads": 1})
+                return duckdb.connect(str(self.file), read_only=read_only, config={} if read_only else {"threads": 1})
             except duckdb.Error as error:
                 message = str(error)
                 busy = any(sign in message for sign in _BUSY)
@@ -125,11 +138,13 @@ class Store:
             raise StoreError(error.strerror or str(error), str(self.path.parent)) from error
         with self.transaction() as connection:
             schema.prepare(connection, str(self.path))
+            if self.is_dataset:
+                connection.execute(dataset.DDL)
 
     def commit(self, group: Group, run_id: int, fingerprint: str, counts: dict[str, int]) -> None:
         """Write a group: rows in place of what was there of its documents, sources, contents, rejects, the run's state."""
         with self.transaction() as connection:
-            _drop(connection, _superseded(connection, group.sources))
+            _drop(connection, _superseded(connection, group.sources), self.is_dataset)
             doc_ids = _stored(connection, group.doc_ids)
             for table in TABLES:
                 if table != "rejects":
@@ -146,6 +161,9 @@ class Store:
             names = [source for _, source, _ in group.sources]
             _replace(connection, "rejects", "source", rejects, names)
             corrections.apply(connection, group.doc_ids)
+            if self.is_dataset:
+                _replace(connection, dataset.PARTS, "doc_id",
+                         [(doc_id, batch.part, run_id) for batch in group.batches if batch.part for doc_id in batch.written])
             connection.execute("UPDATE runs SET documents = ?, rejects = ?, unchanged = ?, characters = ? WHERE run_id = ?",
                                [counts["documents"], counts["rejects"], counts["unchanged"], counts["characters"], run_id])
 
@@ -183,7 +201,14 @@ class Store:
             connection.execute("UPDATE documents SET source = s.source FROM (SELECT c.doc_id, min(s.source) AS source "
                                "FROM contents c JOIN sources s USING (sha256) GROUP BY c.doc_id) s "
                                "WHERE s.doc_id = documents.doc_id AND documents.source IN (SELECT unnest(?))", [names])
-            return _drop(connection, orphans)
+            return _drop(connection, orphans, self.is_dataset)
+
+    def settle(self, fingerprint: str) -> None:
+        """Bring the files of a dataset in line with its index; nothing for a store that is one file."""
+        if self.is_dataset:
+            with self.connect() as connection:
+                dataset.write_manifest(connection, self.path, fingerprint)
+                dataset.remove_strays(connection, self.path)
 
 
 def _superseded(connection: duckdb.DuckDBPyConnection, sources: list[tuple[str, str, str]]) -> list[str]:
@@ -205,7 +230,7 @@ def _orphans(connection: duckdb.DuckDBPyConnection, places: list[str]) -> list[s
         "SELECT sha256 FROM sources GROUP BY sha256 HAVING bool_and(place IN (SELECT unnest(?)))", [places]).fetchall()]
 
 
-def _drop(connection: duckdb.DuckDBPyConnection, contents: list[str]) -> int:
+def _drop(connection: duckdb.DuckDBPyConnection, contents: list[str], is_dataset: bool) -> int:
     """Remove contents and the documents that came from no other content; how many documents went."""
     if not contents:
         return 0
@@ -213,7 +238,7 @@ def _drop(connection: duckdb.DuckDBPyConnection, contents: list[str]) -> int:
         "SELECT doc_id FROM contents WHERE doc_id IS NOT NULL GROUP BY doc_id HAVING bool_and(sha256 IN (SELECT unnest(?)))",
         [contents]).fetchall()]
     connection.execute("DELETE FROM contents WHERE sha256 IN (SELECT unnest(?))", [contents])
-    for table in TABLES:
+    for table in [*TABLES, dataset.PARTS] if is_dataset else TABLES:
         if table != "rejects" and doc_ids:
             connection.execute(f'DELETE FROM "{table}" WHERE doc_id IN (SELECT unnest(?))', [doc_ids])
     return len(doc_ids)
