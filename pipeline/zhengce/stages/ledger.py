@@ -13,6 +13,9 @@ _NUMERAL = "[0-9〇零一二三四五六七八九十百千万亿两○壹贰叁�
 NUMERAL = re.compile(_NUMERAL)
 """The characters the ledger accounts for."""
 _RUN = re.compile(f"{_NUMERAL}(?:[0-9.,]*{_NUMERAL})*")
+_RANKED = frozenset("级等线流类")
+_ALONE = re.compile(r"[\s\d]+")
+"""A line that is one number: the running number of a table's row."""
 _NAMED = frozenset(("document_number", "issue"))
 """Roles that come before the entities they stand in: the number of a document is part of its name."""
 
@@ -40,9 +43,22 @@ def build_ledger(view: View, times: list[TimeMention], entities: list[EntityMent
         booked.enter(start, end, "entity", entity)
     for span in view.ordinary:
         booked.enter(span.start, span.end, span.role, None)
-    for start, end in booked.free_runs():
-        booked.enter(start, end, "unread", None)
+    for start, end in list(booked.free_runs()):
+        booked.enter(start, end, _leftover(text, start, end), None)
     return booked.rows()
+
+
+def _leftover(text: str, start: int, end: int) -> str:
+    """The role of a numeral that nothing else knows: an indefinite 一 is vague, 二等, 五级 rank, 星期六 is a time; else `unread`."""
+    if text[start:end] == "一":
+        return "vague"
+    if text[end:end + 1] in _RANKED:
+        return "ordinal"
+    if text[start - 2:start] == "星期":
+        return "time"
+    if _ALONE.fullmatch(text, text.rfind("\n", 0, start) + 1, end) and text[end:end + 1] in ("", "\n"):
+        return "marker"
+    return "unread"
 
 
 def _named(text: str, booked: _Book, entities: list[EntityMention]) -> Iterator[tuple[int, int, EntityMention]]:

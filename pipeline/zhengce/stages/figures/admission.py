@@ -136,7 +136,8 @@ def _definite_one(text: str, figure: FigureMention) -> bool:
     reach = figure.start - 4 if figure.measured_by.kind == "duration" else low
     for match in _CUE.finditer(text, low, figure.start):
         cue = _ONE_CUES[match[0]]
-        if match.end() >= reach and cue.only_before in ("", figure.kind):
+        between = text[match.end():figure.start]
+        if match.end() >= reach and len(between) <= 8 and "的" not in between and cue.only_before in ("", figure.kind):
             if cue.bound:
                 figure.bound = cue.bound
                 settle(figure)
