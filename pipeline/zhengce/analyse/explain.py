@@ -10,16 +10,39 @@ from typing import Any
 from zhengce.analyse.document_rows import DocumentRows, Row, one
 from zhengce.analyse.wording import amount
 from zhengce.article import Article, Metadata
+from zhengce.face import extractor
 from zhengce.rows import ID_LETTERS, columns
+from zhengce.stages.extractor import Analysis
+from zhengce.stages.figures.readings import pieces, refused, rejected
 
 _NOT_A_QUANTITY = ("ordinal", "pattern", "vague", "word", "code", "document_number", "issue", "marker", "entity", "unread")
 """Roles in the ledger of numerals that a reader of figures wants accounted for."""
 
 
 def traces(document: DocumentRows) -> dict[tuple[int, int], list[str]]:
-    """Span of a figure → the steps that made it and the readings rejected, in order. Offsets are into the source text."""
-    from zhengce.face import extractor
+    """Span of a figure → its pieces, the steps that made it and the readings rejected, in order. Offsets are into the source text."""
+    found = _read_again(document)
+    grammar, text = extractor().figures.grammar, found.view.text
+    made = {}
+    for figure in found.figures:
+        made[found.view.alignment.source_span(figure.start, figure.end)] = [
+            " + ".join(f"{role} {piece}" for role, piece in pieces(text, figure, grammar.units)),
+            *figure.trace,
+            *rejected(text, figure, grammar),
+        ]
+    return made
 
+
+def refusals(document: DocumentRows) -> list[tuple[int, int, str]]:
+    """Numbers of the document that were weighed as quantities and refused: span in the source text, and the rule."""
+    found = _read_again(document)
+    figures = extractor().figures
+    masked, _ = figures.masked(found.view, found.times, found.entities)
+    return [(*found.view.alignment.source_span(start, end), reason) for start, end, reason in refused(found.view.text, masked, figures.grammar)]
+
+
+def _read_again(document: DocumentRows) -> Analysis:
+    """The document as the extractor reads it now."""
     row = document.document
     known: dict[str, Any] = {column.name: row.get(column.name) for column in columns("documents")
                              if column.name in Metadata.__dataclass_fields__}
@@ -29,10 +52,7 @@ def traces(document: DocumentRows) -> dict[tuple[int, int], list[str]]:
         sha256=row.get("sha256") or row["doc_id"],
         metadata=Metadata(**known),
     )
-    found = extractor().analyse(article)
-    return {
-        found.view.alignment.source_span(figure.start, figure.end): list(figure.trace) for figure in found.figures if figure.trace
-    }
+    return extractor().analyse(article)
 
 
 def explain(document: DocumentRows, row_id: str) -> str:
@@ -49,6 +69,9 @@ def explain(document: DocumentRows, row_id: str) -> str:
         lines.append(f"  {row['method']} {row['rule']}, confidence {row['confidence']:.2f}")
     if table == "figures":
         lines += [f"  {step}" for step in traces(document).get(span, ())]
+    if table == "numerals":
+        lines.append(f"  {row['role']}")
+        lines += [f"  {reason}" for start, end, reason in refusals(document) if start < span[1] and span[0] < end]
     return "\n".join(lines)
 
 

@@ -77,6 +77,19 @@ class Tables:
 
         return tables_html(documents_of(self))
 
+    def explain(self, row_id: str) -> str:
+        """One row in words: what it reads, the pieces it is made of, the rule that fired, the readings rejected.
+
+        `row_id` is any id of these tables (`figure_id`, `time_id` …). The document is read again for it. Raises KeyError where no
+        row has the id.
+        """
+        from zhengce.analyse.document_rows import documents_of
+        from zhengce.analyse.explain import explain
+
+        for document in documents_of(self, row_id.split(":")[0]):
+            return explain(document, row_id)
+        raise KeyError(row_id)
+
     def __iter__(self):
         return iter(self._frames.items())
 

@@ -84,6 +84,12 @@ class FigureFinder:
     def _quantities(self, view: View, times: list[TimeMention], entities: list[EntityMention],
                     cells: Sequence[FigureMention]) -> list[FigureMention]:
         """Quantities and ranks of the text that is neither a time nor a name, a marker or a table cell."""
+        text, ranks = self.masked(view, times, entities, cells)
+        return sorted([*self.grammar.find(text, view.text), *ranks], key=lambda figure: figure.start)
+
+    def masked(self, view: View, times: list[TimeMention], entities: list[EntityMention],
+               cells: Sequence[FigureMention] = ()) -> tuple[str, list[FigureMention]]:
+        """The text with NUL for all that can be no quantity, and the ranks in it."""
         closed = [(time.start, time.end) for time in times]
         closed += [(entity.start, entity.end) for entity in entities if entity.type in _NAMING]
         closed += [(section.marker_start, section.marker_end) for section in view.sections
@@ -92,8 +98,7 @@ class FigureFinder:
         closed += [(cell.start, cell.end) for cell in cells]
         ranks = find_ranks(mask(view.text, closed))
         closed += [(span.start, span.end) for span in (*ranks, *view.ordinary)]
-        text = mask(view.text, closed)
-        return sorted([*self.grammar.find(text, view.text), *ranks], key=lambda figure: figure.start)
+        return mask(view.text, closed), ranks
 
 
 def _count_people(figure: FigureMention, units: Units) -> None:

@@ -46,16 +46,16 @@ class QuantityGrammar:
 
         `source` is the text before masking, for the cues around a number.
         """
-        joined = join(text, self._figures(text), self.units)
+        joined = join(text, self.candidates(text), self.units)
         source = source or text
         return [figure for figure in joined if refusal(text, figure, source) is None]
 
     def whole(self, text: str) -> FigureMention | None:
         """The quantity that the whole of `text` writes, or None; here a bare number is one too."""
-        found = join(text, self._figures(text, every=True), self.units, alone=True)
+        found = join(text, self.candidates(text, every=True), self.units, alone=True)
         return next((figure for figure in found if figure.start == 0 and figure.end == len(text)), None)
 
-    def _figures(self, text: str, every: bool = False) -> list[FigureMention]:
+    def candidates(self, text: str, every: bool = False) -> list[FigureMention]:
         """Candidates in order. Without `every`, numbers that nothing can make a quantity are passed over."""
         positional = bool(_POSITIONAL.search(text))
         found: list[FigureMention] = []
