@@ -26,6 +26,7 @@ _DROPPED = {"script", "style", "noscript", "template", "iframe", "svg", "nav", "
             "video", "audio", "aside", "head", "link", "meta", "textarea", "canvas", "map"}
 _BLOCKS = {"p", "div", "section", "article", "h1", "h2", "h3", "h4", "h5", "h6", "li", "ul", "ol", "dl", "dt", "dd", "blockquote", "pre",
            "table", "tr", "td", "th", "tbody", "thead", "center", "main", "body", "header", "figure", "figcaption", "hr", "form", "fieldset", "caption", "address"}
+_LISTS = {"ul", "ol", "dl", "table", "tr", "td"}
 _HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 _HAN = re.compile("[\u4e00-\u9fff]")
 _SPACES = re.compile("[ \t\r\n\x0c\u200b\ufeff]+")
@@ -94,12 +95,22 @@ def _drop_boilerplate(root: lxml_html.HtmlElement) -> None:
             continue
         if element.tag in _DROPPED and element.tag != "form":
             _remove(element)
+        elif element.tag in _LISTS and _is_menu(element):
+            _remove(element)
         elif element.tag not in ("html", "body", "td", "tr", "table", "p", "span", "strong"):
             named = _named(element)
             if named and _BOILERPLATE.search(named) and not _BODIES.search(named) and not element.xpath(".//p[string-length() > 200]"):
                 _remove(element)
             elif _HIDDEN.search(element.get("style", "")) and "js_content" not in named:
                 _remove(element)
+
+
+def _is_menu(element: lxml_html.HtmlElement) -> bool:
+    """Whether a list, table or cell outside a named body is nothing but links: a menu, or the titles of other documents."""
+    links = element.findall(".//a")
+    if len(links) < 2 and element.tag != "td" or not links or _weight(element) > 0.2 * len(_HAN.findall("".join(element.itertext()))):
+        return False
+    return not any(_BODIES.search(_named(above)) for above in element.iterancestors() if isinstance(above.tag, str))
 
 
 def _remove(element: lxml_html.HtmlElement) -> None:
@@ -155,7 +166,7 @@ def _write(root: lxml_html.HtmlElement, writer: TextWriter) -> None:
         line = _SPACES.sub(" ", "".join(words))
         words.clear()
         if not is_page_line(line):
-            writer.line(line.strip(" \xa0"), level)
+            writer.line(line.strip(" \xa0\u3000"), level)
         level = None
 
     stack: list[tuple[lxml_html.HtmlElement, bool]] = [(root, False)]

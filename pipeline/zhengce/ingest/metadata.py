@@ -27,6 +27,7 @@ _PERIODICAL = re.compile(r"来源：《(?P<name>[^》]{2,30})》\s*(?P<year>\d{4
 _NEWSPAPER = re.compile(r"(?:来源：|^（?)《\s*(?P<name>[^》]{2,20}?)\s*》\s*（?\s*(?P<date>[\d ]{8,12}(?=\s*第)|\d{4}\s*[年\-]\s*\d{1,2}\s*[月\-]\s*\d{1,2}日?)", re.MULTILINE)
 _NEWSPAPER_LINE = re.compile(r"^(?P<name>[\u4e00-\u9fff]{2,8}报)\s*/\s*(?P<date>\d{4}年\s*/\s*\d{1,2}月\s*/\s*\d{1,2}日)", re.MULTILINE)
 _DATELINE = re.compile(r"(?:新华社|中新社|本报|本刊|人民网|中新网)[^\s，。]{2,12}?(?:(?P<year>\d{4})年)?(?P<month>\d{1,2})月(?P<day>\d{1,2})日[电讯]")
+_AUTHOR = re.compile(r"(?:作者|撰文)：(?P<name>[\u4e00-\u9fff·]{2,4}(?:、[\u4e00-\u9fff·]{2,4}){0,3})(?![\u4e00-\u9fff])")
 _ADDRESSEE = re.compile("[^。；]{2,120}：")
 _DIGITS = {char: str(value) for value, char in enumerate("零一二三四五六七八九")} | {"〇": "0"}
 _HELD = re.compile(rf"(?:——|--|－－)?({DATE.pattern})(?:[至到和、—-](?:\d{{1,2}}月)?\d{{1,2}}日)?在.{{4,40}}(?:会议|大会|论坛|座谈会|全会)上")
@@ -186,6 +187,8 @@ def _alone(lines: list[Line], index: int) -> bool:
 
 
 def _from_sources(found: _Found, head: _Part, tail: _Part) -> None:
+    writer = _AUTHOR.search(head.alignment.text[:600]) or _AUTHOR.search(tail.alignment.text[-600:])
+    found.put("authors", writer["name"] if writer else None, "source line")
     for part in (tail, head):
         text = part.alignment.text
         issue = _PERIODICAL.search(text)

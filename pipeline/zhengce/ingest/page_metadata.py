@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from zhengce.article import Metadata
 from zhengce.lexicon import read_table
+from zhengce.text.head import LABELS
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +26,8 @@ _NAMES = read_table(MetaName, "meta_names.csv", ("form", "field"))
 _DATE = re.compile(r"((?:19|20)\d{2})\s*[-年/.]\s*(\d{1,2})\s*[-月/.]\s*(\d{1,2})")
 _INFO = re.compile(r"(?:发布时间|发布日期|成文日期|时间|日期)\s*[:：]\s*" + _DATE.pattern)
 _SOURCE = re.compile(r"(?:信息来源|文章来源|来源)\s*[:：]\s*([^\s|　<>：:]{2,30})")
+_AUTHOR = re.compile(r"(?:作者|撰文)\s*[:：]\s*([\u4e00-\u9fff·]{2,8}(?:、[\u4e00-\u9fff·]{2,8}){0,3})(?![\u4e00-\u9fff])")
+_STAMP = re.compile(r"\bct\s*=\s*[\"'](\d{10})[\"']")
 _SITE_TAIL = re.compile(r"\s*[-_|—–]+\s*[^-_|—–（）()]{2,30}$")
 
 
@@ -68,10 +72,42 @@ def read_page_metadata(root: Any) -> tuple[Metadata, str | None]:
             day = read_date(info[0])
             if day:
                 found["published"], where["published"] = day, "line under the title"
+    for field, value in _table_fields(root):
+        value = read_date(value) if field == "published" else value
+        if value and field not in found:
+            found[field], where[field] = value, "table of the page"
+    if "authors" not in found:
+        writer = _AUTHOR.search(words)
+        if writer:
+            found["authors"], where["authors"] = writer[1], "line under the title"
+    if "published" not in found:
+        day = _wechat_day(root)
+        if day:
+            found["published"], where["published"] = day, "script of the page"
     if source is None:
         printed = _SOURCE.search(words)
         source = printed[1] if printed else None
     return Metadata(**found, found_in=where), source
+
+
+def _table_fields(root: Any) -> Iterator[tuple[str, str]]:
+    """Field and value of the cells of a table of properties: 发文字号： | 云政办发〔2026〕12号."""
+    for cell in root.iter("td", "th"):
+        label = LABELS.get(re.sub(r"[\s:：]", "", "".join(cell.itertext())[:20]))
+        beside = cell.getnext()
+        if label and beside is not None and beside.tag in ("td", "th"):
+            value = " ".join("".join(beside.itertext()).split())
+            if 2 <= len(value) <= 120:
+                yield label, value
+
+
+def _wechat_day(root: Any) -> dt.date | None:
+    """The day in a WeChat page's script, which writes it into the page when it runs: `var ct = "1768525200"`."""
+    for script in root.iter("script"):
+        stamp = _STAMP.search(script.text or "")
+        if stamp:
+            return dt.datetime.fromtimestamp(int(stamp[1]), dt.timezone(dt.timedelta(hours=8))).date()
+    return None
 
 
 def _page_title(title: str) -> str:

@@ -101,7 +101,7 @@ def _read(text: str, start: int, end: int, decimal: bool) -> Line | None:
         return None
     start += body.index(bare[0])
     line = Line(start, start + len(bare), bare, marker_at(text, start, start + len(bare), decimal))
-    if line.marker is None and (len(bare) <= 40 or bare[-1] in "摄）。"):
+    if line.marker is None and (len(bare) <= 40 or bare[0] in "（来文信" and len(bare) <= 80 or bare[-1] in "摄）。"):
         kind = _KIND.fullmatch(bare)
         if kind:
             entry = _KINDS[int((kind.lastgroup or "k0")[1:])]
