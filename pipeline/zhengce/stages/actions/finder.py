@@ -76,7 +76,7 @@ class _Walk:
                 if not self.course.reported:
                     self.moods.turn_ahead(section)
             made.status = "required" if self.course.required or self.course.reported else \
-                status(clause, head, roles, mood, self.moods.report, self.course.recurring)
+                status(clause, head, roles, mood, self.course.recurring)
             made.is_heading = _in_heading(section, span.start)
             self.found.append(made)
 

@@ -26,7 +26,7 @@ class MoodCue:
     """A word that tells the mood of what stands under or behind it."""
 
     form: str
-    where: Literal["heading", "lead", "opener"]
+    where: Literal["turn", "heading", "lead", "opener"]
     mood: Mood
     example: str = ""
 
@@ -38,14 +38,12 @@ class MoodCues:
         cues = read_table(MoodCue, "mood_cues.csv", key=("form", "where"))
         self.of = {(cue.where, cue.form): cue.mood for cue in cues}
         self.patterns = {where: re.compile("|".join(sorted((cue.form for cue in cues if cue.where == where), key=len, reverse=True)))
-                         for where in ("heading", "lead", "opener")}
+                         for where in ("turn", "heading", "lead", "opener")}
 
     def find(self, where: str, text: str, start: int, end: int) -> Mood | None:
-        """The mood of the last cue in text[start:end]: 2025年工作回顾和2026年主要任务 is read sentence by sentence."""
-        found = None
-        for match in self.patterns[where].finditer(text, start, end):
-            found = self.of[where, match[0]]
-        return found
+        """The mood of the first cue in text[start:end]."""
+        match = self.patterns[where].search(text, start, end)
+        return self.of[where, match[0]] if match else None
 
 
 class Moods:
@@ -55,8 +53,10 @@ class Moods:
         self.view, self.cues = view, cues
         metadata = view.article.metadata
         self.base: Mood = "review" if metadata.genre in _LOOKING_BACK or _BULLETIN.search(metadata.title or "") else "ahead"
-        self.report = metadata.genre == "work_report"
+        self._report = metadata.genre == "work_report"
         self._known: dict[int, Mood] = {}
+        self._said: set[int] = set()
+        """Sections whose mood a heading announces, their own or that of a section around."""
         self._ahead: set[int] = set()
 
     def of(self, section: SectionMention | None) -> Mood:
@@ -65,7 +65,11 @@ class Moods:
             return self.base
         known = self._known.get(id(section))
         if known is None:
-            known = self._announced(section) or ("ahead" if id(section.parent) in self._ahead else self.of(section.parent))
+            around = self.of(section.parent)
+            announced = self._announced(section)
+            if announced or id(section.parent) in self._said:
+                self._said.add(id(section))
+            known = announced or ("ahead" if id(section.parent) in self._ahead else around)
             self._known[id(section)] = known
         return known
 
@@ -78,11 +82,19 @@ class Moods:
         return self.cues.find("lead", text, start, min(end, start + _LEAD)) or self.of(section)
 
     def turn_ahead(self, section: SectionMention | None) -> None:
-        """Say that what stands below and behind in this section is to be done: a sentence of it says what must be."""
-        if section is not None:
+        """Say that the items below this section, whose heading announces nothing, are to be done: a sentence of it says what must be."""
+        if section is not None and id(section) not in self._said:
             self._ahead.add(id(section))
 
     def _announced(self, section: SectionMention) -> Mood | None:
-        if section.heading_start is None or section.heading_end is None or section.marker is None and section.kind != "body":
+        start, end = section.heading_start, section.heading_end
+        if start is None or end is None or section.marker is None and section.kind != "body":
             return None
-        return self.cues.find("heading", self.view.text, section.heading_start, min(section.heading_end, section.heading_start + 40))
+        text, end = self.view.text, min(end, start + 40)
+        found = self.cues.find("turn", text, start, end)
+        if found is None and id(section.parent) not in self._said:
+            found = self.cues.find("heading", text, start, end)
+            if found is None and self._report and section.parent is None and section.marker and section.marker[0] != "一":
+                # A report looks back in its first part only: 二、继续搞好国民经济的调整.
+                found = "ahead"
+        return found
