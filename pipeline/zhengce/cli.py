@@ -59,9 +59,10 @@ def _config(path: Path | None):
 
 
 @main.command()
-@click.argument("paths", nargs=-1, required=True)
+@click.argument("paths", nargs=-1)
 @store_option
 @config_option
+@click.option("--what-if", is_flag=True, help="Say row by row what would change in the store, and save nothing.")
 @click.option("--jobs", type=click.IntRange(0), default=1, show_default=True, help="Worker processes; 0: in this process.")
 @click.option("--force", is_flag=True, help="Process unchanged documents again.")
 @click.option("--prune", is_flag=True, help="Remove the documents of files that are gone.")
@@ -69,8 +70,17 @@ def _config(path: Path | None):
               help="dask: a folder of Parquet partitions, made by Dask distributed.")
 @click.option("--scheduler", metavar="ADDRESS", help="Address of a Dask cluster; without it, --jobs processes of this machine.")
 @click.option("--wait/--no-wait", default=True, show_default=True, help="Wait for another run on this store.")
-def run(paths: tuple[str, ...], store: Path, config_file: Path | None, **options) -> None:
-    """Process new and changed documents into the store."""
+def run(paths: tuple[str, ...], store: Path, config_file: Path | None, what_if: bool, **options) -> None:
+    """Process new and changed documents into the store.
+
+    With --what-if no PATHS are needed: all documents of the store are read again, under the rules of today and --config. Signs:
+    `+` a row that would come, `-` go, `~` say something else.
+    """
+    if what_if:
+        _what_if(store, config_file, options)
+        return
+    if not paths:
+        raise click.UsageError("Missing argument 'PATHS...'.")
     from zhengce.store.batch import Options, run_paths
     from zhengce.store.database import Store
     from zhengce.store.progress import shown_progress
@@ -83,6 +93,20 @@ def run(paths: tuple[str, ...], store: Path, config_file: Path | None, **options
         say(line)
     if outcome.rejected or outcome.rejected_before:
         sys.exit(SOME_REJECTED)
+
+
+def _what_if(store: Path, config_file: Path | None, options: dict) -> None:
+    from collections import Counter
+
+    from zhengce.store import what_if
+    from zhengce.store.batch import Options
+    from zhengce.store.database import Store
+
+    changes: Counter[str] = Counter()
+    for change in what_if.what_if(Store(store), _config(config_file), Options(**{**options, "engine": "local"}), say):
+        click.echo(str(change))
+        changes[f"{change.sign} {change.table}"] += 1
+    say(", ".join(f"{number:,} {what}" for what, number in sorted(changes.items())) or "nothing would change")
 
 
 @main.command()

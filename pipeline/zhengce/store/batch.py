@@ -80,7 +80,7 @@ def run_paths(paths: list[str | Path], store: Store, config: Config | None = Non
             files = find_files(paths, leave_out=_own_files(store.path))
             outcome.total = sum(file.size for file in files)
             intake = Intake(files, known, rejected, {hash(source) for source in sources}, outcome)
-            for batch in _batches(packed(intake), config, options, outcome, store, mark):
+            for batch in batches_of(packed(intake), config, options, outcome, store, mark):
                 writer.add(batch, intake.take_sources({sha256 for sha256, _ in batch.contents}))
                 progress(outcome)
             writer.finish(intake)
@@ -105,7 +105,8 @@ def _make(store: Store, options: Options) -> None:
     store.create()
 
 
-def _batches(tasks: Iterable, config: Config, options: Options, outcome: Outcome, store: Store, mark: str) -> Iterator[Batch]:
+def batches_of(tasks: Iterable, config: Config, options: Options, outcome: Outcome, store: Store, mark: str) -> Iterator[Batch]:
+    """The batches of rows that the engine of `options` makes of `tasks`, in their order."""
     first = next(iterator := iter(tasks), None)
     if first is None:                                        # nothing new: no worker need start
         return

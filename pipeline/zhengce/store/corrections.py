@@ -88,3 +88,16 @@ def apply(connection: duckdb.DuckDBPyConnection, doc_ids: Iterable[str]) -> int:
                                      [value, *key]).fetchone()
         touched += row[0] if row else 0
     return touched
+
+
+def read_value(value: str | None, kind: type) -> object:
+    """The value of a correction in the type of its column.
+
+    >>> read_value("3.5", float), read_value("true", bool), read_value(None, str)
+    (3.5, True, None)
+    """
+    if value is None:
+        return None
+    if kind is bool:
+        return value.lower() in ("true", "t", "1")
+    return dt.date.fromisoformat(value) if kind is dt.date else kind(value)

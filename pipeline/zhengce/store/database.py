@@ -83,7 +83,7 @@ class Store:
     def arrow(self, query: str, parameters: Iterable[Any] = ()) -> pa.Table:
         """The result of a query as an Arrow table."""
         with self.connect(read_only=True) as connection:
-            return connection.execute(query, list(parameters)).to_arrow_table()
+            return connection.sql(query, params=list(parameters)).to_arrow_table()
 
     def counts(self) -> dict[str, int]:
         """Rows of each table of the schema."""
