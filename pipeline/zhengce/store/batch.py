@@ -48,6 +48,7 @@ class Options:
     scheduler: str | None = None
 
 
+PLAIN = Options()
 Progress = Callable[[Outcome], None]
 
 
@@ -63,7 +64,7 @@ def run(paths: Iterable[str | Path] | str | Path, store: str | Path = "zhengce.d
     return place
 
 
-def run_paths(paths: list[str | Path], store: Store, config: Config | None = None, options: Options = Options(),
+def run_paths(paths: list[str | Path], store: Store, config: Config | None = None, options: Options = PLAIN,
               progress: Progress = lambda outcome: None, say: Callable[[str], None] = lambda message: None) -> Outcome:
     """The run behind `run`, with its outcome; `progress` is told after each batch, `say` what a person should know."""
     with run_lock(store.path, options.wait, say):

@@ -17,7 +17,7 @@ from zhengce.article import Article, Metadata
 from zhengce.config import Config
 from zhengce.rows import ID_LETTERS, TABLES, columns
 from zhengce.store import corrections
-from zhengce.store.batch import Options, batches_of
+from zhengce.store.batch import PLAIN, Options, batches_of
 from zhengce.store.batches import Batch
 from zhengce.store.database import Store
 from zhengce.store.fingerprint import fingerprint
@@ -53,7 +53,7 @@ class Change:
         return "\t".join(part for part in (self.sign, self.table, place, " ".join(self.text.split()), said) if part)
 
 
-def what_if(store: Store, config: Config | None = None, options: Options = Options(),
+def what_if(store: Store, config: Config | None = None, options: Options = PLAIN,
             say: Callable[[str], None] = lambda message: None) -> Iterator[Change]:
     """The changes that a run with `config` would make to the rows of `store`, document by document. Nothing is written.
 
