@@ -23,7 +23,8 @@ from zhengce.text.markers import NUMERALS
 from zhengce.text.normalize import normalize
 
 _HEAD_CHARS, _TAIL_CHARS = 3000, 2500
-_PERIODICAL = re.compile(r"来源：《(?P<name>[^》]{2,30})》\s*(?P<year>\d{4})年第?(?P<number>\d{1,3})期")
+_PERIODICAL = re.compile(r"(?:^（?|来源：|原载于?|刊于|选自|摘自)(?:《(?P<name>[^》\n]{2,30})》|(?<=来源：)(?P<bare>[\u4e00-\u9fff]{2,14}))(?:杂志|月刊)?[ \t]*"
+                         r"(?P<year>\d{4})年第?(?P<number>\d{1,3})期(?=[^\w]|作者|$)", re.MULTILINE)
 _NEWSPAPER = re.compile(r"(?:来源：|^（?)《\s*(?P<name>[^》]{2,20}?)\s*》\s*（?\s*(?P<date>[\d ]{8,12}(?=\s*第)|\d{4}\s*[年\-]\s*\d{1,2}\s*[月\-]\s*\d{1,2}日?)", re.MULTILINE)
 _NEWSPAPER_LINE = re.compile(r"^(?P<name>[\u4e00-\u9fff]{2,8}报)\s*/\s*(?P<date>\d{4}年\s*/\s*\d{1,2}月\s*/\s*\d{1,2}日)", re.MULTILINE)
 _DATELINE = re.compile(r"(?:新华社|中新社|本报|本刊|人民网|中新网)[^\s，。]{2,12}?(?:(?P<year>\d{4})年)?(?P<month>\d{1,2})月(?P<day>\d{1,2})日[电讯]")
@@ -187,17 +188,18 @@ def _alone(lines: list[Line], index: int) -> bool:
 
 
 def _from_sources(found: _Found, head: _Part, tail: _Part) -> None:
-    writer = _AUTHOR.search(head.alignment.text[:600]) or _AUTHOR.search(tail.alignment.text[-600:])
-    found.put("authors", writer["name"] if writer else None, "source line")
+    for words in (head.alignment.text[:600], tail.alignment.text[-600:]):
+        writer = _AUTHOR.search(words) if "：" in words else None
+        found.put("authors", writer["name"] if writer else None, "source line")
     for part in (tail, head):
         text = part.alignment.text
-        issue = _PERIODICAL.search(text)
+        issue = _PERIODICAL.search(text) if "期" in text else None
         if issue:
-            found.put("periodical", issue["name"], "source line")
+            found.put("periodical", issue["name"] or issue["bare"], "source line")
             found.put("issue_year", int(issue["year"]), "source line")
             found.put("issue_number", int(issue["number"]), "source line")
             return
-        paper = _NEWSPAPER.search(text) or _NEWSPAPER_LINE.search(text)
+        paper = (_NEWSPAPER.search(text) if "《" in text else None) or (_NEWSPAPER_LINE.search(text) if "/" in text else None)
         if paper:
             found.put("periodical", paper["name"].strip(), "source line")
             found.put("published", read_day(re.sub(r"[\s/]", "", paper["date"])), "source line")

@@ -104,7 +104,7 @@ def _role(line: Line, titled: bool, lines: list[Line], index: int) -> str | None
         return None
     if line.kind:
         return "notes" if line.kind == "source_line" or not titled and line.kind == "caption" else None
-    if not titled and _NO_TITLE.fullmatch(text.replace(" ", "")):
+    if len(text) <= 12 and _NO_TITLE.fullmatch(text.replace(" ", "")):
         return None
     if DOC_NUMBER.fullmatch(text.replace(" ", "")):
         return "number"

@@ -32,7 +32,9 @@ def _words(bounded: bool) -> str:
     parts = []
     for number, word in enumerate(_RUN_INS):
         before = rf"(?<![^{word.after or _BOUND}])" if bounded else ""
-        follows = f"(?=(?:{'|'.join(word.mark)}))" if word.mark else _AFTER.get(word.series, "")
+        # 首先算产量账。 opens a paragraph without a mark behind 首先; inside one it would be an adverb.
+        marked = word.mark and (bounded or word.series != "first")
+        follows = f"(?=(?:{'|'.join(word.mark)}))" if marked else _AFTER.get(word.series, "")
         parts.append(f"(?P<r{number}>{before}{expand(word.pattern)}{follows})")
     return "|".join(parts)
 
