@@ -212,6 +212,7 @@ class Action:
     is_heading: Annotated[bool, "a heading clause"]
     instrument: Annotated[Instrument | None, "policy instrument"] = None
     instrument_class: Annotated[InstrumentClass | None, "supply, environment or demand"] = None
+    label_confidence: Annotated[float | None, "probability of the instrument, calibrated on held-out documents"] = None
     mechanism: Mechanism = None
     topic: Topic = None
     strength: Annotated[int | None, "commitment strength, ordinal"] = None

@@ -102,6 +102,7 @@ class ActionMention:
     is_heading: bool = False
     instrument: str | None = None
     instrument_class: str | None = None
+    label_confidence: float | None = None
     mechanism: str | None = None
     topic: str | None = None
     strength: int | None = None

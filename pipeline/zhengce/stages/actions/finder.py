@@ -13,6 +13,7 @@ from zhengce.stages.actions.clauses import Clause, find_clauses
 from zhengce.stages.actions.course import Course
 from zhengce.stages.actions.duties import Duties, leaders_at
 from zhengce.stages.actions.heads import find_heads
+from zhengce.stages.actions.labels import Labels
 from zhengce.stages.actions.lexer import Lexer
 from zhengce.stages.actions.modality import polarity, roles_before, status
 from zhengce.stages.actions.mood import MoodCues, Moods
@@ -31,6 +32,7 @@ class ActionFinder:
         self.actors = Actors()
         self.duties = Duties()
         self.cues = MoodCues()
+        self.labels = Labels(config)
 
     def find(self, view: View, times: list[TimeMention], entities: list[EntityMention],
              figures: list[FigureMention]) -> list[ActionMention]:
@@ -38,6 +40,7 @@ class ActionFinder:
         walk = _Walk(self, view, entities)
         for clause in find_clauses(view, self.lexer, times, entities, figures):
             walk.step(clause)
+        self.labels.assign(view, walk.found, walk.sections)
         return walk.found
 
 
@@ -47,6 +50,8 @@ class _Walk:
     def __init__(self, finder: ActionFinder, view: View, entities: list[EntityMention]):
         self.finder, self.view = finder, view
         self.found: list[ActionMention] = []
+        self.sections: list[SectionMention | None] = []
+        """The innermost section of each action found."""
         self.course = Course(finder.actors)
         self.moods = Moods(view, finder.cues)
         self.duties = finder.duties.find(view, entities)
@@ -79,6 +84,7 @@ class _Walk:
                 status(clause, head, roles, mood, self.course.recurring)
             made.is_heading = _in_heading(section, span.start)
             self.found.append(made)
+            self.sections.append(section)
 
     def _section(self, offset: int) -> SectionMention | None:
         """The innermost section at `offset`; offsets are asked for in text order."""

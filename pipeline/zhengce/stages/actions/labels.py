@@ -1,0 +1,179 @@
+"""Labels of actions: instrument and topic from a linear model over words, mechanism from the words that name one.
+
+What the model sees of a word is looked up once per process; an action's score is a sum of rows of one matrix, all actions of a text are
+summed at once. The model is made by `zhengce train actions` (`models/actions.py`).
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+
+from zhengce.config import Config
+from zhengce.errors import ConfigError
+from zhengce.lexicon import read_table
+from zhengce.rows import InstrumentClass
+from zhengce.stages.figures.taxonomy import Taxonomy
+from zhengce.stages.mentions import ActionMention
+from zhengce.stages.view import View
+from zhengce.text.outline import SectionMention
+
+_PLACES = (Path(__file__).parents[2] / "weights", Path(__file__).parents[4] / "models" / "weights")
+_CLASSES: dict[InstrumentClass, str] = {
+    "supply": "talent funding technology infrastructure public_service information industry_support",
+    "environment": "goal_planning finance tax regulation organisation assessment publicity strategy",
+    "demand": "procurement consumption market demonstration cooperation",
+}
+CLASS_OF: dict[str, InstrumentClass] = {instrument: name for name, instruments in _CLASSES.items() for instrument in instruments.split()}
+"""Instrument → class, after Rothwell & Zegveld; see `docs/codebook.md`."""
+
+
+@dataclass(frozen=True, slots=True)
+class InstrumentCue:
+    """A word that suggests an instrument."""
+
+    form: str
+    instrument: str
+
+
+class LabelFeatures:
+    """What a model sees of an action: its words, their characters and cues, the headings around, the genre."""
+
+    def __init__(self) -> None:
+        self.cues = {cue.form: cue.instrument for cue in read_table(InstrumentCue, "instrument_cues.csv")}
+
+    def word(self, word: str) -> list[str]:
+        """Features of a word wherever it stands in the action."""
+        found = ["b=" + word[index:index + 2] for index in range(len(word) - 1)]
+        if len(word) > 1:
+            found.append("w=" + word)
+        return found + ["c=" + cue for cue in self._cues(word)]
+
+    def verb(self, verb: str) -> list[str]:
+        """Features of the action's verb."""
+        return ["v=" + verb, *("vb=" + verb[index:index + 2] for index in range(len(verb) - 1))]
+
+    def last(self, verb: str, word: str) -> list[str]:
+        """Features of the word that closes the object: 建设|管网."""
+        return ["l=" + word, "lb=" + word[-2:], f"vl={verb}{word[-2:]}", *("cl=" + cue for cue in self._cues(word)[-1:])]
+
+    def around(self, view: View, section: SectionMention | None) -> list[str]:
+        """Features that all actions of a section share: its headings, what its words are most about, the genre."""
+        metadata = view.article.metadata
+        found = [f"g={metadata.genre}"]
+        if section is not None:
+            starts, words = view.tokens.starts, view.tokens.words
+            inside = words[bisect_left(starts, section.start):bisect_left(starts, section.end)]
+            found += [f"s{rank}={cue}" for rank, (cue, _) in enumerate(Counter(filter(None, map(self.cues.get, inside))).most_common(2))]
+            found += ["sw=" + word for word, _ in Counter(word for word in inside if len(word) > 1).most_common(8)]
+        for level in range(2):
+            if section is None:
+                break
+            heading = view.text[section.heading_start:section.heading_end] if section.heading_start is not None else ""
+            found += [f"h{level}={heading[index:index + 2]}" for index in range(min(len(heading), 40) - 1)]
+            found += [f"hc{level}={cue}" for cue in self._cues(heading)]
+            section = section.parent
+        return found
+
+    def _cues(self, word: str) -> list[str]:
+        """The instruments that the word and its parts suggest, in their order."""
+        cues, found, start = self.cues, [], 0
+        while start < len(word):
+            size = next((size for size in range(min(6, len(word) - start), 0, -1) if word[start:start + size] in cues), 0)
+            if size:
+                found.append(cues[word[start:start + size]])
+            start += size or 1
+        return found
+
+    def suggested(self, words: Sequence[str]) -> str:
+        """The instrument by rules alone: that of the last cue."""
+        found = [cue for word in words for cue in self._cues(word)]
+        return found[-1] if found else "strategy"
+
+
+def action_words(view: View, start: int, end: int) -> list[str]:
+    """The tokens of text[start:end]."""
+    starts = view.tokens.starts
+    return view.tokens.words[bisect_left(starts, start):bisect_left(starts, end)]
+
+
+class Labels:
+    """Assigns labels to the actions of a view."""
+
+    def __init__(self, config: Config):
+        self.features = LabelFeatures()
+        self.mechanisms = Taxonomy("mechanism", config.taxa)
+        model = _model()
+        self._rows: dict[str, int] = {name: row for row, name in enumerate(model["features"].tolist())}
+        self._weights = model["weights"].astype(np.float32)
+        self._bias = model["bias"].astype(np.float32)
+        self._temperature = float(model["temperature"])
+        self._instruments: list[str] = model["instruments"].tolist()
+        self._topics: list[str] = model["topics"].tolist()
+        self._word = cache(lambda word: self._known(self.features.word(word)))
+        self._verb = cache(lambda verb: self._known(self.features.verb(verb)))
+        self._last = cache(lambda verb, word: self._known(self.features.last(verb, word)))
+
+    def assign(self, view: View, actions: Sequence[ActionMention], sections: Sequence[SectionMention | None]) -> None:
+        """Fill instrument, class and topic of each action; `sections` are the innermost sections they stand in."""
+        if not actions:
+            return
+        shared: dict[int, np.ndarray] = {}
+        rows: list[int] = []
+        starts = []
+        for action in actions:
+            starts.append(len(rows))
+            rows += self._of(view, action)
+        scores = np.add.reduceat(self._weights[rows], starts, axis=0) + self._bias
+        for index, section in enumerate(sections):
+            around = shared.get(id(section))
+            if around is None:
+                known = self._known(self.features.around(view, section))
+                around = shared[id(section)] = self._weights[list(dict.fromkeys(known))].sum(axis=0)
+            scores[index] += around
+        self._decide(actions, scores)
+
+    def _decide(self, actions: Sequence[ActionMention], scores: np.ndarray) -> None:
+        cut = len(self._instruments)
+        instruments, topics = scores[:, :cut], scores[:, cut:]
+        softened = np.exp((instruments - instruments.max(axis=1, keepdims=True)) / self._temperature)
+        sure = softened.max(axis=1) / softened.sum(axis=1)
+        for action, instrument, topic, confidence in zip(actions, instruments.argmax(axis=1), topics.argmax(axis=1), sure, strict=True):
+            action.instrument = self._instruments[instrument]
+            action.instrument_class = CLASS_OF[action.instrument]
+            action.topic = self._topics[topic]
+            action.label_confidence = round(float(confidence), 2)
+
+    def _of(self, view: View, action: ActionMention) -> list[int]:
+        words = action_words(view, action.start, action.end)
+        rows = [*self._verb(action.verb)]
+        for word in words:
+            rows += self._word(word)
+        if words:
+            rows += self._last(action.verb, words[-1])
+        return list(dict.fromkeys(rows)) or [self._nothing]
+
+    @property
+    def _nothing(self) -> int:
+        """A row of zeros, for an action of which nothing is known."""
+        return len(self._weights) - 1
+
+    def _known(self, names: list[str]) -> tuple[int, ...]:
+        return tuple(row for row in map(self._rows.get, names) if row is not None)
+
+
+@cache
+def _model() -> dict[str, np.ndarray]:
+    """The shipped model. Raises `ConfigError` where its weights are missing."""
+    for place in _PLACES:
+        path = place / "actions.npz"
+        if path.exists():
+            with np.load(path, allow_pickle=False) as file:
+                return {name: file[name] for name in file.files}
+    raise ConfigError("the weights of a model are missing", "actions.npz", None, "run `zhengce train actions` in a checkout")
