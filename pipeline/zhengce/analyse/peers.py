@@ -1,7 +1,8 @@
 """How we read the cases of other projects' own tests: `python -m zhengce.analyse.peers ../shared/peers`.
 
 Cases whose whole text is an expression go through `zhengce.quantity`, sentences through `zhengce.extract`; the time side is in
-`peer_dates`. Predictions are written as JSON Lines and the scorer that comes with the cases prints the score.
+`peer_dates`, the figure side in `peer_figures`. Predictions are written as JSON Lines, and the scorer that comes with the cases prints
+the score; `--misses` lists each miss with its reason.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from typing import Any
 
 from zhengce.analyse.peer_dates import predict_dates, predict_durations
 from zhengce.analyse.peer_figures import predict_figures
+from zhengce.analyse.peer_misses import find_misses
 
 
 def predict(case: dict[str, Any]) -> list[dict[str, Any]]:
@@ -42,9 +44,16 @@ def _cases(path: Path) -> Iterator[dict[str, Any]]:
 
 
 def main(arguments: list[str]) -> int:
-    """Predict, then let the scorer print."""
+    """Predict, then let the scorer print; with `--misses`, list each figure or duration missed and why instead."""
+    listed = "--misses" in arguments
+    arguments = [argument for argument in arguments if argument != "--misses"]
     folder = Path(arguments[0] if arguments else "../shared/peers")
     predictions = run(folder)
+    if listed:
+        for miss in find_misses(folder, predictions):
+            found = ", ".join(f"{one['kind']} {one['value'] or (one['low'], one['high'])}" for one in miss.predicted) or "nothing"
+            print(f"{miss.case}\t{miss.kind}\t{miss.text}\t{miss.expected.get('span') or ''}\tfound {found}\t{miss.reason or 'open'}")
+        return 0
     return subprocess.call([sys.executable, str(folder / "score.py"), str(folder / "dev.jsonl"), str(predictions), *arguments[1:]])
 
 
