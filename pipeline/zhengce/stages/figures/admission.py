@@ -34,7 +34,7 @@ _HALVED = frozenset(("hour", "minute", "month", "century"))
 _QUARTER = frozenset(("hour", "minute"))
 _CIRCLE = re.compile("[^，。；、\\n]{0,8}圈")
 """半小时生活圈, 15分钟便民圈 name a zone."""
-_LEVELS = re.compile("[省市区县乡镇村户组旗盟州]{2,}$|[等、]$")
+_LEVELS = re.compile("(?:[省市区县乡镇村户组旗盟州]、?){2,}$|等$")
 # 系数达到0.45, 城乡居民收入比从2003年的2.43缩小到1.90: an indicator without unit.
 _INDEX = re.compile("指数|系数")
 _INDEXED = re.compile(r"(?:指数|系数|之比|收入比|比值|比率|比)[^，。；：！？\n]{0,20}(?:为|达到?|到|至|是|从|由|的|在)$")

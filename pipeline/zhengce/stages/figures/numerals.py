@@ -59,6 +59,7 @@ RUN = (rf"(?:{ARABIC}|{_GROUPED}|{_PLAIN_DIGIT}|[{_TWO}]|{_FIRST_FINANCIAL}|{_SC
 
 _PIECES = re.compile(rf"{ARABIC}|.")
 MYRIAD = Decimal(10000)
+_HUNDRED_MILLION = Decimal(10) ** 8
 _UNLIMITED = Decimal(10) ** 30
 """Before any scale has been read: whatever follows is smaller."""
 
@@ -129,6 +130,9 @@ def _tokens(text: str) -> list[_Token]:
             tokens.append(_Token("arabic", Decimal(piece.replace(",", "")), piece))
         elif piece in CHARACTERS:
             entry = CHARACTERS[piece]
+            if entry.value == _HUNDRED_MILLION and tokens and tokens[-1].kind == "scale" and tokens[-1].value == MYRIAD:
+                tokens[-1] = _Token("scale", MYRIAD * _HUNDRED_MILLION, tokens[-1].text + piece)       # 一万亿零一亿 is 10,001 times 亿
+                continue
             tokens.append(_Token("digit" if entry.kind in ("pair", "financial") else entry.kind, entry.value, piece))
         else:
             raise _Malformed
