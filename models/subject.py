@@ -15,8 +15,10 @@ from zhengce.linear import Linear
 from zhengce.stages.figures.subject import choose, propose
 
 NAME = "subject"
-STRENGTH = 0.5
+STRENGTH = 1
 _RIGHT = 0.8
+_UNREAD = "?"
+"""A subject that the reader of `labels` passed over."""
 
 
 def likeness(one: str | None, other: str | None) -> float:
@@ -35,7 +37,7 @@ def train() -> dict[str, float]:
     for example in examples():
         for context, candidates in propose(example.view, example.contexts):
             gold = example.gold.get((context.figure.start, context.figure.end))
-            if gold is not None and candidates and "subject" in gold:
+            if gold is not None and candidates and gold.get("subject", _UNREAD) != _UNREAD:
                 groups.append((example.name, candidates, [likeness(one.text, gold["subject"]) for one in candidates]))
     reached, scored = [], []
     for held in folds([name for name, _, _ in groups]):

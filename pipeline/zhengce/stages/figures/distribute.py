@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from zhengce.stages.figures.context import Context
-from zhengce.stages.figures.phrases import LEVELS
+from zhengce.stages.figures.phrases import LEVELS, words
 
 _EACH = re.compile(r"分别|依次|各")
 _SEPARATOR = re.compile(r"、|以及|和|与|及")
@@ -14,7 +14,7 @@ _ORDINAL_HEAD = re.compile(r"^第[一二三四五六七八九十](?=(?:、[一�
 _SUCH = re.compile(r"等(?:[^，。；]{0,8}?(?:产品|行业|领域|品种|商品|地区))?")
 _BOTH = re.compile(r"^(?P<head>[^城]{0,6})城乡(?P<rest>.+)$")
 _SCOPES = ("限上", "规上", "限额以上", "规模以上", "全国", "全省", "全市")
-_SHORTEST_TAIL = 2
+_TAIL = re.compile(rf"(?:总|净|毛|人均|平均|合计)*(?:{'|'.join(sorted(words('series_tails.csv'), key=len, reverse=True))})$")
 
 
 def share_out(context: Context) -> None:
@@ -66,16 +66,8 @@ def _shared_tail(items: list[str]) -> tuple[str, str]:
         at = last.find(before[-size:])
         if at >= 0 and at + size < len(last) - 1:
             return last[:at + size], last[at + size:]
-    at = _own_length(last, len(before))
-    return last[:at], last[at:]
-
-
-def _own_length(last: str, size: int) -> int:
-    """How much of the last item is its own: as long as the item before, but the tail is the name of a level."""
-    for at in sorted(range(2, len(last) - 1), key=lambda at: (abs(at - size), at)):
-        if len(last) - at >= _SHORTEST_TAIL and last[at:].endswith(LEVELS) and last[at:] not in ("率",):
-            return at
-    return len(last)
+    match = _TAIL.search(last, 2)
+    return (last[:match.start()], last[match.start():]) if match else (last, "")
 
 
 def _shared_prefix(items: list[str]) -> str:

@@ -74,7 +74,7 @@ class FigureFinder:
             figure = context.figure
             figure.time = scopes.at(context)
             bound_from_clause(context)
-            measure(context, view.text[figure.time.start:figure.time.end] if figure.time else None)
+            measure(context, view.text)
         describe(view, contexts, entities)
         for context in contexts:
             _count_people(context.figure, self.units)

@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from zhengce.lexicon import read_table
+from zhengce.linear import read_weights
 from zhengce.stages.figures.context import Context
 from zhengce.stages.figures.measured import settle
-from zhengce.stages.figures.phrases import acting_verb
+from zhengce.stages.figures.phrases import ACT_FORMS, acting_verb
 from zhengce.stages.mentions import TimeMention
 
 
@@ -38,7 +39,8 @@ _SHARE_LEVEL = re.compile(r"(?:比重|比例|占比|份额)[^，。；、]{0,6}$
 _PART = re.compile(r"^的[^，。；、]{1,14}")
 _RATE = re.compile(r"(?:率|度|系数|指数|强度|水平|覆盖面)(?:为|达到?|超过|在|由|从|[^，。；、]{0,4}至|[^，。；、]{0,4}到)*$")
 _NEW = re.compile(r"(?:^|[，、])[^，、]{0,4}(?:新增|净增)[^，。；、]{0,16}$")
-_FLOW = re.compile(r"(?:共|总共|一共|合计|总计)(?:为|达到?|有)?(?:了|约|近)?$|(?:投资|经费|支出|拨款|贷款|损失)总?额?(?:共|为|达到?)*$")
+_ACT = re.compile(rf"(?P<verb>{ACT_FORMS})")
+_SUMMING = re.compile("累计|总共|一共|合计|总计|共|年均|平均|每年|人均|新增|净增|全年|总额|总量|总数|第一批|首批|预计|计划")
 _PER = frozenset(("percent", "multiple", "ratio"))
 _SCALAR = _PER | {"duration", "rank", "rate", "index", "percentage_point"}
 
@@ -59,69 +61,111 @@ def governor(context: Context) -> Governor:
     return Governor(VERBS[match["verb"]], match.start())
 
 
-def measure(context: Context, scope: str | None) -> None:
-    """Set `measure_of` of the figure, and its sign where it says a decline. `scope` is its time scope as printed."""
+def measure(context: Context, text: str) -> None:
+    """Set `measure_of` of the figure, and its sign where it says a decline. `text` is the document's."""
     figure = context.figure
-    if figure.measure_of is not None:
+    if figure.measure_of is not None or _follows(context):
         return
+    found = governor(context)
+    ruled = _ruled(context, found)
+    if ruled in _OPEN:
+        figure.measure_of, sure = read_weights("measure_of").best(features(context, found, ruled, text))
+        figure.trace.append(f"measure.weighed {sure}")
+    else:
+        figure.measure_of = ruled
+    role = found.verb.role if found.verb else "none"
+    if figure.measure_of == "growth" and role == "down":
+        _negate(figure)
+    figure.trace.append(f"measure.{role}" + (f" {found.verb.form}" if found.verb else ""))
+
+
+def is_open(context: Context) -> str | None:
+    """What the rules say of a figure that was left to the model; None for any other."""
+    if not any(step.startswith("measure.weighed") for step in context.figure.trace):
+        return None
+    return _ruled(context, governor(context))
+
+
+def _follows(context: Context) -> bool:
+    """Whether the figure goes on with what the one before measures; if so, that is set."""
+    figure, lead = context.figure, context.bare
     if context.chained:
         first = context.series[0].figure
         figure.measure_of = first.measure_of
         if first.measure_of == "growth" and first.value is not None and first.value < 0:
             _negate(figure)
         figure.trace.append("measure.chained")
-        return
-    found, lead = governor(context), context.bare
+        return True
     previous = context.previous.figure if context.same_clause and context.previous else None
-    if previous is not None and previous.kind == figure.kind and _CHANGES_TO.fullmatch(lead):
+    if previous is None:
+        return False
+    if previous.kind == figure.kind and _CHANGES_TO.fullmatch(lead) and previous.measure_of != "growth":
         figure.measure_of = previous.measure_of           # 从26.7%提高到52.1%
         figure.trace.append("measure.same")
-        return
-    if context.continues and found.verb is None and previous is not None and previous.measure_of in ("increase", "cumulative"):
+        return True
+    if context.continues and governor(context).verb is None and previous.measure_of in ("increase", "cumulative"):
         figure.measure_of = previous.measure_of           # 新增4个…、4个…
         figure.trace.append("measure.continued")
-        return
+        return True
+    return False
+
+
+_OPEN = frozenset(("level", "cumulative", "increase", "share"))
+"""What the rules leave to be weighed; growth, decline and rank are told by their words alone."""
+
+
+def _ruled(context: Context, found: Governor) -> str:
+    """What the words right in front of the number say."""
+    figure, lead = context.figure, context.bare
     role = found.verb.role if found.verb else None
     arrives = bool(found.verb and role in ("up", "down") and _ARRIVES.search(lead[found.at + len(found.verb.form):]))
-    if figure.kind in _PER and _GROWTH_NOUN.search(lead):
-        figure.measure_of = "growth"
-    elif figure.kind in _PER and _SHARE_LEVEL.search(lead):
-        figure.measure_of = "share"
-    elif role in ("up", "down") and not arrives:
-        relative = figure.kind in _PER
+    relative = figure.kind in _PER
+    if relative and _GROWTH_NOUN.search(lead):
+        return "growth"
+    if relative and _SHARE_LEVEL.search(lead):
+        return "share"
+    if role in ("up", "down") and not arrives:
         if figure.kind == "percentage_point" or not relative:
-            figure.measure_of = "increase" if role == "up" else "decrease"
-        else:
-            figure.measure_of = "growth"
-            if role == "down":
-                _negate(figure)
-    elif figure.rule == "quantity.turn":
-        figure.measure_of = "growth"
-    elif figure.kind == "percentage_point":
-        figure.measure_of = "increase"
-    elif figure.kind in _PER and (role == "share" or _SHARE.search(lead)) and not _RATE.search(lead):
-        figure.measure_of = "share"
-    elif figure.kind in _PER and _PART.match(context.tail) and found.verb is None:
-        figure.measure_of = "share"
-    elif figure.kind == "percent" and (lead.endswith("的") or not lead and context.start == figure.start and not context.tail):
-        figure.measure_of = "share"
-    elif role == "new" or (role is None and _NEW.search(lead) and not _NAMED_NEW.search(lead) and figure.kind not in _PER):
-        figure.measure_of = "increase"
-    elif role == "sum" or "累计" in lead or figure.kind not in _SCALAR and _summed(context, role, scope):
-        figure.measure_of = "cumulative"
-    else:
-        figure.measure_of = "level"
-    figure.trace.append(f"measure.{role or 'none'}" + (f" {found.verb.form}" if found.verb else ""))
+            return "increase" if role == "up" else "decrease"
+        return "growth"
+    if figure.rule == "quantity.turn":
+        return "growth"
+    if figure.kind == "percentage_point":
+        return "increase"
+    if relative and (role == "share" or _SHARE.search(lead)) and not _RATE.search(lead):
+        return "share"
+    if relative and _PART.match(context.tail) and found.verb is None:
+        return "share"
+    if figure.kind == "percent" and (lead.endswith("的") or not lead and context.start == figure.start and not context.tail):
+        return "share"
+    if role == "new" or role is None and not relative and _NEW.search(lead) and not _NAMED_NEW.search(lead):
+        return "increase"
+    return "cumulative" if role == "sum" or "累计" in lead else "level"
 
 
-def _summed(context: Context, role: str | None, scope: str | None) -> bool:
-    """Whether what was done is summed over a period of years that the sentence itself names: 过渡期以来安排112亿元, 十年间建设5900万套."""
-    time = context.figure.time
-    if role in ("reach", "share") or time is None or not context.sentence.start <= time.start < context.sentence.end:
-        return False
-    if not acting_verb(context.bare) and not (context.continues and context.previous and context.previous.figure.measure_of == "cumulative"):
-        return bool(_FLOW.search(context.bare)) and scope is not None and _years(time) > 1
-    return bool(scope and scope.endswith("以来")) or _years(time) > 1
+def features(context: Context, found: Governor, ruled: str, text: str) -> list[str]:
+    """What the model sees of a figure whose measure the rules leave open."""
+    figure, lead, time = context.figure, context.bare, context.figure.time
+    verb = acting_verb(lead)
+    act = _ACT.search(lead)
+    does = "verb" if verb else "act" if act else "noun"
+    span = "none"
+    if time is not None:
+        near = "own" if context.start <= time.start < context.end else "here" if context.sentence.start <= time.start < context.sentence.end else "kept"
+        length = "since" if text[time.end - 2:time.end] == "以来" else "recurring" if time.recurring else "years" if _years(time) > 1 else "year"
+        span = f"{length}.{near}"
+    kind = figure.kind if figure.kind in _SCALAR or figure.kind in ("count", "money") else "amount"
+    found_ = [f"rule:{ruled}|{kind}", f"rule:{ruled}", f"does:{does}|{kind}", f"span:{span}", f"span:{span}|{does}", f"span:{span}|{does}|{kind}",
+              f"span:{span}|rule:{ruled}", f"role:{found.verb.role if found.verb else 'none'}|{kind}"]
+    if found.verb:
+        found_.append("governor:" + found.verb.form)
+    if verb or act:
+        found_.append(f"verb:{verb or act['verb']}")
+        found_.append(f"verb:{verb or act['verb']}|{span.split('.')[0]}")
+    for match in _SUMMING.finditer(text, context.start, figure.start):
+        found_ += (f"word:{match[0]}", f"word:{match[0]}|{span.split('.')[0]}")
+    end = lead.rstrip("约近达到为共了")[-2:]
+    return [*found_, f"end:{end}", f"end:{end[-1:]}", f"tail:{context.tail[:1] if context.tail[:1] in '的，。、；' else 'noun'}|{kind}"]
 
 
 def _years(time: TimeMention) -> int:

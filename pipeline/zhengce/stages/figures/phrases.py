@@ -27,8 +27,8 @@ PREDICATES, FILLERS, OPENERS = words("predicates.csv"), words("fillers.csv"), wo
 ACTS, PIVOTS = words("acts.csv"), tuple(words("pivots.csv"))
 _JOINED_PREDICATES = {form for form in PREDICATES if len(form) > 2}
 LEVELS, FUNDED = tuple(words("level_nouns.csv")), tuple(words("funded_nouns.csv"))
-_ACT_FORMS = "|".join(sorted(map(re.escape, ACTS), key=len, reverse=True))
-_ACTING = re.compile(rf"(?P<verb>(?:(?:{_ACT_FORMS})(?:、|和|并)?)+)(?:了|过|首批|约|近|超|共|等|近?一?批|各)?$")
+ACT_FORMS = "|".join(sorted(map(re.escape, ACTS), key=len, reverse=True))
+_ACTING = re.compile(rf"(?P<verb>(?:(?:{ACT_FORMS})(?:、|和|并)?)+)(?:了|过|首批|约|近|超|共|等|近?一?批|各)?$")
 _COMPARED = r"(?:(?<=[^，。；、]{2})(?:比|较)[^，。；、]{0,12}|(?:平均|年均|每年|年)+的?增长(?:速度|率)?|平均每年|在?的?(?:基数|基础)上?|以[^，。；、]{0,8}为基数)"
 _COMPARISON = re.compile(rf"(?:{_COMPARED}|{'|'.join(sorted(map(re.escape, words('comparisons.csv')), key=len, reverse=True))})+$")
 _BOUND_NOUNS = frozenset(("的", "率", "度", "量", "额", "、", "和", "）", "与", "及"))

@@ -39,6 +39,14 @@ class Tense:
     example: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class StateVerb:
+    """A predicate that says how things are set up."""
+
+    form: str
+    example: str = ""
+
+
 _CUES = read_table(StatusCue, "status_cues.csv", key=("form", "where"))
 _TENSES = {entry.form: entry.sense for entry in read_table(Tense, "tense_words.csv")}
 
@@ -59,6 +67,9 @@ _PLAN_TITLE = re.compile(r"计划纲要|规划纲要|五年规划|五年计划|�
 # A plan without its title (a scraped copy) shows in its chapters and the period it speaks of.
 _CHAPTERS = re.compile(r"(?m)^\s*第[一二]篇|^\s*第[一二三]章")
 _REACH, _LEAN = 3, 0.5
+_STATE = re.compile("|".join(sorted((entry.form for entry in read_table(StateVerb, "state_verbs.csv")), key=len, reverse=True)))
+_SURE = 0.85
+"""Confidence of the stative rule, as measured on the developing gold."""
 _BULLETIN = re.compile(r"通报")
 
 
@@ -93,6 +104,7 @@ class Statuses:
     def decide(self, contexts: list[Context]) -> list[tuple[FigureStatus, float]]:
         """The status of each figure and how sure the model is. Neighbours in a paragraph lean on each other: lists of targets are long."""
         model, text = self.model, self.view.text
+        standing = [self._stands(context) for context in contexts]
         scores = [model.scores(self.features(context)) for context in contexts]
         lines = [text.rfind("\n", 0, context.figure.start) for context in contexts]
         found = []
@@ -101,6 +113,9 @@ class Statuses:
                     if other != index and lines[other] == lines[index]]
             leaning = [value + _LEAN * sum(column) / len(near) for value, column in zip(own, zip(*near, strict=True), strict=True)] if near else own
             best = max(range(len(leaning)), key=leaning.__getitem__)
+            if standing[index]:
+                found.append(("standing", _SURE))
+                continue
             found.append((model.labels[best], confidence(leaning, best, model.temperature)))
         return found
 
@@ -138,6 +153,15 @@ class Statuses:
         if _REQUIRED_BEHIND.search(context.tail):
             found.append(f"behind:requirement|style:{style}")
         return found
+
+    def _stands(self, context: Context) -> bool:
+        """Whether a count is of those that a stative predicate speaks of: 310家单位[承担]任务, 325个县[结对]447个县."""
+        figure, sentence = context.figure, context.sentence
+        if figure.kind != "count" or figure.measure_of != "level" or not figure.counted_span or figure.counted_span[0] < figure.end:
+            return False
+        if figure.time is not None and sentence.start <= figure.time.start < sentence.end:
+            return False
+        return (not context.verb or _STATE.search(context.verb) is not None) and _STATE.search(self.view.text, context.start, context.end) is not None
 
     def _rule(self, context: Context, style: str, mode: str | None, side: str) -> str:
         """What the strongest single piece of evidence says."""

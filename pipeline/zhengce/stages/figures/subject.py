@@ -36,6 +36,11 @@ def _alternatives(forms) -> str:
 _TABLE = read_table(Holder, "holders.csv")
 _HELD = {role: _alternatives(entry.form for entry in _TABLE if entry.role == role) for role in ("holder", "attribute")}
 _HOLDS = re.compile(rf"(?P<holder>{_HELD['holder']})(?:的|们)?(?:{_HELD['attribute']})")
+_STYLES = {"law": "rules", "regulation": "rules", "notice": "rules", "plan": "plans", "opinion": "plans", "article": "news",
+           "interpretation": "news", "other": "none"}
+_POSSESSED = re.compile(rf"^(?P<owner>[^，。；（）]{{2,16}}?)(?P<link>的?)(?P<tail>(?:本外币|旅客|集装箱|货邮|运营|通车|年度|年|总|人均)*(?:{_alternatives(words('series_tails.csv'))})(?:占[^，。；]*|在[^，。；]*比重)?)$")
+_PASSING = frozenset(("noun", "region", "territory", "programme"))
+"""Sources of subjects that hold for their own clause only."""
 _ACTORS = frozenset(("organ", "place", "group", "person", "programme"))
 _NATIONS = words("nations.csv")
 _NATION = re.compile(_alternatives(_NATIONS))
@@ -92,14 +97,15 @@ def choose(model: Linear, candidates: list[Candidate]) -> tuple[str | None, floa
 
 def propose(view: View, contexts: list[Context]):
     """The candidates of each figure, in order; none for a figure that follows the one before."""
+    genre = view.article.metadata.genre or "none"
     at = 0
     while at < len(contexts):
         sentence = contexts[at].sentence
-        yield from _of_sentence(view, sentence)
+        yield from _of_sentence(view, sentence, _STYLES.get(genre, genre))
         at += len(sentence.contexts)
 
 
-def _of_sentence(view: View, sentence: Sentence):
+def _of_sentence(view: View, sentence: Sentence, style: str):
     waiting = iter(sentence.contexts)
     context = next(waiting, None)
     kept: list[tuple[int, str, str]] = []
@@ -110,17 +116,18 @@ def _of_sentence(view: View, sentence: Sentence):
             if context.chained and context.series[0] is not context or "indicator.inherited" in context.figure.trace:
                 yield context, []
             else:
-                yield context, _candidates(view, context, clause, number, kept)
+                yield context, _candidates(view, context, clause, number, kept, style)
             phrase = _counted_phrase(view, context, clause)
             if phrase:
                 kept.append((number, phrase, "phrase"))
             context = next(waiting, None)
 
 
-def _candidates(view: View, context: Context, clause: Clause, number: int, kept: list[tuple[int, str, str]]) -> list[Candidate]:
+def _candidates(view: View, context: Context, clause: Clause, number: int, kept: list[tuple[int, str, str]], style: str) -> list[Candidate]:
     figure, lead = context.figure, context.lead
     shape = ("acts" if context.verb else "measured", figure.kind, figure.measure_of or "", "verbal" if clause.verbal else "nominal",
-             "counted" if figure.counted else "uncounted", "behind" if _behind(context) else "before", "named" if len(lead) > 3 else "bare")
+             f"{'counted' if figure.counted else 'uncounted'}.{'behind' if _behind(context) else 'before'}", "named" if len(lead) > 3 else "bare",
+             style, f"{style}.{'acts' if context.verb else 'measured'}")
     found: list[Candidate] = []
     seen: set[str] = set()
 
@@ -131,18 +138,24 @@ def _candidates(view: View, context: Context, clause: Clause, number: int, kept:
 
     add(None, "none", f"kept{min(len(kept), 2)}", f"own:{clause.source}")
     if figure.counted:
-        add(figure.counted, _counted_source(view, context, clause), _tail_class(figure.counted))
+        add(figure.counted, _counted_source(view, context, clause), _tail_class(figure.counted), f"verb:{context.verb}", figure.counted[-2:])
     for held in _HOLDS.finditer(lead):
         add(held["holder"], "holder", held["holder"])
     for agent in _AGENT.finditer(lead):
         add(agent["agent"], "agent")
     for where, text, source in reversed(kept[-4:]):
         gap = number - where
+        if gap and source in _PASSING:
+            continue
         add(text, f"own:{source}" if not gap else f"kept:{source}", f"gap{min(gap, 3)}", _tail_class(text))
     for entity in context.sentence.entities:
         if context.lead_start <= entity.start and entity.end <= figure.start and entity.type in _ACTORS:
             add(view.printed(entity.start, entity.end), f"inside:{entity.type}", _tail_class(view.text[entity.start:entity.end]),
                 "first" if entity.start == context.lead_start else "later")
+    if figure.counted is None and (match := _POSSESSED.search(figure.indicator or "")):
+        owner = match["owner"]
+        add(owner, "owner", f"link:{match['link']}", owner[-2:], f"of:{match['tail'][-2:]}", _tail_class(owner), f"long{min(len(owner) // 2, 4)}",
+            *(f"entity:{one.type}" for one in context.sentence.entities if view.text[one.start:one.end] == owner))
     return found
 
 
@@ -157,7 +170,8 @@ def _counted_source(view: View, context: Context, clause: Clause) -> str:
         return "counted:before"
     opens = not context.bare.strip("，、和与及这其他 ") or _only_place(view, context, clause)
     follows = _predicate_follows(view.text, context, context.figure.counted_span[1])
-    return f"counted:{'opens' if opens else 'object'}:{'predicate' if follows else 'end'}"
+    how = "opens" if opens else "modified" if context.bare.endswith(("的", "等")) else "object"
+    return f"counted:{how}:{'predicate' if follows else 'end'}"
 
 
 def _counted_phrase(view: View, context: Context, clause: Clause) -> str | None:
