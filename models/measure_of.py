@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from figure_gold import Example, examples
 from fitting import train_classes
+
 from zhengce.stages.figures.measure import features, governor, is_open
 
 NAME = "measure_of"

@@ -28,6 +28,8 @@ class Sentence:
     times: list[TimeMention]
     entities: list[EntityMention]
     contexts: list[Context] = field(default_factory=list)
+    goes_on: bool = False
+    """Whether it goes on from the sentence before: behind a semicolon, or with 其中."""
     def clause(self, start: int, end: int) -> tuple[int, int]:
         """Bounds of the clause around a figure; a bracket around the figure bounds it too."""
         opened, depth = [self.start], 0
@@ -65,6 +67,8 @@ class Context:
     tail: str
     previous: Context | None = None
     """The figure before in the same sentence."""
+    before_sentence: Context | None = None
+    """The last figure of the sentence before, where this sentence goes on from it."""
     chained: bool = False
     """Whether this figure continues the list of the one before: 6.5%和7%."""
     series: list[Context] = field(default_factory=list)
@@ -111,12 +115,19 @@ def find_contexts(view: View, figures: list[FigureMention], times: list[TimeMent
             sentence = Sentence(low, high, [(match.start(), match[0]) for match in _MARK.finditer(text, low, high)],
                                 times[bisect_left(time_starts, low):bisect_left(time_starts, high)],
                                 entities[bisect_left(entity_starts, low):bisect_left(entity_starts, high)])
+            last = contexts[-1] if contexts else None
+            sentence.goes_on = last is not None and low - last.sentence.end < 3 and "\n" not in text[last.sentence.end:low] \
+                and (text[last.sentence.end - 1] == "；" or text.startswith("其中", low))
         start, end = sentence.clause(figure.start, figure.end)
         previous = sentence.contexts[-1] if sentence.contexts else None
         lead_start = max(start, previous.figure.end) if previous else start
         following = figures[index + 1].start if index + 1 < len(figures) else end
         context = Context(figure, sentence, start, end, lead_start, text[lead_start:figure.start],
                           text[figure.end:min(end, max(following, figure.end))], previous)
+        if previous is None and sentence.goes_on:
+            context.before_sentence = contexts[-1]
+        elif previous is not None:
+            context.before_sentence = previous.before_sentence
         context.bare = _without(text, sentence.times, lead_start, figure.start) if sentence.times else context.lead
         if start > sentence.start:
             context.before = text[max(sentence.start, start - 60):start]

@@ -11,15 +11,17 @@ from zhengce.stages.view import View
 
 _COMPARED = re.compile(r"(?:比|较|与|同|超过|高于|低于|自)$")
 _SINCE_START = re.compile(r"^(?:相比|同期|的?(?:基数|基础|水平)|为基数|.{0,2}价格?|不变价|可比价|(?:良好)?开局|规划)")
+_THIS = frozenset("今本")
 _SETTING = frozenset(("year", "multi_year"))
 
 
 class TimeScopes:
-    """Finds the time mention that scopes an offset."""
+    """Finds the time mention that scopes a figure."""
 
     def __init__(self, view: View, times: list[TimeMention]):
         self.view = view
         text = view.text
+        self.every = {time.end: time for time in times}
         self.times = [time for time in times if not self._compared(text, time)]
         self.starts = [time.start for time in self.times]
         self._by_line: dict[int, TimeMention | None] = {}
@@ -30,14 +32,23 @@ class TimeScopes:
         return bool(_COMPARED.search(text[max(0, time.start - 3):time.start])) or bool(_SINCE_START.match(text[time.end:time.end + 4]))
 
     def at(self, context: Context) -> TimeMention | None:
-        """The scope of a figure: in its clause, else in its sentence, else in its paragraph."""
-        own = self._last(context.start, context.figure.start) or self._first(context.figure.end, context.end)
-        if own:
+        """The scope of a figure: in its clause, else in its sentence, else in the sentence it goes on from, else in its paragraph.
+
+        A figure that stands right behind a time has that (比一九五二年的[五万人]); a duration has only what its own clause says.
+        """
+        text, start = self.view.text, context.figure.start
+        behind = self.every.get(start - (text[start - 1] == "的"))
+        if behind is not None and (text[start - 1] == "的" or text[behind.start - 1] in "从由"):
+            return behind
+        own = self._last(context.start, start) or self._first(context.figure.end, context.end)
+        if own or context.figure.kind == "duration":
             return own
-        if sentence := self._last(context.sentence_start, context.start):
+        if sentence := self._last(context.sentence.start, context.start, recurring=False):
             return sentence
-        line = self.view.text.rfind("\n", 0, context.sentence_start) + 1
-        return self._lead(line, context.sentence_start) or self._inherited(line)
+        line = text.rfind("\n", 0, context.sentence.start) + 1
+        if context.sentence.goes_on and context.before_sentence is not None:
+            return context.before_sentence.figure.time
+        return self._lead(line, context.sentence.start) or self._inherited(line)
 
     def _inherited(self, line: int) -> TimeMention | None:
         """The scope that an earlier paragraph of the section or a heading around it sets."""
@@ -47,17 +58,32 @@ class TimeScopes:
         return self._by_line[line]
 
     def _of_section(self, section, before: int) -> TimeMention | None:
+        """The nearest of: a paragraph of the section that opens with a year or period, a heading that names one.
+
+        A heading's year goes before a paragraph's words that only point to a year (今年) or name a longer period by the way (“十四五”规划).
+        """
+        pointing: TimeMention | None = None
         while section is not None:
-            own = self._setter(section.start, before) if section.kind == "body" else None
-            if own:
+            own = self._setter(section.start, before) if section.kind == "body" and pointing is None else None
+            if own and not self._points(own):
                 return own
+            pointing = pointing or own
             if section.marker or section.heading:
                 end = self.view.text.find("\n", section.start)
                 end = end if end > 0 else section.end
                 if end - section.start <= 60 and (found := self._named(section.start, end)):
-                    return found
+                    if pointing is None or found.granularity == "year" and found.begin is not None:
+                        return found
             section = section.parent
-        return None
+        return pointing
+
+    def _points(self, time: TimeMention) -> bool:
+        """Whether a paragraph's opening time is no setting of its own: 今年, “十四五” without a comma behind."""
+        text = self.view.text
+        printed = text[time.start:time.end]
+        if time.granularity == "multi_year":
+            return text[time.end:time.end + 1] not in ("，", "是") and printed[-1] not in "年间期来"
+        return printed[0] in _THIS
 
     def _named(self, low: int, high: int) -> TimeMention | None:
         """The time in a heading; a year before a longer period (“十四五”时期和2025年工作回顾)."""
@@ -76,14 +102,14 @@ class TimeScopes:
             time = self.times[index]
             line = self.view.text.rfind("\n", 0, time.start) + 1
             if time.granularity in _SETTING and time.recurring is None and time.start - line <= 10 \
-                    and not self.view.text[time.start:time.end].endswith("以来"):
+                    and self.view.text[time.end - 2:time.end] != "以来":
                 return time
             index -= 1
         return None
 
-    def _last(self, low: int, high: int) -> TimeMention | None:
+    def _last(self, low: int, high: int, recurring: bool = True) -> TimeMention | None:
         index = bisect_right(self.starts, high) - 1
-        while index >= 0 and self.times[index].end > high:
+        while index >= 0 and (self.times[index].end > high or not recurring and self.times[index].recurring):
             index -= 1
         return self.times[index] if index >= 0 and self.times[index].start >= low else None
 
