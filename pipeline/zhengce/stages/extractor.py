@@ -18,7 +18,7 @@ from zhengce.stages.mentions import (
     RelationMention,
     TimeMention,
 )
-from zhengce.stages.relations import RelationFinder
+from zhengce.stages.relations.finder import RelationFinder
 from zhengce.stages.times.finder import TimeFinder
 from zhengce.stages.view import View, view
 from zhengce.text.segment import Segmenter

@@ -92,6 +92,8 @@ class ActionMention:
     object: str | None = None
     actor: str | None = None
     actor_implied: bool | None = None
+    actor_span: tuple[int, int] | None = None
+    """Where the actor is named; None where the item's bracket names it."""
     manner: str | None = None
     purpose: str | None = None
     target_group: str | None = None

@@ -46,9 +46,9 @@ class Clause:
         """Offset behind the item at `index`."""
         return self.starts[index] + self.items[index].size
 
-    def text(self, text: str, start: int, end: int) -> str:
-        """The text of items[start:end]."""
-        return text[self.starts[start]:self.stop(end - 1)]
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Offsets of items[start:end]."""
+        return self.starts[start], self.stop(end - 1)
 
 
 def find_clauses(view: View, lexer: Lexer, times: Sequence[TimeMention], entities: Sequence[EntityMention],

@@ -12,6 +12,7 @@ from zhengce.stages.actions.heads import Head
 from zhengce.stages.actions.lexer import Item
 from zhengce.stages.actions.mood import Mood
 
+Span = tuple[int, int]
 _ENDS = frozenset("。！？\n")
 _STAYS_WITH_HELPER = frozenset({"帮助", "帮扶", "支援", "援助"})
 
@@ -21,21 +22,21 @@ class Course:
 
     def __init__(self, actors: Actors):
         self.actors = actors
-        self.subject: str | None = None
-        self.pivot: str | None = None
+        self.subject: Span | None = None
+        self.pivot: Span | None = None
         self.leaders: str | None = None
         """Who answers for the item, by its bracket."""
         self.required = self.reported = False
         self.recurring = False
         """Whether the sentence speaks of what is done each year."""
-        self._asked: str | None = None
+        self._asked: Span | None = None
         """Who is asked to do what the next clause says: 指导各县立足实际，发展…."""
         self._led: tuple[int, int] | None = None
         self._held: int | None = None
         self._sentence = -1
         self._section: object = None
 
-    def enter(self, clause: Clause, section: object, leaders: str | None, mood: Mood, text: str) -> None:
+    def enter(self, clause: Clause, section: object, leaders: str | None, mood: Mood) -> None:
         """Begin a clause: forget what does not carry into it, take its own subject."""
         if clause.opener in _ENDS or section is not self._section:
             if clause.opener == "\n" or section is not self._section or mood == "ahead" or self.reported or leaders:
@@ -45,11 +46,11 @@ class Course:
             self.pivot = None
         self._sentence, self._section, self.leaders = clause.sentence, section, leaders
         self.recurring = self.recurring or any(item.word[0] == "每" for item in clause.items if item.before)
-        self._lead(clause, text)
+        self._lead(clause)
         if speaks(clause):
             self.reported, self.subject, self.pivot = True, None, None
 
-    def _lead(self, clause: Clause, text: str) -> None:
+    def _lead(self, clause: Clause) -> None:
         """Take the subject that opens the clause, together with one that fills the clause before it (各地区，各部门要…)."""
         found = self.actors.leading(clause.items)
         self._led, held, self._held = found, self._held, None
@@ -61,26 +62,28 @@ class Course:
             start = held
         if found[1] == len(clause.items):
             self._held = start
-        self.subject = None if self.reported else text[start:end]
+        self.subject = None if self.reported else (start, end)
 
-    def actor(self, clause: Clause, head: Head, heads: list[Head], index: int, text: str) -> tuple[str | None, bool | None]:
-        """Who does the action of `heads[index]`, and whether that is inherited."""
+    def actor(self, clause: Clause, heads: list[Head], index: int) -> tuple[Span | None, bool]:
+        """Who does the action of `heads[index]` (None: nobody named in the text's sentences), and whether that is inherited."""
+        head = heads[index]
         if head.subject is not None:
-            return self._own(clause, head, heads, index, text)
+            return self._own(clause, heads, index)
         if self._asked:
             self.pivot, self._asked = self._asked, None
             return self.pivot, False
         if index + 1 < len(heads) and heads[index + 1].how == "pivot" or _governs(clause.items, head):
             self.pivot = None
-        actor = self.pivot or self.subject or self.leaders
+        actor = self.pivot or self.subject
         if head.asks is not None:
-            self._asked = clause.text(text, *head.asks)
-        return actor, (True if actor else None)
+            self._asked = clause.span(*head.asks)
+        return actor, True
 
-    def _own(self, clause: Clause, head: Head, heads: list[Head], index: int, text: str) -> tuple[str, bool]:
+    def _own(self, clause: Clause, heads: list[Head], index: int) -> tuple[Span, bool]:
         """The subject in the clause itself; a further action of the same subject inherits it."""
+        head = heads[index]
         assert head.subject is not None
-        actor = clause.text(text, *head.subject)
+        actor = clause.span(*head.subject)
         before = heads[index - 1].subject if index else None
         if head.how == "pivot" and head.subject != before:
             self.pivot = None if clause.items[heads[index - 1].first].word in _STAYS_WITH_HELPER else actor
@@ -90,7 +93,7 @@ class Course:
                 actor = self.subject
             self.pivot, self.subject = None, actor
         if head.asks is not None:
-            self._asked = clause.text(text, *head.asks)
+            self._asked = clause.span(*head.asks)
         return actor, head.subject == before
 
 

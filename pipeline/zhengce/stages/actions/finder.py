@@ -65,7 +65,7 @@ class _Walk:
             return
         leaders, self._duty = leaders_at(self.duties, clause.start, self._duty)
         mood = self.moods.at(section, clause.sentence)
-        self.course.enter(clause, section, leaders, mood, self.view.text)
+        self.course.enter(clause, section, leaders, mood)
         heads = [] if clause.conditional else find_heads(clause, self.finder.actors)
         for index, head in enumerate(heads):
             span = span_of(self.view.text, clause, head)
@@ -73,7 +73,7 @@ class _Walk:
                 continue
             made = ActionMention(span.start, span.end, span.verb, rule=head.how)
             made.object = self.view.text[span.object[0]:span.object[1]] if span.object else None
-            made.actor, made.actor_implied = self.course.actor(clause, head, heads, index, self.view.text)
+            self._act(made, *self.course.actor(clause, heads, index))
             roles = roles_before(clause, head)
             made.polarity = polarity(clause, head, roles)
             if "must" in roles or "forbid" in roles:
@@ -85,6 +85,12 @@ class _Walk:
             made.is_heading = _in_heading(section, span.start)
             self.found.append(made)
             self.sections.append(section)
+
+    def _act(self, made: ActionMention, span: tuple[int, int] | None, inherited: bool) -> None:
+        """Say who acts: whom the sentences name, else who answers for the item by its bracket."""
+        made.actor_span = span
+        made.actor = self.view.text[span[0]:span[1]] if span else self.course.leaders
+        made.actor_implied = inherited if made.actor else None
 
     def _section(self, offset: int) -> SectionMention | None:
         """The innermost section at `offset`; offsets are asked for in text order."""

@@ -1,0 +1,1 @@
+"""Relations: stated links between two spans."""
