@@ -13,7 +13,10 @@ _NUMERAL = "[0-9〇零一二三四五六七八九十百千万亿两○壹贰叁�
 NUMERAL = re.compile(_NUMERAL)
 """The characters the ledger accounts for."""
 _RUN = re.compile(f"{_NUMERAL}(?:[0-9.,]*{_NUMERAL})*")
-_RANKED = frozenset("级等线流类")
+_RANKED = frozenset("级等线流类期")
+_SCALES = frozenset("百千万亿十")
+_FINANCIAL = frozenset("壹贰叁肆伍陆柒捌玖拾佰仟")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _ALONE = re.compile(r"[\s\d]+")
 """A line that is one number: the running number of a table's row."""
 _NAMED = frozenset(("document_number", "issue"))
@@ -49,13 +52,19 @@ def build_ledger(view: View, times: list[TimeMention], entities: list[EntityMent
 
 
 def _leftover(text: str, start: int, end: int) -> str:
-    """The role of a numeral that nothing else knows: an indefinite 一 is vague, 二等, 五级 rank, 星期六 is a time; else `unread`."""
-    if text[start:end] == "一":
+    """The role of a numeral that nothing else knows: an indefinite 一 and a bare 百 are vague, 二等, 五级 rank, 星期六 and a bare
+    2023 are times, 1683204791222 is a code, the 陆 of 陆基 a word; else `unread`."""
+    written = text[start:end]
+    if written == "一" or all(char in _SCALES for char in written):
         return "vague"
+    if all(char in _FINANCIAL for char in written):
+        return "word"
     if text[end:end + 1] in _RANKED:
         return "ordinal"
-    if text[start - 2:start] == "星期":
+    if text[start - 2:start] == "星期" or _YEAR.fullmatch(written):
         return "time"
+    if written.isdecimal() and len(written) > 6 or text[start - 2:start] == "编号":
+        return "code"
     if _ALONE.fullmatch(text, text.rfind("\n", 0, start) + 1, end) and text[end:end + 1] in ("", "\n"):
         return "marker"
     return "unread"

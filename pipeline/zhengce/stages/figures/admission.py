@@ -9,7 +9,7 @@ from typing import Literal
 from zhengce.lexicon import read_table
 from zhengce.rows import Bound
 from zhengce.stages.figures.measured import settle
-from zhengce.stages.figures.numerals import GREAT, HUNDREDS, SCALE
+from zhengce.stages.figures.numerals import DIGIT, GREAT, HUNDREDS, SCALE
 from zhengce.stages.figures.units import Unit
 from zhengce.stages.mentions import FigureMention
 
@@ -39,6 +39,7 @@ _LEVELS = re.compile("(?:[省市区县乡镇村户组旗盟州]、?){2,}$|等$")
 _INDEX = re.compile("指数|系数")
 _INDEXED = re.compile(r"(?:指数|系数|之比|收入比|比值|比率|比)[^，。；：！？\n]{0,20}(?:为|达到?|到|至|是|从|由|的|在)$")
 _CLAUSE_START = re.compile(r"[，。；：！？\n（）\0]")
+_CHAR = re.compile(rf"[\\d{DIGIT}{SCALE}第.·]")
 _JOINED = frozenset("·./〔_#×")
 
 
@@ -56,7 +57,7 @@ def refusal(text: str, figure: FigureMention, source: str) -> str | None:
         return "refused.ordinal"
     if before == "每" and figure.start == start and figure.bound == "exact":
         return "refused.basis"                       # 每10万人, 每百户: what the rate is told by
-    if unit is None and before == "\0":
+    if unit is None and before == "\0" and _CHAR.match(source, start - 1):
         return "refused.piece"
     if text[start].isdecimal():
         if before.isascii() and before.isalpha() and figure.start == start or before in _JOINED and before and unit is None:
