@@ -40,6 +40,7 @@ _INDEX = re.compile("指数|系数")
 _INDEXED = re.compile(r"(?:指数|系数|之比|收入比|比值|比率|比)[^，。；：！？\n]{0,20}(?:为|达到?|到|至|是|从|由|的|在)$")
 _CLAUSE_START = re.compile(r"[，。；：！？\n（）\0]")
 _CHAR = re.compile(rf"[\\d{DIGIT}{SCALE}第.·]")
+_ADVICE = re.compile("建议|共识|意见|主张|倡议|要求|希望|原则|措施|看法|体会")
 _JOINED = frozenset("·./〔_#×")
 
 
@@ -89,7 +90,8 @@ def _measured(text: str, figure: FigureMention, source: str, unit: Unit) -> str 
     """A number with a unit counts, but for bare scales (千村), an indefinite 一 and what only looks like a unit."""
     start, end = figure.number_start, figure.number_end
     number = text[start:end]
-    if unit.form == "点" and not (text[start].isdecimal() and _INDEX.search(source, max(0, start - 40), start)):
+    if unit.form == "点" and not (text[start].isdecimal() and _INDEX.search(source, max(0, start - 40), start)
+                                  or _ADVICE.match(text, figure.end)):
         return "refused.point"                       # 指数达到849.8点; not 8点, 三点
     if unit.form in ("方面", "部分") and (figure.value is None or figure.value <= 2) and not text[start].isdecimal():
         return "refused.side"                        # 两方面, 一部分

@@ -22,7 +22,13 @@ class BoundWord:
     reached: Bound | None = None
     in_span: Literal["yes", "no"] = "yes"
     only_before: Literal["", "scale", "half", "amount"] = ""
+    unless_after: str = ""
     example: str = ""
+
+    @property
+    def ends_another(self) -> tuple[str, ...]:
+        """Characters before the word that make it the end of another one."""
+        return tuple(self.unless_after)
 
 
 _ENTRIES = read_table(BoundWord, "bounds.csv", key=("form", "place"))
@@ -54,7 +60,10 @@ def bound_before(text: str, start: int) -> BoundWord | None:
     if last not in _LAST:
         return None
     match = _BEFORE.search(text, max(0, start - _LONGEST), start)
-    return BEFORE[match[0]] if match else None
+    if match is None:
+        return None
+    entry = BEFORE[match[0]]
+    return None if text[match.start() - 1:match.start()] in entry.ends_another else entry
 
 
 def bound_after(text: str, end: int) -> BoundWord | None:
