@@ -11,6 +11,7 @@ from typing import Literal
 from zhengce.lexicon import read_table
 from zhengce.stages.entities.candidates import Candidate
 from zhengce.stages.entities.organs import OrganWord
+from zhengce.stages.remembered import Remembered
 from zhengce.text.segment import Tokens
 
 
@@ -37,15 +38,17 @@ class PhraseFinder:
         self.after = tuple(roles["after"])
         self.after_programme = tuple(roles["after_programme"])
         self.longest = max(map(len, self.heads))
+        self._openings = {form[:size] for form in self.heads for size in range(2, len(form))}
+        self._ends = Remembered(self._end)
 
     def find(self, text: str, tokens: Tokens) -> list[Candidate]:
         """Candidates for phrases."""
         found = []
         words, starts = tokens.words, tokens.starts
-        for index, word in enumerate(words):
-            if len(word) < 2:
+        for index, known in enumerate(map(self._ends.__getitem__, words)):
+            if known is None:
                 continue
-            head = self._head(words, index)
+            head = self._head(words, index, *known)
             if head is None:
                 continue
             form, last = head
@@ -67,16 +70,18 @@ class PhraseFinder:
             found.append(Candidate(start, end, entry.type, _bare(text[start:end]), None, form, f"phrase.{entry.type}", 0.75, 3))
         return found
 
-    def _head(self, words: list[str], index: int) -> tuple[str, int] | None:
+    def _head(self, words: list[str], index: int, own: str | None, opens: bool) -> tuple[str, int] | None:
         """The class word that the token at `index` is or ends in, longest first, and its last token."""
-        word = words[index]
-        joined = word + (words[index + 1] if index + 1 < len(words) else "")
-        if joined in self.heads and joined != word and len(words[index + 1]) > 0:
-            return joined, index + 1
-        for length in range(min(len(word), self.longest), 1, -1):
-            if word[-length:] in self.heads:
-                return word[-length:], index
-        return None
+        if opens and index + 1 < len(words) and words[index] + words[index + 1] in self.heads:
+            return words[index] + words[index + 1], index + 1
+        return (own, index) if own else None
+
+    def _end(self, word: str) -> tuple[str | None, bool] | None:
+        """The class word that a word is or ends in, and whether it is the beginning of one; None where neither."""
+        if len(word) < 2:
+            return None
+        own = next((word[-length:] for length in range(min(len(word), self.longest), 1, -1) if word[-length:] in self.heads), None)
+        return (own, word in self._openings) if own or word in self._openings else None
 
     def _extend(self, tokens: Tokens, index: int, entry: ClassWord) -> int:
         """Index of the phrase's first token."""

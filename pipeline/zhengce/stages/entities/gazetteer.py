@@ -66,9 +66,17 @@ def organ_entries() -> tuple[OrganEntry, ...]:
     return tuple(read_table(OrganEntry, "organs.csv", ("form", "since")))
 
 
+@lru_cache(maxsize=1)
+def _organs_by_form() -> dict[str, list[OrganEntry]]:
+    made: dict[str, list[OrganEntry]] = {}
+    for entry in organ_entries():
+        made.setdefault(entry.form, []).append(entry)
+    return made
+
+
 def organ_name(form: str, year: int | None = None) -> OrganEntry | None:
     """The organ that `form` meant in `year`: the entry whose years hold it, else the one without years."""
-    entries = [entry for entry in organ_entries() if entry.form == form]
+    entries = _organs_by_form().get(form, [])
     for entry in entries:
         if year and (entry.since or entry.until) and (entry.since or 0) <= year <= (entry.until or 9999):
             return entry

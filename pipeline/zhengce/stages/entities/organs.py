@@ -14,6 +14,7 @@ from typing import Literal
 from zhengce.lexicon import read_table
 from zhengce.stages.entities.candidates import Candidate
 from zhengce.stages.entities.places import Place, divisions
+from zhengce.stages.remembered import Remembered
 from zhengce.text.segment import Tokens
 
 HAN = "\u4e00-\u9fff"
@@ -96,6 +97,7 @@ class OrganFinder:
             rf"(?:{either(self.word['everyone_organ'])})?")
         self._enders = {form for kind in ("unit", "body") for form in kinds[kind]}
         self._generic = set(kinds["generic"])
+        self._endings = Remembered(self._ending)
 
     def find(self, text: str, tokens: Tokens, places: list[tuple[Candidate, Place]], home: str | None) -> list[Candidate]:
         """Candidates for organs; `home` is the code of the division that speaks of 省委 and 市住建局."""
@@ -152,15 +154,10 @@ class OrganFinder:
         """Noun phrases that end in a class word: with a proper name in them, or a modifier before a generic actor."""
         found = []
         words_, tags, starts = tokens.words, tokens.tags, tokens.starts
-        for index, word in enumerate(words_):
-            if len(word) < 2:
+        for index, ending in enumerate(map(self._endings.__getitem__, words_)):
+            if ending is None:
                 continue
-            ender = word if word in self._enders else next((h for h in (word[-2:], word[-3:], word[-4:]) if h in self._enders), None)
-            generic = word in self._generic or word[-2:] in self._generic
-            if not ender and not generic:
-                continue
-            if word in self.word["not_organ"]:
-                continue
+            word, (ender, generic) = words_[index], ending
             if index + 1 < len(words_) and words_[index + 1].startswith(self.word["compound_after"]):
                 continue
             first, proper = self._extend(words_, tags, index, word)
@@ -174,6 +171,14 @@ class OrganFinder:
             rule = "organ.phrase" if ender and not generic else "organ.actor"
             found.append(Candidate(start, end, "organ", text[start:end], None, ender or word[-2:], rule, 0.8, 3))
         return found
+
+    def _ending(self, word: str) -> tuple[str | None, bool] | None:
+        """The class word that a word is or ends in, and whether it is a generic actor; None for a word that ends no organ."""
+        if len(word) < 2 or word in self.word["not_organ"]:
+            return None
+        ender = word if word in self._enders else next((h for h in (word[-2:], word[-3:], word[-4:]) if h in self._enders), None)
+        generic = word in self._generic or word[-2:] in self._generic
+        return (ender, generic) if ender or generic else None
 
     def _extend(self, words_: list[str], tags: list[str], index: int, word: str) -> tuple[int, bool]:
         """First token of the noun phrase that ends at `index`, and whether a proper name is in it."""
