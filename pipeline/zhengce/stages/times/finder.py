@@ -109,6 +109,9 @@ class TimeFinder:
         end, meaning = read
         frame = self.frame.match(text, end)
         if frame is None:
+            act = grammar.ACT_SINCE.match(text, end) if meaning.begin and text[end - 1] in "年月日" else None
+            if act and not self.event.search(text, end, act.end()):
+                return act.end(), meaning.since()
             named = text[end - 1] == "期" and text[start:end] in tables.periods()
             return None if named else read          # 过渡期 alone is the name of an arrangement
         role = frame.lastgroup
@@ -215,8 +218,8 @@ class TimeFinder:
         match = self.span.match(text, start)
         if match is None or not (match["lead"] or match["behind"]):
             return self._scope(text, start, clock)
-        if match["span_months"] and not match["lead"]:
-            return None
+        if match["span_months"] and not match["lead"] and not (match["behind"] or "").endswith("来"):
+            return None          # 三个月内 is a length
         meaning = read_span(match, clock)
         return None if meaning is None else (match.end(), meaning)
 

@@ -20,7 +20,7 @@ JOIN = r"(?:[—–\-~～－]{1,2}|至|到)"
 """What stands between the ends of a range: 2021—2025年, 8月11日至18日."""
 _AND = r"(?:[—–\-~～－]{1,2}|[至到、和与])"
 """What stands between two numbers that share their unit: 1980、1981年, 一、二月份, 三、四季度."""
-LEADS = ("past", "coming", "this", "first", "last")
+LEADS = ("past", "coming", "this", "first", "last", "previous")
 """The roles of frames that stand before a number of years."""
 YEAR = rf"(?:[12][0-9]{{3}}|[一二][{HAN_DIGITS}]{{3}})"
 MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
@@ -100,7 +100,7 @@ def span_pattern() -> re.Pattern[str]:
     """A number of years or months that is placed in time by a frame: 过去五年, 五年来, 十年间, 近三个月."""
     return re.compile(rf"""
         (?P<lead>{_frames(*LEADS)})?(?:(?P<low>{COUNT})(?:{JOIN}|、))?(?P<number>[0-9]{{4}}(?=多)|{COUNT}|{VAGUE})(?P<more>[多余几])?
-        (?:(?P<years>年)|个(?P<span_months>月))(?P<half>半)?(?P<more_behind>多)?(?:时间)?(?P<behind>{_frames("span_since", "span_during")})?
+        (?:(?P<years>年)|个(?P<span_months>月))(?P<half>半)?(?P<more_behind>多)?(?:时间)?(?P<behind>{_frames("span_since", "span_during", "span_before")})?
     """, re.VERBOSE)
 
 
@@ -139,6 +139,8 @@ def every_pattern() -> re.Pattern[str]:
 
 # 李强5日在…指出, 会议19日—21日举行: a day of the month the text speaks of; 15日内, 公示7日, 不少于15日 are lengths.
 BARE_DATE = re.compile(r"(?<![0-9.第月每为满约期续示留达过共逾近前停休放假足限])(?<![少低]于)(?P<day>[12][0-9]|3[01]|[1-9])日(?![内起游均龄间为用以之后前左无数的])")
+# 2017年摆脱贫困以来, 1984年签署联合声明以来: the act stands between its time and 以来. Not 1998年是改革开放以来…
+ACT_SINCE = re.compile(rf"(?:(?![是为的比来自从创])[{HAN_BLOCK}]){{2,12}}?以来")
 PLAN_NAME = re.compile(rf"第(?P<number>{COUNT})个五年[计规]划|[“\"‘](?P<name>{PLAN})五[”\"’]")
 BARE_DAY = re.compile(rf"(?P<day>{DAY})[日号]")
 BARE_YEARS = re.compile(rf"(?P<low>{YEAR})(?:{JOIN}|(?P<two>[、和与]))(?P<high>{YEAR}|[0-9]{{2}}|[{HAN_DIGITS}]{{2}})[两二]?年"

@@ -175,6 +175,8 @@ def read_span(match: re.Match[str], clock: Clock) -> Interval | None:
         return Interval(None, None, "multi_year" if match["years"] else "month")
     if not match["years"]:
         return Interval(None, None, "month")
+    if match["behind"] and not match["lead"] and (match["behind"], "span_before") in tables.frames():
+        return _years_ago(count, clock)
     during = bool(match["behind"]) and (match["behind"], "span_during") in tables.frames()
     told = clock.told_periods.get(count or 0)
     if told and (role == "this" or role is None and during and not match["low"]):
@@ -189,12 +191,21 @@ def read_span(match: re.Match[str], clock: Clock) -> Interval | None:
         if count and not during:
             clock.told_periods[count] = unknown          # 这五年 behind 过去五年 are these, whichever they are
         return unknown
+    if role == "previous":
+        return calendar.years(reviewed - 2 * count + 1, reviewed - count)
     if role == "coming":
         return calendar.years(reviewed + 1, reviewed + count)
     if during:
         return Interval(None, None, "multi_year")
     begin = calendar.same_day(clock.date, clock.date.year - count) if clock.date else dt.date(reviewed + 1 - count, 1, 1)
     return Interval(begin, clock.date, "multi_year")
+
+
+def _years_ago(count: int | None, clock: Clock) -> Interval:
+    """五年前: the year so many years before the document's."""
+    if clock.date is None or not count or count > 150:
+        return Interval(None, None, "year")
+    return calendar.years(clock.date.year - count, clock.date.year - count)
 
 
 @lru_cache
