@@ -17,6 +17,7 @@ from zhengce.stages.tabulate import tabulate
 from zhengce.stages.times.clock import Clock
 from zhengce.store.tables import Tables
 from zhengce.text.normalize import normalize
+from zhengce.text.traditional import simplified
 
 
 @lru_cache(maxsize=4)
@@ -63,10 +64,8 @@ def period(text: str, at: dt.date | str | None = None, config: Config | None = N
     datetime.date(2030, 12, 31)
     """
     day = dt.date.fromisoformat(at[:10]) if isinstance(at, str) else at
-    plain = normalize(text.strip()).text
-    found = extractor(config).times.find_in(plain, Clock(day, day.year if day else None))
-    whole = next((time for time in found if time.start == 0 and time.end == len(plain)), None)
-    return whole and Period(text, whole.begin, whole.finish, whole.granularity, whole.recurring, whole.anchor)
+    found = extractor(config).times.read(simplified(normalize(text.strip()).text), Clock(day, day.year if day else None))
+    return found and Period(text, found.begin, found.finish, found.granularity, found.recurring, found.anchor)
 
 
 def _articles(what: Article | str | Path | Iterable) -> Iterable[Article]:

@@ -70,7 +70,7 @@ def _article(text: str, at: str | None) -> Article:
 
 def _date(span: str, start: int, end: int, found: Any) -> dict[str, Any]:
     """A prediction from a period or a row of `times`."""
-    begin, finish = (str(day)[:10] if isinstance(day, dt.date) else None for day in (found.begin, found.finish))
+    begin, finish = (str(day)[:10] if day is not None and day == day else None for day in (found.begin, found.finish))
     recurring = _RECURRING.get(found.recurring) if isinstance(found.recurring, str) else None
     one = begin is not None and begin == finish
     return {"span": span, "start": int(start), "end": int(end), "kind": "date", "value": recurring or (begin if one else None),

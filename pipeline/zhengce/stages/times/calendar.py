@@ -96,6 +96,22 @@ def week(of: dt.date, offset: int = 0) -> Interval:
     return Interval(monday, monday + dt.timedelta(days=6), "day")
 
 
+def weeks(of: Interval, first: int, last: int) -> Interval | None:
+    """From the first-th to the last-th week of a period; its weeks begin with its first Monday, a year's with the week of 4 January
+    (ISO 8601). None where the period has not so many.
+
+    >>> weeks(years(2021, 2021), 2, 2).begin
+    datetime.date(2021, 1, 11)
+    """
+    if of.begin is None or of.finish is None:
+        return replace(of, granularity="day")
+    monday = of.begin + dt.timedelta(days=-of.begin.weekday() % 7)
+    if of.granularity == "year":
+        monday = week(of.begin.replace(day=4)).begin or monday
+    begin = monday + dt.timedelta(weeks=first - 1)
+    return Interval(begin, monday + dt.timedelta(weeks=last, days=-1), "day") if begin <= of.finish else None
+
+
 def years(first: int, last: int) -> Interval:
     """From the first day of one year to the last of another.
 

@@ -17,6 +17,7 @@ from zhengce.stages.times.calendar import Interval, read_number
 from zhengce.stages.times.clock import Clock
 from zhengce.stages.times.document_date import read_clock
 from zhengce.stages.times.reading import joined, plan_years, read_event, read_head, read_span, read_sub
+from zhengce.stages.times.standing import read_standing
 from zhengce.stages.view import View
 from zhengce.text.segment import Tokens
 
@@ -36,6 +37,15 @@ class TimeFinder:
     def find(self, view: View) -> list[TimeMention]:
         """Time mentions in text order, disjoint."""
         return self.find_in(view.text, read_clock(view), view.tokens)
+
+    def read(self, text: str, clock: Clock) -> Interval | None:
+        """The time that the whole of `text` writes; None where it writes none."""
+        now = Clock(clock.date, clock.year, reviewing=clock.reviewing)
+        at = self._read(text, 0, now, None) if text else None
+        found = at[1] if at and at[0] == len(text) else None
+        if found and (found.begin or found.finish or found.recurring):
+            return found
+        return read_standing(text, clock, lambda part: self.read(part, clock)) or found
 
     def find_in(self, text: str, clock: Clock, tokens: Tokens | None = None) -> list[TimeMention]:
         """Time mentions of a text read by a clock; parts such as 年内 must be made of whole `tokens`, so that 青年内部 has none.
@@ -160,7 +170,7 @@ class TimeFinder:
     def _run(text: str, start: int, year: int | None) -> Found | None:
         """Months or quarters of a year that share their unit: 1—8月, 一、二月份, 三、四季度."""
         months = grammar.BARE_MONTHS.match(text, start)
-        if months:
+        if months and not (months["two"] and (read_number(months["high"]) or 0) - (read_number(months["low"]) or 0) != 1):
             return months.end(), _months(months, year)
         quarters = grammar.BARE_QUARTERS.match(text, start)
         if quarters is None:

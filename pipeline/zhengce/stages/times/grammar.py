@@ -90,6 +90,8 @@ def sub_pattern() -> re.Pattern[str]:
         (?P<month>{MONTH})月(?:份(?!额))?(?:(?P<day>{DAY})[日号]|(?P<month_part>{_parts("third", "first", "last")}))?
       | 第?(?P<quarter>[一二三四1-4首])季(?:度|(?=[初末]))(?P<quarter_part>{_parts("first", "last")})?
       | 前(?P<quarters>[一二两三123])个?季度
+      | 第(?P<week>{COUNT})周
+      | 前(?P<weeks>{COUNT})周
       | [前头](?P<months>{COUNT})个月
       | (?P<part>{_parts("half", "season", "first", "last", "middle", "all")})
     """, re.VERBOSE)
@@ -145,7 +147,7 @@ PLAN_NAME = re.compile(rf"第(?P<number>{COUNT})个五年[计规]划|[“\"‘](
 BARE_DAY = re.compile(rf"(?P<day>{DAY})[日号]")
 BARE_YEARS = re.compile(rf"(?P<low>{YEAR})(?:{JOIN}|(?P<two>[、和与]))(?P<high>{YEAR}|[0-9]{{2}}|[{HAN_DIGITS}]{{2}})[两二]?年"
                         rf"|(?<=（)(?P<first>[12][0-9]{{3}})[—–\-~～]{{1,2}}(?P<last>[12][0-9]{{3}})(?=）)")
-BARE_MONTHS = re.compile(rf"(?P<low>{MONTH})(?:(?:月(?:份)?)?{_AND}(?P<high>{MONTH})|(?P<next>[二三四五六七八九])(?=两))(?:两个?)?月(?:份(?!额))?(?!{DAY}[日号])")
+BARE_MONTHS = re.compile(rf"(?P<low>{MONTH})(?:(?:月(?:份)?)?(?:{JOIN}|(?P<two>[、和与]))(?P<high>{MONTH})|(?P<next>[二三四五六七八九])(?=两))(?:两个?)?月(?:份(?!额))?(?!{DAY}[日号])")
 BARE_QUARTERS = re.compile(rf"第?(?P<low>[一二三四1-4])(?:季度?)?{_AND}第?(?P<high>[一二三四1-4])季度")
 
 

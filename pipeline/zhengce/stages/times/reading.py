@@ -115,6 +115,12 @@ def read_sub(match: re.Match[str], year: Interval | None) -> Interval | None:
         made = calendar.quarter(known or 2000, read_number(match["quarter"]) or 1)      # 首季 is the first
         if match["quarter_part"]:
             made = slice_of(made, tables.parts()[match["quarter_part"]])
+    elif match["week"] or match["weeks"]:
+        last = read_number(match["week"] or match["weeks"]) or 1
+        found = calendar.weeks(year, last if match["week"] else 1, last) if year else None
+        if found is None:
+            return None
+        made = found
     elif match["quarters"]:
         made = calendar.months(known or 2000, 1, 3 * (read_number(match["quarters"]) or 1), "quarter")
     elif match["months"]:
@@ -176,7 +182,7 @@ def read_span(match: re.Match[str], clock: Clock) -> Interval | None:
     if not match["years"]:
         return Interval(None, None, "month")
     if match["behind"] and not match["lead"] and (match["behind"], "span_before") in tables.frames():
-        return _years_ago(count, clock)
+        return _years_ago(count, match["behind"], clock)
     during = bool(match["behind"]) and (match["behind"], "span_during") in tables.frames()
     told = clock.told_periods.get(count or 0)
     if told and (role == "this" or role is None and during and not match["low"]):
@@ -191,8 +197,8 @@ def read_span(match: re.Match[str], clock: Clock) -> Interval | None:
         if count and not during:
             clock.told_periods[count] = unknown          # 这五年 behind 过去五年 are these, whichever they are
         return unknown
-    if role == "previous":
-        return calendar.years(reviewed - 2 * count + 1, reviewed - count)
+    if role == "previous":          # 上一个五年 are those before the last five; 上两年 are the last two
+        return calendar.years(reviewed - 2 * count + 1, reviewed - count) if count == 5 else calendar.years(reviewed + 1 - count, reviewed)
     if role == "coming":
         return calendar.years(reviewed + 1, reviewed + count)
     if during:
@@ -201,11 +207,12 @@ def read_span(match: re.Match[str], clock: Clock) -> Interval | None:
     return Interval(begin, clock.date, "multi_year")
 
 
-def _years_ago(count: int | None, clock: Clock) -> Interval:
-    """五年前: the year so many years before the document's."""
+def _years_ago(count: int | None, frame: str, clock: Clock) -> Interval:
+    """五年前: the year so many years before the document's; 五年以前: up to its end."""
     if clock.date is None or not count or count > 150:
         return Interval(None, None, "year")
-    return calendar.years(clock.date.year - count, clock.date.year - count)
+    year = calendar.years(clock.date.year - count, clock.date.year - count)
+    return year if len(frame) == 1 else year.until()
 
 
 @lru_cache
