@@ -77,19 +77,21 @@ _AT_NUMBER = _patterns(
     ("time", rf"(?<![\d.])(?:\d{{1,2}}|{_SMALL}{{1,3}})时(?=[许整至，。、左—-])"),
     ("ordinal", rf"{_SMALL}+次(?=(?:、{_SMALL}+次)*(?:全会|全体会议|党代会|代表大会))"),
     ("ordinal", rf"{_N}周年"),
-    ("code", r"\d+[×*xX]\d+(?:小时)?"),
-    ("ordinal", rf"(?<=[党的委会共、和及]){_SMALL}+届|{_SMALL}+届(?=[一二三四五六七八九][中次])"),
+    ("code", r"\d+[×*xX]\d+(?:小时)?|\d\+[X\d]|(?<=\[)\d{1,3}(?=\])|\d+\.\d+(?=版)"),
+    ("entity", r"(?<![前\d])\d{2,3}强"),
+    ("ordinal", rf"(?:\d|{_SMALL})型"),
+    ("ordinal", rf"(?<=[党的委会共、和及]){_SMALL}+届|{_SMALL}+届(?=[一二三四五六七八九][中次]|全国|常委|中央)"),
     ("marker", rf"(?:(?<=[。；：，、！？\n\s])|^){_SMALL}{{1,3}}(?=[是要](?!一个|一种))"),
     ("time", rf"(?<!\d){_YEAR}(?:[-—–－~～至](?:1[89]|20)?\d\d)?年(?!前|后)(?:\d{{1,2}}月)?(?:\d{{1,2}}日)?"),
     ("time", rf"(?<![\d{_HAN}])(?:[一二][{DIGIT}]{{3}}|[{DIGIT}]{{2}}(?=年代))年代?(?:[{DIGIT}十]{{1,3}}月)?(?:[{DIGIT}十]{{1,3}}日)?"),
     ("time", rf"(?<![\d.])\d{{1,2}}月(?:\d{{1,2}}日)?|(?<![{_HAN}\d])[{DIGIT}十]{{1,3}}月(?:份|[{DIGIT}十]{{1,3}}日)"),
-    ("time", rf"(?<![\d.])(?:\d{{1,2}}|{_SMALL}{{1,3}})[时点](?:\d{{1,2}}|{_SMALL}{{1,3}})分(?![钟之])"),
+    ("time", rf"(?<![\d.])(?:\d{{1,2}}|{_SMALL}{{1,3}})[时点](?:(?:\d{{1,2}}|{_SMALL}{{1,3}})分(?![钟之])|半)"),
     ("entity", rf"{_N}个?年(?:{_NAMES})"),
     ("entity", rf"{_N}(?:分钟|小时|公里)(?=[^，。；、：\n“”]{{0,8}}圈)"),
 )
 # A number begins here: behind it stands what tells it apart from a quantity, or 第 before it.
 _NUMBER = re.compile(rf"[第{DIGIT}{SCALE}\d](?:(?<=第)\s?[{DIGIT}{SCALE}\d][{DIGIT}{SCALE}\d,]*|(?<!第)[{DIGIT}{SCALE}\d]*)")
-_TELLING = frozenset("号周年月时点分小公次届）)、．.是要×*xX·-—–－~～至GDKAHVBSabcdef ")
+_TELLING = frozenset("]+强型号周年月时点分小公次届）)、．.是要×*xX·-—–－~～至GDKAHVBSabcdef ")
 _MARKER = re.compile(rf"{_SMALL}{{1,3}}[）)、．]|\d{{1,2}}(?:[）)、．]|\.(?!\d))")
 _BRACKETED = re.compile(rf"[{DIGIT}{SCALE}\d]{{1,3}}）")
 # Begin with characters that few texts have.

@@ -37,7 +37,7 @@ _CHANGING = re.compile(
 _SPACES = re.compile("[ \u00a0\u3000]+")
 _MARKS = "，。、；：？！（）“”《》〔〕％%"
 # The characters on both sides of spaces that mean nothing, and of one that stands inside a number.
-_CLOSED_UP = re.compile(rf"[{HAN}{_MARKS}][{HAN}0-9{_MARKS}]|[0-9.][{HAN}%％，。、；：）》〕]")
+_CLOSED_UP = re.compile(rf"[{HAN}{_MARKS}][{HAN}0-9{_MARKS}]|[0-9.][{HAN}%％‰，。、；：）》〕]")
 _IN_NUMBER = re.compile("[0-9][ \u00a0\u3000][0-9.](?![0-9]{3})")
 
 

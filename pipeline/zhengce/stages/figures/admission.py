@@ -39,7 +39,7 @@ _LEVELS = re.compile("(?:[省市区县乡镇村户组旗盟州]、?){2,}$|等$")
 _INDEX = re.compile("指数|系数")
 _INDEXED = re.compile(r"(?:指数|系数|之比|收入比|比值|比率|比)[^，。；：！？\n]{0,20}(?:为|达到?|到|至|是|从|由|的|在)$")
 _CLAUSE_START = re.compile(r"[，。；：！？\n（）\0]")
-_CHAR = re.compile(rf"[\\d{DIGIT}{SCALE}第.·]")
+_CHAR = re.compile(rf"[\d{DIGIT}{SCALE}第.·]")
 _ADVICE = re.compile("建议|共识|意见|主张|倡议|要求|希望|原则|措施|看法|体会")
 _JOINED = frozenset("·./〔_#×")
 

@@ -48,15 +48,16 @@ _FIRST_FINANCIAL = rf"[{_FINANCIAL}](?=[{SCALE}{POINT}{_FINANCIAL}{_ZERO}元圆�
 _NEXT_FINANCIAL = rf"(?<=[{SCALE}{POINT}{_FINANCIAL}{_ZERO}])[{_FINANCIAL}]"
 # 550万一600万: a 一 in front of digits is a dash that was misread.
 _PLAIN_DIGIT = rf"[{_PLAIN.replace('一', '')}{_ZERO}]|一(?!\d)"
-_NEXT = (rf"(?:{ARABIC}|{_PLAIN_DIGIT}|{_INNER_TWO}|{_NEXT_FINANCIAL}|{_SCALE}|[{SEVERAL}](?={_SCALE})|[{MORE}](?={_SCALE})"
-         rf"|[{POINT}](?=[{DIGIT}\d]))")
 # 一、六〇〇个: a point-and-comma between groups of three digits, as texts of the 1950s print thousands.
 _DIGITS = characters("digit", "zero")
 _GROUPED = rf"[{_DIGITS}]{{1,3}}(?:、[{_DIGITS}]{{3}})+(?![{_DIGITS}])"
+_NEXT = (rf"(?:{ARABIC}|{_PLAIN_DIGIT}|{_INNER_TWO}|{_NEXT_FINANCIAL}|{_SCALE}|[{SEVERAL}](?={_SCALE})|[{MORE}](?={_SCALE})"
+         rf"|[{POINT}](?=[{DIGIT}\d])|(?<=[{_DIGITS}])\.(?=[{_DIGITS}]))")
 RUN = (rf"(?:{ARABIC}|{_GROUPED}|{_PLAIN_DIGIT}|[{_TWO}]|{_FIRST_FINANCIAL}|{_SCALE}[{SEVERAL}]?|[{SEVERAL}](?={_SCALE})){_NEXT}*"
        rf"(?:(?<=[十拾])[{SEVERAL}])?")
 """Regex source of a stretch that may be a number."""
 
+_HAN_POINT = re.compile(rf"(?<=[{_DIGITS}])\.(?=[{_DIGITS}])")
 _PIECES = re.compile(rf"{ARABIC}|.")
 MYRIAD = Decimal(10000)
 _HUNDRED_MILLION = Decimal(10) ** 8
@@ -92,7 +93,7 @@ def read_number(text: str, positional: bool = False) -> Number | None:
     (Number(low=Decimal('20'), high=Decimal('99'), over=False), Number(low=Decimal('300000'), high=Decimal('300000'), over=True))
     """
     try:
-        value = _with_point(_tokens(text.replace("、", "")), positional or "、" in text)
+        value = _with_point(_tokens(_HAN_POINT.sub("点", text.replace("、", ""))), positional or "、" in text)
     except _Malformed:
         return None
     high = value.high * value.unit - 1 if value.loose else value.high * value.unit
@@ -177,6 +178,8 @@ def _integer(tokens: list[_Token], positional: bool, top: bool) -> _Value:
     if not after:
         return value
     if len(after) == 1 and after[0].kind == "digit" and top:
+        if any(token.kind == "arabic" for token in before):
+            raise _Malformed                                                        # 连跨8万亿、9万亿三个台阶
         return value.plus(_Value(*[after[0].value * scale / 10] * 2))        # 三万五 is 35,000
     right = _integer(after, positional, top)
     if right.high >= scale:
@@ -201,6 +204,9 @@ def _section(tokens: list[_Token], positional: bool, top: bool) -> _Value:
         if pair and not positional:
             return pair
         return _Value(*[Decimal("".join(str(token.value) for token in tokens))] * 2)
+    if len(tokens) > 2 and tokens[-1].kind == "more" and all(token.kind in ("digit", "zero") for token in tokens[:-1]):
+        found = _section(tokens[:-1], True, top)                                   # 一八〇多万
+        return _Value(found.low, found.high, over=True)
     total = _Value(Decimal(0), Decimal(0))
     pending: list[_Token] = []
     last = _UNLIMITED

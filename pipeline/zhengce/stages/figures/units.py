@@ -39,6 +39,8 @@ class UnitSpan:
 
 # 9省（区）, 2813.8万辆（艘、架、列）次: the bracket names more of the same.
 _BRACKET = re.compile(r"（([^（）]{1,16})）")
+_BOUNDED = frozenset(("以上", "以下", "以内"))
+"""What may follow a unit whose next character would make another word of it: 500所以上, not 所以."""
 _REACH = 28
 """More characters than any unit with its brackets has."""
 _PER = re.compile(rf"[/／](?:[{SCALE}]|（)?")
@@ -65,7 +67,7 @@ class Units:
         end = match.end() if match else start
         while end > start:
             entry = self.forms.get(text[start:end])
-            if entry is not None and not _goes_on(entry, text[end:end + 1]):
+            if entry is not None and (not _goes_on(entry, text[end:end + 1]) or text[end:end + 2] in _BOUNDED):
                 return entry
             end -= 1
         return None
