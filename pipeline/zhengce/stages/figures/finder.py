@@ -16,6 +16,7 @@ from zhengce.stages.figures.phrases import ends_noun, words
 from zhengce.stages.figures.quantity import QuantityGrammar
 from zhengce.stages.figures.ranks import find_ranks
 from zhengce.stages.figures.region import set_regions
+from zhengce.stages.figures.row_tables import find_row_table_figures
 from zhengce.stages.figures.scope import TimeScopes
 from zhengce.stages.figures.status import Statuses
 from zhengce.stages.figures.subject import set_subjects
@@ -46,7 +47,7 @@ class FigureFinder:
 
     def find(self, view: View, times: list[TimeMention], entities: list[EntityMention]) -> list[FigureMention]:
         """Figure mentions in text order, disjoint."""
-        cells = find_table_figures(view.text, self.units, times)
+        cells = [*find_table_figures(view.text, self.units, times), *find_row_table_figures(view.text, self.units, times, entities)]
         contexts = self.contexts(view, times, entities, cells)
         set_subjects(view, contexts)
         set_regions(view, contexts)

@@ -21,7 +21,7 @@ from zhengce.stages.mentions import FigureMention, TimeMention
 
 _LONGEST_CELL = 26
 _NUMBER = re.compile(r"[-−－]?\d[\d,]*(?:\.\d+)?%?")
-_UNIT_LINE = re.compile(r"^[（(]?(?:计量)?单位[：:]\s*(?P<unit>[^）)]{1,12})[）)]?$")
+UNIT_LINE = re.compile(r"^[（(]?(?:计量)?单位[：:]\s*(?P<unit>[^）)]{1,12})[）)]?$")
 _BRACKET = re.compile(r"（(?P<unit>[^（）]{1,12})）")
 _BLANK = re.compile(r"[\s\u3000#＃]+|（[^（）]*）|^其中[：:]")
 _SPACES = re.compile(r"[\s\u3000]")
@@ -37,11 +37,13 @@ class ColumnName:
 
 
 _FILLERS = frozenset(entry.form for entry in read_table(ColumnName, "table_fillers.csv"))
-_COLUMNS = read_table(ColumnName, "table_columns.csv")
+COLUMNS = read_table(ColumnName, "table_columns.csv")
 
 
 @dataclass(slots=True)
-class _Line:
+class Cell:
+    """The text of a cell, without the white space around it, and its place."""
+
     start: int
     end: int
     text: str
@@ -60,12 +62,12 @@ class _Line:
 class _Grid:
     """A table as found: rows of (label, values), the names of its columns, caption and unit."""
 
-    rows: list[tuple[_Line, list[_Line]]] = field(default_factory=list)
+    rows: list[tuple[Cell, list[Cell]]] = field(default_factory=list)
     row_units: list[str] = field(default_factory=list)
     """The unit of each row, where the table has a column of units."""
     names: list[str] = field(default_factory=list)
     unit: str | None = None
-    caption: _Line | None = None
+    caption: Cell | None = None
 
 
 def find_table_figures(text: str, units: Units, times: list[TimeMention]) -> list[FigureMention]:
@@ -82,18 +84,18 @@ def find_table_figures(text: str, units: Units, times: list[TimeMention]) -> lis
     return found
 
 
-def _lines(text: str) -> list[_Line]:
+def _lines(text: str) -> list[Cell]:
     lines, at = [], 0
     for line in text.split("\n"):
         body = line.strip(" \t\r\u3000")
         if body:
             start = at + line.index(body)
-            lines.append(_Line(start, start + len(body), body))
+            lines.append(Cell(start, start + len(body), body))
         at += len(line) + 1
     return lines
 
 
-def _runs(lines: list[_Line]) -> list[list[_Line]]:
+def _runs(lines: list[Cell]) -> list[list[Cell]]:
     """Stretches of cell-like lines that hold at least four numbers."""
     runs, run = [], []
     for line in [*lines, None]:
@@ -106,7 +108,7 @@ def _runs(lines: list[_Line]) -> list[list[_Line]]:
     return runs
 
 
-def _grid(run: list[_Line], units: Units) -> _Grid | None:
+def _grid(run: list[Cell], units: Units) -> _Grid | None:
     """The table that a run of cells is, or None."""
     found = _rows(run)
     if not found:
@@ -115,13 +117,13 @@ def _grid(run: list[_Line], units: Units) -> _Grid | None:
     if repeated < 2 or width > 8:
         return None
     found = [(at, values) for at, values in found if len(values) == width]
-    measured = sum(_is_unit(run[at].text, units) for at, _ in found) * 3 >= 2 * len(found) and found[0][0] > 0
+    measured = sum(is_unit(run[at].text, units) for at, _ in found) * 3 >= 2 * len(found) and found[0][0] > 0
     grid = _Grid([(run[at - measured], values) for at, values in found])
     grid.row_units = [run[at].text for at, _ in found] if measured else []
     return grid if _head(grid, run[:found[0][0] - measured], width) else None
 
 
-def _rows(run: list[_Line]) -> list[tuple[int, list[_Line]]]:
+def _rows(run: list[Cell]) -> list[tuple[int, list[Cell]]]:
     """Index of each label with the values that follow it."""
     first = next(index for index, line in enumerate(run) if line.number)
     found, index = [], first - 1
@@ -136,7 +138,7 @@ def _rows(run: list[_Line]) -> list[tuple[int, list[_Line]]]:
     return found
 
 
-def _is_unit(text: str, units: Units) -> bool:
+def is_unit(text: str, units: Units) -> bool:
     """Whether a cell prints a unit: 万吨, 亿立方米."""
     return _split(_SPACES.sub("", text), units)[1] is not None
 
@@ -152,12 +154,12 @@ def _split(printed: str, units: Units) -> tuple[str, Unit | None]:
     return "", None
 
 
-def _head(grid: _Grid, head: list[_Line], width: int) -> bool:
+def _head(grid: _Grid, head: list[Cell], width: int) -> bool:
     """Fill in caption, unit and the names of the columns; False where there are too few names."""
     for line in head:
-        if match := _UNIT_LINE.match(line.text):
+        if match := UNIT_LINE.match(line.text):
             grid.unit = match["unit"]
-    head = [line for line in head if not _UNIT_LINE.match(line.text)]
+    head = [line for line in head if not UNIT_LINE.match(line.text)]
     opening = next((at for at, line in enumerate(head) if _is_stub(line.text)), None)
     below = [] if opening is None else [line for line in head[opening + 1:] if not (grid.row_units and _is_stub(line.text))]
     if len(below) >= width:
@@ -196,29 +198,39 @@ def _figures(grid: _Grid, units: Units, scope: TimeMention | None) -> list[Figur
             row_unit = bracket["unit"]
         elif label.text[0] not in "#＃ " and grid.unit is None and not any(_BRACKET.search(name) for name in grid.names):
             row_unit = row_unit if row_unit else None
-        noun = _BLANK.sub("", label.text)
+        noun = bare_name(label.text)
         for name, cell in zip(grid.names, values, strict=True):
-            figure = cell.number and _cell(cell, name, grid.unit, row_unit, units)
+            figure = cell.number and read_cell(cell, name, grid.unit, row_unit, units)
             if figure:
-                title = _BLANK.sub("", name)
-                named = not _is_generic(title) and figure.measure_of == "level"
+                title = bare_name(name)
+                named = not is_generic(title) and figure.measure_of == "level"
                 figure.indicator = f"{noun}{title}" if named else noun
                 figure.time = scope
                 found.append(figure)
     return found
 
 
-def _is_generic(name: str) -> bool:
+def bare_name(words: str) -> str:
+    """The name in a label or head, without blanks, brackets and 其中：.
+
+    >>> bare_name("其中：改造面积（万亩）")
+    '改造面积'
+    """
+    return _BLANK.sub("", _BLANK.sub("", words))
+
+
+def is_generic(name: str) -> bool:
+    """Whether the name of a column adds nothing to an indicator: 指标值."""
     return _SPACES.sub("", name) in _STUBS
 
 
-def _cell(cell: _Line, name: str, unit_line: str | None, row_unit: str | None, units: Units) -> FigureMention | None:
+def read_cell(cell: Cell, name: str, unit_line: str | None, row_unit: str | None, units: Units) -> FigureMention | None:
     """The figure of one cell: the column says what it measures, column, row or unit line give the unit."""
     plain = cell.text.rstrip("%").lstrip("-−－")
     number = read_number(plain)
     if number is None or number.value is None:
         return None
-    column = next((entry for entry in _COLUMNS if entry.form in name), None)
+    column = next((entry for entry in COLUMNS if entry.form in name), None)
     value = -number.value if cell.text[0] in "-−－" else number.value
     figure = FigureMention(cell.start, cell.end, "other", value, value, value, "exact", number_start=cell.start,
                            number_end=cell.end, measure_of=column.measure_of if column else "level", rule="table.cell",
