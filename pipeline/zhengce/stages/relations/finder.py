@@ -35,7 +35,8 @@ class RelationFinder:
         found = list(self._responsible(view, entities))
         silent = [(section.start, section.end) for section in view.sections if section.kind in _SILENT]
         layers = [_Layer(mentions) for mentions in (entities, figures, actions)]
-        meetings = _Layer([entity for entity in entities if entity.type == "meeting"])
+        named_meetings = [entity for entity in entities if entity.type == "meeting" and self.deeds.is_named(view.text, entity)]
+        meetings, held = _Layer(named_meetings), _Layer([one for one in named_meetings if self._held(view.text, one)])
         for start, end in view.sentences:
             if not self.cues.trigger.search(view.text, start, end) or any(low <= start < high for low, high in silent):
                 continue
@@ -47,9 +48,15 @@ class RelationFinder:
             found += self._reports(view.text, start, named, inside)
             for low, high in _clauses(view.text, start, end):
                 clause = Clause(low, high, *([one for one in layer if low <= one.start < high] for layer in (named, inside, deeds)))
-                found += self.deeds.find(view.text, clause, named, meetings.before(high))
+                found += self.deeds.find(view.text, clause, named, held.before(high) or meetings.before(high))
         unique = {(r.type, r.head_start, r.tail_start, r.role): r for r in found}
         return sorted(unique.values(), key=lambda relation: (relation.head_start, relation.tail_start, relation.type))
+
+    def _held(self, text: str, meeting: EntityMention) -> bool:
+        """Whether the text tells of this meeting being held: 会议 alone means it from there on."""
+        end = _CLAUSE.search(text, meeting.end)
+        return bool(self.cues["host"].search(text, meeting.end, end.start() if end else len(text))
+                    or self.cues["host"].search(text, max(0, meeting.start - 3), meeting.start))
 
     def _reports(self, text: str, start: int, entities: Sequence[EntityMention], figures: Sequence[FigureMention]) -> Iterator[RelationMention]:
         """《公报》显示，…: the document and each quantity of the sentence."""

@@ -16,6 +16,7 @@ _CLAUSE = re.compile("[，；。！？\n]")
 _COORDINATED = re.compile("[、和及]")
 _CHANGES = ("growth", "increase", "decrease")
 _RATES = ("percent", "percentage_point", "rate", "ratio", "index")
+_PROGRAMMES = ("programme", "document", "industry", "slogan")
 _SYSTEM = re.compile(r"[^，。；、\n]{0,24}的(?P<head>[^，。；、\n的]{2,24})(?=[，。；、\n])")
 
 
@@ -58,19 +59,19 @@ class Parties:
     def covers(self, text: str, start: int, end: int, entities: Sequence[EntityMention],
                figures: Sequence[FigureMention]) -> Iterator[RelationMention]:
         """A programme and the quantity it reaches: 工程覆盖12个乡镇, 工程使3万农户受益, 12家单位承担帮扶任务, 覆盖3万人的监测系统."""
-        programmes = [entity for entity in entities if entity.type in ("programme", "document", "industry", "slogan")]
         for figure in figures:
             if figure.kind != "count" or figure.measure_of in _CHANGES:
                 continue
-            head, tail = self._cover(text, start, end, figure, programmes)
+            head, tail = self._cover(text, start, end, figure, entities)
             if head is not None:
                 entity = head if isinstance(head, EntityMention) else None
                 low, high = (entity.start, entity.end) if entity else head
                 yield RelationMention("covers", low, high, *tail, head_entity=entity, tail_figure=figure, rule="covers.clause")
 
-    def _cover(self, text: str, start: int, end: int, figure: FigureMention, programmes: list[EntityMention]):
+    def _cover(self, text: str, start: int, end: int, figure: FigureMention, entities: Sequence[EntityMention]):
+        programmes = [entity for entity in entities if entity.type in _PROGRAMMES]
         low = max(start, *(text.rfind(mark, start, figure.start) + 1 for mark in "，；。"))
-        tail = party(text, figure)
+        tail = _reached(text, figure, entities)
         cue = next(self.cues["cover"].finditer(text, low, figure.start), None)
         high = _clause_end(text, figure.end)
         if cue and figure.start - cue.end() <= 8:
@@ -95,6 +96,17 @@ def party(text: str, figure: FigureMention) -> tuple[int, int]:
         bracket = text.find("）", figure.end, end)
         return figure.start, bracket + 1 if bracket > 0 else end
     return figure.start, figure.end
+
+
+def _reached(text: str, figure: FigureMention, entities: Sequence[EntityMention]) -> tuple[int, int]:
+    """Span of those reached: the counted party, or the number with the group right behind or before it (3400万|农村人口, 脱贫户|2万户)."""
+    start, end = party(text, figure)
+    for entity in entities:
+        if entity.start == end == figure.end:
+            return start, entity.end
+        if entity.end == start and entity.type == "group":
+            return entity.start, end
+    return start, end
 
 
 def _between(text: str, kind: str, head: FigureMention, tail: FigureMention, rule: str) -> RelationMention:
