@@ -30,8 +30,12 @@ class Actors:
             end -= 1
         if end <= start:
             return False
-        if any(item.role[:5] == "prep_" and item.word != "与" or item.heads and "noun" not in item.frames for item in items[start:end - 1]):
-            return False
+        for index in range(start, end - 1):
+            item = items[index]
+            if item.role[:5] == "prep_" and item.word != "与":
+                return False
+            if item.heads and "noun" not in item.frames and not all(other.heads for other in items[index:end - 1]):
+                return False                              # 田园变公园、村民; 加工制造企业 is one
         last = items[end - 1]
         if last.role in _ACTING:
             return True

@@ -42,6 +42,11 @@ class Clause:
         """Whether it states a case to which the next clause applies: 确需调整的，…."""
         return bool(self.items) and self.items[-1].role == "de" and self.closer in "，；"
 
+    @property
+    def announces(self) -> bool:
+        """Whether it only opens the text that follows: 现批复如下：, 提出以下意见."""
+        return any(item.word in ("如下", "以下") for item in self.items[-3:]) and self.closer in "：，。\n"
+
     def stop(self, index: int) -> int:
         """Offset behind the item at `index`."""
         return self.starts[index] + self.items[index].size

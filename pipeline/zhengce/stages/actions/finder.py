@@ -66,7 +66,7 @@ class _Walk:
         leaders, self._duty = leaders_at(self.duties, clause.start, self._duty)
         mood = self.moods.at(section, clause.sentence)
         self.course.enter(clause, section, leaders, mood)
-        heads = [] if clause.conditional else find_heads(clause, self.finder.actors)
+        heads = [] if clause.conditional or clause.announces else find_heads(clause, self.finder.actors, mood == "ahead")
         for index, head in enumerate(heads):
             span = span_of(self.view.text, clause, head)
             if span is None:

@@ -36,13 +36,13 @@ class Head:
     """Who is asked to do what stands in the next clause: 指导各县立足实际，发展产业."""
 
 
-def find_heads(clause: Clause, actors: Actors) -> list[Head]:
-    """The heads of a clause in text order, by rules."""
+def find_heads(clause: Clause, actors: Actors, ahead: bool) -> list[Head]:
+    """The heads of a clause in text order, by rules. `ahead`: the text says what is to be done, where 实现 is no report of a result."""
     items = clause.items
     if not any(item.verb for item in items):
         return []
     heads: list[Head] = []
-    found = _first(items, 0, actors)
+    found = _first(items, 0, actors, ahead)
     while found is not None:
         heads.append(found)
         found = _next(items, heads[-1], actors)
@@ -63,10 +63,14 @@ def _nominal(items: list[Item], at: int) -> bool:
     return "noun" in items[at].frames and at > 0 and items[at - 1].role in ("noun", "verb", "pause", "pronoun", "etc", "number", "de")
 
 
-def _first(items: list[Item], at: int, actors: Actors) -> Head | None:
+def _first(items: list[Item], at: int, actors: Actors, ahead: bool = False) -> Head | None:
     size = len(items)
     subject_start: int | None = None
     subject_end = begin = at
+    modal = _modal(items, at)
+    if modal is not None:
+        # 规划内容要明确方案: what stands before the modal is the subject, whatever verbs it holds.
+        subject_start, subject_end, at = at, modal, modal
     front: tuple[int, int] | None = None
     lead: int | None = None
     how = "verb first"
@@ -79,7 +83,13 @@ def _first(items: list[Item], at: int, actors: Actors) -> Head | None:
             return inner
         if at == moved or role == "prep_object" and moved is None:
             return _moved(items, at, _subject(items, subject_start, subject_end, actors), actors)
-        if item.before or role == "pause" and subject_start is None:
+        if item.word == "以" and at + 2 < size and any(other.word == "为" for other in items[at + 2:]):
+            # 以县为单位实施项目: no action before 为.
+            end = _phrase_end(items, at + 1, item)
+            if end is None:
+                return None
+            at = end
+        elif item.before or role == "pause" and subject_start is None:
             at += 1
         elif role == "prep_to":
             end = _verb_after(items, at + 1)
@@ -87,6 +97,8 @@ def _first(items: list[Item], at: int, actors: Actors) -> Head | None:
                 return None
             if end == at + 1 and item.word.startswith("为"):
                 how = "purpose"
+            elif item.word == "为" and items[end].frames & {"light", "act"} and end + 1 < size:
+                lead, how = at, "beneficiary"
             elif end > at + 1:
                 lead, front, how = at, (at + 1, _trim(items, at + 1, end)), "preposed"
             at = max(end, at + 1)
@@ -99,6 +111,8 @@ def _first(items: list[Item], at: int, actors: Actors) -> Head | None:
             if end is None:
                 return None
             if role == "prep_by":
+                if item.word == "经":
+                    return None
                 subject_start, subject_end = at + 1, end
             elif role == "prep_place" and end < size and "light" in items[end].frames and items[end].word != "开展":
                 lead, front, how = at, (at + 1, end), "preposed"
@@ -108,9 +122,10 @@ def _first(items: list[Item], at: int, actors: Actors) -> Head | None:
                 at += 1
                 continue
             subject = _subject(items, subject_start, subject_end, actors)
-            if subject_start is not None and subject is None and not _quoted(items, subject_start, subject_end):
+            if subject_start is not None and subject is None and modal is None and not _adverbial(items, subject_start, subject_end):
                 return None
-            if item.frames & {"result", "speech"} and not item.frames & {"act"} and not _required(items, begin, at):
+            if item.frames & {"result", "speech"} and not item.frames & {"act"} and not _required(items, begin, at) \
+                    and not (ahead and "purpose" in item.frames):
                 if not (item.frames & {"pivot"} and at + 1 < size):
                     return None
             return _series(items, at, lead, front, subject, how)
@@ -135,6 +150,7 @@ def _first(items: list[Item], at: int, actors: Actors) -> Head | None:
     return None
 
 
+_SAYS = frozenset({"强调", "指出", "认为", "提出", "表示", "坚持", "认识"})
 _GIVES = {"提供", "发挥", "作出", "奠定", "打下", "贡献", "创造", "注入"}
 
 
@@ -176,9 +192,23 @@ def _required(items: list[Item], start: int, end: int) -> bool:
     return any(item.role in ("must", "future") for item in items[start:end])
 
 
-def _quoted(items: list[Item], start: int, end: int) -> bool:
-    """A quotation alone before a verb tells the manner: “一对一”设立了."""
-    return end == start + 1 and items[start].role in ("quote", "slogan")
+def _adverbial(items: list[Item], start: int, end: int) -> bool:
+    """A quotation alone before a verb tells the manner (“一对一”设立了), a phrase with 每 the time (每个重要阶段出台)."""
+    return end == start + 1 and items[start].role in ("quote", "slogan") or items[start].word[0] == "每"
+
+
+def _modal(items: list[Item], start: int) -> int | None:
+    """Where the first modal stands that has a nominal with a verb in it before, and a verb behind: 规划编制要兼顾需要."""
+    modal = next((index for index in range(start, len(items)) if items[index].role in ("must", "forbid")), None)
+    if modal is None or modal == start or not any(item.verb for item in items[modal + 1:]):
+        return None
+    before = items[start:modal]
+    verbs = [item for item in before if item.heads]
+    if len(before) > 4 or any(item.role[:5] == "prep_" or item.word in _SAYS for item in before):
+        return None
+    if verbs and all("noun" in item.frames or item.frames is OPEN for item in verbs):
+        return modal
+    return modal if not verbs and not before[-1].before and before[-1].role == "noun" else None
 
 
 def _subject(items: list[Item], start: int | None, end: int, actors: Actors) -> tuple[int, int] | None:
@@ -231,6 +261,8 @@ def _moved(items: list[Item], at: int, subject: tuple[int, int] | None, actors: 
     certain = [index for index in candidates if "into" in items[index].frames
                or index + 1 < size and items[index + 1].word in ("到", "成", "为", "给", "至", "入", "在", "于", "起来", "成为")]
     usual = [index for index in candidates if "ba" in items[index].frames or items[index - 1].before]
+    certain = [index for index in certain if not any(
+        items[other].role == "de" and any(later > other for later in candidates) for other in range(index + 1, size))] or certain[-1:]
     chosen = certain[:1] or usual[-1:] or [index for index in candidates if items[index].heads][-1:]
     if not chosen:
         return _first(items, at + 1, actors) if items[at].word == "将" else None
@@ -307,7 +339,7 @@ def _next(items: list[Item], head: Head, actors: Actors) -> Head | None:
                 found = _series(items[:size], after, None, None, head.subject, "listed" if enclosed else "coordinated")
                 found.stop = size
                 return found
-        elif not pivot and at > head.last + 1 and item.word in _FURTHER and _further(items, at, size):
+        elif not pivot and at > head.last and item.word in _FURTHER and _further(items, at, size):
             head.stop = at
             return _series(items, at, None, None, head.subject, "serial")
         elif item.word in ("并", "以及", "并且") and at > head.last:
@@ -334,7 +366,7 @@ def _next(items: list[Item], head: Head, actors: Actors) -> Head | None:
     return None
 
 
-_FURTHER = {"支持", "推动", "促进", "助力", "带动", "帮助", "引导", "鼓励"}
+_FURTHER = {"支持", "推动", "推进", "促进", "助力", "带动", "帮助", "引导", "鼓励", "防治"}
 _CLOSERS = {"工作", "行动", "活动", "项目", "工程", "计划", "机制", "制度", "体系", "措施", "政策", "服务", "方案", "作用", "能力", "力度",
             "模式", "办法", "水平", "意见", "标准", "试点", "资金", "平台"}
 
