@@ -12,7 +12,7 @@ from figure_gold import examples
 from fitting import fit, folds, save, temperature
 
 from zhengce.linear import Linear
-from zhengce.stages.figures.subject import choose, propose
+from zhengce.stages.figures.subject import Ranking, choose, propose
 
 NAME = "subject"
 STRENGTH = 1
@@ -44,7 +44,7 @@ def train() -> dict[str, float]:
         model = _fitted([group for group in groups if group[0] not in held])
         for name, candidates, likes in groups:
             if name in held:
-                text, _ = choose(model, candidates)
+                text, _ = choose(Ranking(model), candidates)
                 reached.append(next(like for one, like in zip(candidates, likes, strict=True) if one.text == text))
                 best = max(range(len(likes)), key=likes.__getitem__)
                 if likes[best] >= _RIGHT:

@@ -79,6 +79,8 @@ class Context:
     """The verbs right in front of the number whose object it counts: 建成."""
     shared: list[str] = field(default_factory=list)
     """What each member of the list that begins here is named, where the head names them one by one."""
+    governed: object | None = None
+    """The governing word in front of the number, once it has been looked for (`measure.governor`)."""
     before: str = ""
     """The clauses before this one in the sentence, the last 60 characters of them."""
 

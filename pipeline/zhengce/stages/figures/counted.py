@@ -20,6 +20,7 @@ from zhengce.stages.figures.phrases import (
 from zhengce.stages.mentions import FigureMention
 from zhengce.stages.view import View
 
+_ACTS = tuple(ACTS)
 _SHARES = frozenset(("percent", "ratio"))
 _UNCOUNTED = frozenset(("duration", "multiple", "percentage_point", "rate", "index", "other"))
 _HEADS = frozenset(("person", "household"))
@@ -100,7 +101,7 @@ def _take_before(view: View, context: Context, before: tuple[int, int, int]) -> 
     if figure.kind == "count" and (counter := _NUMBER_OF.search(phrase)):
         end -= len(counter[0])
         phrase = phrase[:counter.start()]
-    acted = noun > first or first > context.lead_start and text[context.lead_start:first].strip("，、").endswith(tuple(ACTS))
+    acted = noun > first or first > context.lead_start and text[context.lead_start:first].strip("，、").endswith(_ACTS)
     if phrase.endswith(LEVELS) and not phrase.endswith(FUNDED) and not (acted and phrase.endswith(_AREA) and len(phrase) > 3):
         return False
     if figure.kind == "money" and not (acted and phrase.endswith(FUNDED)):
@@ -139,7 +140,7 @@ def _take(view: View, figure: FigureMention, span: tuple[int, int] | None) -> No
 def _verbal(view: View, span: tuple[int, int]) -> bool:
     """Whether the phrase behind is a predicate, not a noun: 16次[调度推进]重大项目."""
     index = view.tokens.at(span[0])
-    return view.tokens.tags[index] in ("v", "vn") and view.text[span[0] - 1] == "次" or view.tokens.tags[index] == "v" or view.text.startswith(tuple(ACTS), span[0])
+    return view.tokens.tags[index] in ("v", "vn") and view.text[span[0] - 1] == "次" or view.tokens.tags[index] == "v" or ACTS.at(view.text, span[0]) > 0
 
 
 def _before(view: View, context: Context) -> tuple[int, int, int] | None:

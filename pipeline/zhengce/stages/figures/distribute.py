@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from zhengce.stages.figures.context import Context
-from zhengce.stages.figures.phrases import LEVELS, words
+from zhengce.stages.figures.phrases import LEVELS
+from zhengce.stages.figures.wordlists import words
 
 _EACH = re.compile(r"分别|依次|各")
 _SEPARATOR = re.compile(r"、|以及|和|与|及")

@@ -12,7 +12,7 @@ from zhengce.stages.figures.counted import set_counted
 from zhengce.stages.figures.flat_tables import find_table_figures
 from zhengce.stages.figures.indicator import set_indicator
 from zhengce.stages.figures.measure import measure
-from zhengce.stages.figures.phrases import ends_noun, words
+from zhengce.stages.figures.phrases import ends_noun
 from zhengce.stages.figures.quantity import QuantityGrammar
 from zhengce.stages.figures.ranks import find_ranks
 from zhengce.stages.figures.region import set_regions
@@ -22,6 +22,7 @@ from zhengce.stages.figures.status import Statuses
 from zhengce.stages.figures.subject import set_subjects
 from zhengce.stages.figures.taxonomy import Taxonomy, mechanism, topic
 from zhengce.stages.figures.units import Units
+from zhengce.stages.figures.wordlists import words
 from zhengce.stages.mentions import EntityMention, FigureMention, TimeMention
 from zhengce.stages.ordinary import mask
 from zhengce.stages.view import View

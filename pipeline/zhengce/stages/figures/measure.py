@@ -14,7 +14,8 @@ from zhengce.lexicon import read_table
 from zhengce.linear import read_weights
 from zhengce.stages.figures.context import Context
 from zhengce.stages.figures.measured import settle
-from zhengce.stages.figures.phrases import ACT_FORMS, acting_verb
+from zhengce.stages.figures.phrases import ACTS, acting_verb
+from zhengce.stages.figures.wordlists import Words
 from zhengce.stages.mentions import TimeMention
 
 
@@ -29,7 +30,9 @@ class ChangeVerb:
 
 VERBS = {entry.form: entry for entry in read_table(ChangeVerb, "change_verbs.csv")}
 _FORMS = "|".join(sorted(map(re.escape, VERBS), key=len, reverse=True))
-_GOVERNOR = re.compile(rf"(?P<verb>{_FORMS})(?:率|幅度?)?(?:了|约|近|将|到|至|为|均|是|达到?|在|超|超过|左右|，)*$")
+_CHANGES = Words(VERBS)
+_BETWEEN = Words(("了", "约", "近", "将", "到", "至", "为", "均", "是", "在", "达", "达到", "超", "超过", "左右", "，"))
+_NOMINAL = ("率", "幅", "幅度")
 _ARRIVES = re.compile(r"(?:到|至|为|达到?|在)+(?:了|约|近)?$")
 _SHARE = re.compile(r"占[^，。；、]{0,24}$|(?:比重|比例|占比|份额)[^，。；、增提上下降减]{0,8}$")
 _CHANGES_TO = re.compile(rf"(?:{_FORMS})*(?:到|至|为)?")
@@ -39,8 +42,7 @@ _SHARE_LEVEL = re.compile(r"(?:比重|比例|占比|份额)[^，。；、]{0,6}$
 _PART = re.compile(r"^的[^，。；、]{1,14}")
 _RATE = re.compile(r"(?:率|度|系数|指数|强度|水平|覆盖面)(?:为|达到?|超过|在|由|从|[^，。；、]{0,4}至|[^，。；、]{0,4}到)*$")
 _NEW = re.compile(r"(?:^|[，、])[^，、]{0,4}(?:新增|净增)[^，。；、]{0,16}$")
-_ACT = re.compile(rf"(?P<verb>{ACT_FORMS})")
-_SUMMING = re.compile("累计|总共|一共|合计|总计|共|年均|平均|每年|人均|新增|净增|全年|总额|总量|总数|第一批|首批|预计|计划")
+_SUMMING = Words(("累计", "总共", "一共", "合计", "总计", "共", "年均", "平均", "每年", "人均", "新增", "净增", "全年", "总额", "总量", "总数", "第一批", "首批", "预计", "计划"))
 _PER = frozenset(("percent", "multiple", "ratio"))
 _SCALAR = _PER | {"duration", "rank", "rate", "index", "percentage_point"}
 
@@ -55,10 +57,23 @@ class Governor:
 
 def governor(context: Context) -> Governor:
     """The governing word in front of the number."""
-    match = _GOVERNOR.search(context.bare)
-    if match is None:
-        return Governor(None, len(context.bare))
-    return Governor(VERBS[match["verb"]], match.start())
+    if context.governed is None:
+        context.governed = _governor(context.bare)
+    return context.governed
+
+
+def _governor(bare: str) -> Governor:
+    """The change verb behind which only fillers stand, the longest reading of it."""
+    found, at, end = None, len(bare), len(bare)
+    while True:
+        for suffix in ("", *_NOMINAL):
+            if bare.endswith(suffix, 0, end) and (word := _CHANGES.before(bare, end - len(suffix))):
+                found, at = VERBS[word], end - len(suffix) - len(word)
+                break
+        filler = _BETWEEN.before(bare, end)
+        if not filler:
+            return Governor(found, at)
+        end -= len(filler)
 
 
 def measure(context: Context, text: str) -> None:
@@ -147,7 +162,7 @@ def features(context: Context, found: Governor, ruled: str, text: str) -> list[s
     """What the model sees of a figure whose measure the rules leave open."""
     figure, lead, time = context.figure, context.bare, context.figure.time
     verb = acting_verb(lead)
-    act = _ACT.search(lead)
+    act = "" if verb else next((word for _, word in ACTS.within(lead, 0, len(lead))), "")
     does = "verb" if verb else "act" if act else "noun"
     span = "none"
     if time is not None:
@@ -160,10 +175,10 @@ def features(context: Context, found: Governor, ruled: str, text: str) -> list[s
     if found.verb:
         found_.append("governor:" + found.verb.form)
     if verb or act:
-        found_.append(f"verb:{verb or act['verb']}")
-        found_.append(f"verb:{verb or act['verb']}|{span.split('.')[0]}")
-    for match in _SUMMING.finditer(text, context.start, figure.start):
-        found_ += (f"word:{match[0]}", f"word:{match[0]}|{span.split('.')[0]}")
+        found_.append(f"verb:{verb or act}")
+        found_.append(f"verb:{verb or act}|{span.split('.')[0]}")
+    for _, word in _SUMMING.within(text, context.start, figure.start):
+        found_ += (f"word:{word}", f"word:{word}|{span.split('.')[0]}")
     end = lead.rstrip("约近达到为共了")[-2:]
     return [*found_, f"end:{end}", f"end:{end[-1:]}", f"tail:{context.tail[:1] if context.tail[:1] in '的，。、；' else 'noun'}|{kind}"]
 

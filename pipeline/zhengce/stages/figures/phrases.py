@@ -4,35 +4,18 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
 
-from zhengce.lexicon import read_table
-from zhengce.stages.figures.context import Context, Sentence
+from zhengce.stages.figures.wordlists import Words, words
 from zhengce.stages.view import View
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A word of a plain list."""
-
-    form: str
-
-
-def words(name: str) -> frozenset[str]:
-    """The words of a one-column table."""
-    return frozenset(entry.form for entry in read_table(Word, name))
-
 
 PREDICATES, FILLERS, OPENERS = words("predicates.csv"), words("fillers.csv"), words("openers.csv")
 ACTS, PIVOTS = words("acts.csv"), tuple(words("pivots.csv"))
-_JOINED_PREDICATES = {form for form in PREDICATES if len(form) > 2}
 LEVELS, FUNDED = tuple(words("level_nouns.csv")), tuple(words("funded_nouns.csv"))
-ACT_FORMS = "|".join(sorted(map(re.escape, ACTS), key=len, reverse=True))
-_ACTING = re.compile(rf"(?P<verb>(?:(?:{ACT_FORMS})(?:、|和|并)?)+)(?:了|过|首批|约|近|超|共|等|近?一?批|各)?$")
+_AFTER_ACT = Words(("了", "过", "首批", "约", "近", "超", "共", "等", "批", "一批", "近一批", "各"))
+_BETWEEN_ACTS = frozenset("、和并")
 _COMPARED = r"(?:(?<=[^，。；、]{2})(?:比|较)[^，。；、]{0,12}|(?:平均|年均|每年|年)+的?增长(?:速度|率)?|平均每年|在?的?(?:基数|基础)上?|以[^，。；、]{0,8}为基数)"
 _COMPARISON = re.compile(rf"(?:{_COMPARED}|{'|'.join(sorted(map(re.escape, words('comparisons.csv')), key=len, reverse=True))})+$")
 _BOUND_NOUNS = frozenset(("的", "率", "度", "量", "额", "、", "和", "）", "与", "及"))
-_LONGEST_FILLER = max(map(len, FILLERS))
 _STOP_TAGS = frozenset("prucyeo")
 _VERBAL_TAGS = frozenset(("v", "d", "vd", "ad", "a"))
 _QUALITY_TAGS = frozenset(("a", "v", "vn", "d", "i", "l", "z", "b"))
@@ -107,14 +90,14 @@ def noun_after(view: View, start: int, limit: int, closed: bool = True, governed
 def _predicative(pieces: list[tuple[str, str, int]], index: int, text: str) -> bool:
     """Whether the token opens a predicate: a word of the list, or a verb without a noun behind it."""
     word, tag, at = pieces[index]
-    if word in PREDICATES or any(text.startswith(form, at) for form in _JOINED_PREDICATES if form.startswith(word)):
+    if word in PREDICATES or PREDICATES.at(text, at) > at + len(word):
         return True
     return tag in _VERBAL_TAGS and not _attributive(pieces, index)
 
 
 def ends_noun(view: View, at: int) -> bool:
     """Whether what stands at `at` is no noun, so that a noun phrase before it is over: 中央单位|定点帮扶."""
-    return view.text.startswith(tuple(PREDICATES), at) or view.tokens.tags[view.tokens.at(at)][:1] in ("v", "d", "p")
+    return PREDICATES.at(view.text, at) > 0 or view.tokens.tags[view.tokens.at(at)][:1] in ("v", "d", "p")
 
 
 def _object_goes_on(pieces: list[tuple[str, str, int]], index: int) -> bool:
@@ -155,8 +138,13 @@ def acting_verb(bare: str) -> str:
     >>> acting_verb("一年来培育认定首批"), acting_verb("粮食产量达到")
     ('培育认定', '')
     """
-    match = _ACTING.search(bare, max(0, len(bare) - 14))
-    return match["verb"].rstrip("、和并") if match else ""
+    end = len(bare) - len(_AFTER_ACT.before(bare, len(bare)))
+    start = at = end
+    while word := ACTS.before(bare, at):
+        start = at = at - len(word)
+        if bare[at - 1:at] in _BETWEEN_ACTS:
+            at -= 1
+    return bare[start:end]
 
 
 def strip_comparison(text: str) -> str:
@@ -177,12 +165,10 @@ def strip_fillers(text: str) -> str:
     while text:
         if text[-2:] in ACTS and text[-2:] not in FILLERS:
             return text
-        for size in range(min(_LONGEST_FILLER, len(text)), 0, -1):
-            if text[-size:] in FILLERS and len(text) > size:
-                text = text[:-size]
-                break
-        else:
+        filler = FILLERS.before(text, len(text))
+        if not filler or len(filler) == len(text):
             return text
+        text = text[:-len(filler)]
     return text
 
 
@@ -212,88 +198,6 @@ def noun_before(view: View, start: int, end: int) -> tuple[int, int, int] | None
             if (acts or tag == "p" or word in ("了", "着")) and behind[0] not in _BOUND_NOUNS and (end - behind[2] > 1 or index == 0):
                 noun = behind[2]
     return first, noun, end
-
-
-_NUMBERED = re.compile(r"(?:第[^，。、]{1,6}[条章节款]|\d{1,2}[.．、]|[（(][^（）]{1,3}[）)]|[一二三四五六七八九十]+是|——)[\s\u3000]*")
-_PREPOSITIONAL = re.compile(r"(?:在|对|向|从|由|把|将|按|以|为|通过|经过|根据|围绕|依托)[^，。；、]{1,30}?(?:中|上|下|后|里|内|方面|以来)(?=.)")
-_OPENER = re.compile("|".join(sorted(map(re.escape, OPENERS), key=len, reverse=True)))
-REGIONS = words("region_words.csv")
-_REGION = re.compile("|".join(sorted(map(re.escape, REGIONS), key=len, reverse=True)))
-
-
-def opened(view: View, context: Context) -> str:
-    """The lead without its times, section numbers, openers and the names of places in front."""
-    text, at, end = view.text, context.lead_start, context.figure.start
-    sentence = context.sentence
-    spans = {time.start: time.end for time in sentence.times if at <= time.start < end}
-    places = {entity.start: entity.end for entity in sentence.entities if entity.type == "place" and at <= entity.start < end}
-    while at < end:
-        if text[at] in "，、 \u3000和与":
-            at += 1
-            continue
-        if at in spans:
-            at = spans[at]
-            continue
-        match = _NUMBERED.match(text, at, end) or _PREPOSITIONAL.match(text, at, end)
-        if match:
-            at = match.end()
-            continue
-        match = _OPENER.match(text, at, end)
-        if match and _opens(view, at, match.end()):
-            at = match.end()
-            continue
-        region = places.get(at) or ((match := _REGION.match(text, at, end)) and match.end())
-        if region and region + 1 < end:
-            at = region
-            continue
-        break
-    return _without(text, spans, at, end)
-
-
-def begins(view: View, sentence: Sentence, start: int, end: int) -> int:
-    """Where the words of a clause begin behind openers, times and prepositional phrases."""
-    text = view.text
-    spans = {time.start: time.end for time in sentence.times if start <= time.start < end}
-    at = start
-    while at < end:
-        if text[at] in "，、：；。 \u3000“和与":
-            at += 1
-        elif at in spans:
-            at = spans[at]
-        elif match := _NUMBERED.match(text, at, end) or _PREPOSITIONAL.match(text, at, end):
-            at = match.end()
-        elif (match := _OPENER.match(text, at, end)) and match[0] not in REGIONS and _opens(view, at, match.end()):
-            at = match.end()
-        else:
-            break
-    return at
-
-
-def _opens(view: View, start: int, end: int) -> bool:
-    """Whether an opener is a word of its own here, not the begin of one (地|区, 原|煤) and no verb with an object."""
-    tokens = view.tokens
-    index = bisect_right(tokens.starts, start) - 1
-    if end - start == 1 and (tokens.starts[index] != start or len(tokens.words[index]) > 1 or tokens.tags[index][:1] in "nbgv"):
-        return False
-    return tokens.starts[bisect_right(tokens.starts, end) - 1] == end and not _is_verb(view, start, end)
-
-
-def _is_verb(view: View, start: int, end: int) -> bool:
-    """Whether an opener is a verb of its own here: 争取国家资金, 新设企业; not 争取达到."""
-    text, tokens = view.text, view.tokens
-    if any(text[start:end + more] in ACTS for more in (1, 2)):
-        return True
-    index = bisect_right(tokens.starts, end) - 1
-    return text[start:end] in ACTS and tokens.tags[index][:1] == "n"
-
-
-def _without(text: str, spans: dict[int, int], low: int, high: int) -> str:
-    pieces = []
-    for start, end in spans.items():
-        if low <= start:
-            pieces.append(text[low:start])
-            low = end
-    return "".join([*pieces, text[low:high]])
 
 
 def trim(text: str) -> str:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from zhengce.stages.figures.context import Context, Sentence
-from zhengce.stages.figures.phrases import REGIONS, words
+from zhengce.stages.figures.openings import REGIONS
+from zhengce.stages.figures.wordlists import Words, words
 from zhengce.stages.view import View
 
-_NATIONS = words("nations.csv")
-_REGION = re.compile("|".join(sorted(map(re.escape, REGIONS - _NATIONS), key=len, reverse=True)))
+_TERRITORIES = Words(REGIONS - words("nations.csv"))
 _AREAS = tuple(words("area_endings.csv"))
 
 
@@ -34,7 +32,7 @@ def _within(view: View, context: Context, start: int) -> str | None:
             if entity.type == "place" or entity.type == "area" and view.text[entity.start:entity.end].endswith(_AREAS):
                 last, found = entity.start, view.printed(entity.start, entity.end)
                 break
-    for match in _REGION.finditer(view.text, start, end):
-        if match.start() > last:
-            last, found = match.start(), match[0]
+    for at, word in _TERRITORIES.within(view.text, start, end):
+        if at > last:
+            last, found = at, word
     return found

@@ -15,7 +15,7 @@ from zhengce.lexicon import read_table
 from zhengce.linear import confidence, read_weights
 from zhengce.rows import FigureStatus
 from zhengce.stages.figures.context import Context
-from zhengce.stages.figures.phrases import words
+from zhengce.stages.figures.wordlists import Words, words
 from zhengce.stages.mentions import FigureMention, TimeMention
 from zhengce.stages.view import View
 
@@ -57,7 +57,7 @@ def _pattern(where: str, status: str) -> re.Pattern[str]:
 
 _HEADING_ACHIEVED, _HEADING_TARGET = _pattern("heading", "achieved"), _pattern("heading", "target")
 _GOALS, _REQUIRED_BEHIND = _pattern("sentence", "target"), _pattern("tail", "requirement")
-_TENSE = re.compile("|".join(sorted(map(re.escape, _TENSES), key=len, reverse=True)))
+_TENSE = Words(_TENSES)
 _ABSTRACT = tuple(words("abstract_nouns.csv"))
 _TO = re.compile(r"(?:到|至|为)(?:约|近)?$")
 _THAN = re.compile(r"比[^，。；]{2,16}的$")
@@ -99,7 +99,9 @@ class Statuses:
         self.year = metadata.published.year if metadata.published else metadata.issue_year or _latest_year(times)
         self.model = read_weights("status")
         self._modes: dict[int, str | None] = {}
-        self._sentence: tuple[int, list[str]] | None = None
+        self._sentence: tuple[int, list[str]] = -1, []
+        self._tenses: tuple[int, list[tuple[int, str]]] = -1, []
+        self._opening: tuple[int, set[str]] = -1, set()
 
     def decide(self, contexts: list[Context]) -> list[tuple[FigureStatus, float]]:
         """The status of each figure and how sure the model is. Neighbours in a paragraph lean on each other: lists of targets are long."""
@@ -147,7 +149,8 @@ class Statuses:
             found.append("base:than")
         if context.verb:
             found.append("verb:" + context.verb)
-        for sense in dict.fromkeys(_TENSES[match[0]] for match in _TENSE.finditer(text, context.start, figure.start)):
+        marks = self._marks(context)
+        for sense in dict.fromkeys(sense for at, sense in marks if context.start <= at < figure.start):
             found += ("clause:" + sense, f"clause:{sense}|mode:{mode}", f"clause:{sense}|when:{side}")
         found += self._of_sentence(context)
         if _REQUIRED_BEHIND.search(context.tail):
@@ -173,17 +176,27 @@ class Statuses:
             return style
         return "told"
 
+    def _marks(self, context: Context) -> list[tuple[int, str]]:
+        """The tenses of a sentence with their offsets, looked up once for all its figures."""
+        sentence = context.sentence
+        if self._tenses[0] != sentence.start:
+            last = sentence.contexts[-1].figure.start
+            self._tenses = sentence.start, [(at, _TENSES[word]) for at, word in _TENSE.within(self.view.text, sentence.start, last)]
+        return self._tenses[1]
+
     def _of_sentence(self, context: Context) -> list[str]:
-        """The tenses and goals of the sentence in front of the clause."""
+        """The tenses and goals of the sentence in front of the clause, and of how its paragraph begins."""
         start = context.sentence.start
-        if self._sentence is None or self._sentence[0] != context.start:
+        if self._sentence[0] != context.start:
             text = self.view.text
-            senses = dict.fromkeys(_TENSES[match[0]] for match in _TENSE.finditer(text, start, context.start))
-            found = ["sentence:" + sense for sense in senses]
-            if _GOALS.search(text, start, context.start + 1) or _GOALS.search(text, context.start, context.figure.start):
+            found = ["sentence:" + sense for sense in dict.fromkeys(sense for at, sense in self._marks(context) if at < context.start)]
+            if _GOALS.search(text, start, context.figure.start):
                 found.append("sentence:goal")
             line = text.rfind("\n", 0, start) + 1
-            found += {"line:" + _TENSES[match[0]] for match in _TENSE.finditer(text, line, min(start, line + 40))}
+            if line != self._opening[0]:
+                self._opening = line, {"line:" + _TENSES[word] for _, word in _TENSE.within(text, line, min(line + 40, len(text)))}
+            if line != start:
+                found += self._opening[1]
             self._sentence = context.start, found
         return self._sentence[1]
 

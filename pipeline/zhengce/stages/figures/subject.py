@@ -9,13 +9,16 @@ of the model is `models/subject.py`.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
 from zhengce.lexicon import read_table
 from zhengce.linear import Linear, confidence, read_weights
 from zhengce.stages.figures.context import Context, Sentence
-from zhengce.stages.figures.phrases import ACTS, LEVELS, PREDICATES, REGIONS, begins, words
+from zhengce.stages.figures.openings import REGIONS, begins
+from zhengce.stages.figures.phrases import ACTS, LEVELS, PREDICATES
+from zhengce.stages.figures.wordlists import Words, words
 from zhengce.stages.mentions import EntityMention
 from zhengce.stages.view import View
 
@@ -43,13 +46,11 @@ _PASSING = frozenset(("noun", "region", "territory", "programme"))
 """Sources of subjects that hold for their own clause only."""
 _ACTORS = frozenset(("organ", "place", "group", "person", "programme"))
 _NATIONS = words("nations.csv")
-_NATION = re.compile(_alternatives(_NATIONS))
-_REGION = re.compile(_alternatives(REGIONS))
 _AREAS = tuple(words("area_endings.csv"))
 _AGENT = re.compile(r"由(?P<agent>[^，。；由按在对]{1,12}?)(?=按|分别|负责|承担|扣除|组织|支付|缴纳|对|在)")
 _LINK = re.compile(r"[、和与及]|以及")
 _TITLE = re.compile(r"总书记|同志|主席|总理|主任|书记|代表")
-_ACTING = tuple(sorted(ACTS | PREDICATES, key=len, reverse=True))
+_ACTING = Words(ACTS | PREDICATES)
 _VERBAL = frozenset("vdp")
 _PEOPLE, _BODIES = tuple(words("people_nouns.csv")), tuple(words("body_nouns.csv"))
 _PLACES = frozenset("省市县区州盟旗乡镇村国")
@@ -70,15 +71,21 @@ class Clause:
 
 @dataclass(slots=True)
 class Candidate:
-    """A possible subject: None for nobody. `features` are what the model weighs."""
+    """A possible subject (None for nobody), where it stands, and the traits of it and of the figure that the model weighs."""
 
     text: str | None
-    features: list[str] = field(default_factory=list)
+    source: str
+    traits: tuple[str, ...]
+
+    @property
+    def features(self) -> list[str]:
+        """What the model weighs, for its recipe: the source, and each trait of it."""
+        return [self.source, *(f"{self.source}|{trait}" for trait in self.traits)]
 
 
 def set_subjects(view: View, contexts: list[Context]) -> None:
     """Set `subject` of the figures. A figure that continues a list or inherits its indicator has the subject of the one before."""
-    model = read_weights("subject")
+    model = _ranking()
     for context, candidates in propose(view, contexts):
         figure = context.figure
         if not candidates:
@@ -88,9 +95,30 @@ def set_subjects(view: View, contexts: list[Context]) -> None:
         figure.trace.append(f"subject.ranked {sure}")
 
 
-def choose(model: Linear, candidates: list[Candidate]) -> tuple[str | None, float]:
+class Ranking:
+    """The weights of a ranking model by source and trait, so that no feature has to be spelled out."""
+
+    def __init__(self, model: Linear):
+        self.temperature = model.temperature
+        self.tables: dict[str, dict[str, float]] = {}
+        for feature, (weight,) in model.weights.items():
+            source, _, trait = feature.partition("|")
+            self.tables.setdefault(source, {})[trait] = weight
+
+    def score(self, candidate: Candidate) -> float:
+        """The sum of a candidate's weights."""
+        table = self.tables.get(candidate.source)
+        return table.get("", 0.0) + sum([table.get(trait, 0.0) for trait in candidate.traits]) if table else 0.0
+
+
+@cache
+def _ranking() -> Ranking:
+    return Ranking(read_weights("subject"))
+
+
+def choose(model: Ranking, candidates: list[Candidate]) -> tuple[str | None, float]:
     """The candidate with the highest score, and how sure the model is."""
-    scores = [model.scores(candidate.features)[0] for candidate in candidates]
+    scores = [model.score(candidate) for candidate in candidates]
     best = max(range(len(scores)), key=scores.__getitem__)
     return candidates[best].text, confidence(scores, best, model.temperature)
 
@@ -134,7 +162,7 @@ def _candidates(view: View, context: Context, clause: Clause, number: int, kept:
     def add(text: str | None, source: str, *more: str) -> None:
         if text is None or text not in seen:
             seen.add(text or "")
-            found.append(Candidate(text, [source, *(f"{source}|{one}" for one in (*shape, *more))]))
+            found.append(Candidate(text, source, shape + more))
 
     add(None, "none", f"kept{min(len(kept), 2)}", f"own:{clause.source}")
     if figure.counted:
@@ -213,16 +241,12 @@ def _clause(view: View, sentence: Sentence, start: int, end: int) -> Clause:
     clause = Clause(start, end, begin)
     text = view.text
     entity = next((one for one in sentence.entities if begin <= one.start < begin + 1), None)
-    if nation := _NATION.match(text, begin, end):
-        clause.subject, clause.source = nation[0], "nation"
+    if stop := _NATIONS.at(text, begin, end):
+        clause.subject, clause.source = text[begin:stop], "nation"
     elif entity is not None and entity.end <= end:
         _of_entity(view, sentence, clause, entity)
-    elif (region := _REGION.match(text, begin, end)):
-        clause.region = region[0]
-        if _acts(view, region.end(), end):
-            clause.subject, clause.source = region[0], "region"
-        else:
-            clause.subject, clause.source = region[0], "territory"
+    elif stop := REGIONS.at(text, begin, end):
+        clause.subject, clause.source = text[begin:stop], "region" if _acts(view, stop, end) else "territory"
     clause.verbal = clause.subject is None and begin < end and _acts(view, begin, end)
     if clause.subject is None and not clause.verbal:
         clause.subject, clause.source = _noun_subject(view, clause), "noun"
@@ -248,7 +272,7 @@ def _acts(view: View, at: int, end: int) -> bool:
     """Whether a verb, an adverb or a preposition stands at `at`."""
     if at >= end:
         return False
-    if view.text.startswith(_ACTING, at):
+    if _ACTING.at(view.text, at):
         return True
     tokens = view.tokens
     return tokens.tags[tokens.at(at)][:1] in _VERBAL

@@ -1,0 +1,91 @@
+"""How a clause opens: section numbers, adverbs, connectives, times and places in front of the words that name something."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+
+from zhengce.stages.figures.context import Context, Sentence
+from zhengce.stages.figures.phrases import ACTS, OPENERS
+from zhengce.stages.figures.wordlists import words
+from zhengce.stages.view import View
+
+_NUMBERED = re.compile(r"(?:第[^，。、]{1,6}[条章节款]|\d{1,2}[.．、]|[（(][^（）]{1,3}[）)]|[一二三四五六七八九十]+是|——)[\s\u3000]*")
+_PREPOSITIONAL = re.compile(r"(?:在|对|向|从|由|把|将|按|以|为|通过|经过|根据|围绕|依托)[^，。；、]{1,30}?(?:中|上|下|后|里|内|方面|以来)(?=.)")
+_HEADS = frozenset("第（(—一二三四五六七八九十0123456789在对向从由把将按以为通经根围依")
+"""What a section number or a prepositional phrase begins with."""
+REGIONS = words("region_words.csv")
+
+
+def opened(view: View, context: Context) -> str:
+    """The lead without its times, section numbers, openers and the names of places in front."""
+    text, at, end = view.text, context.lead_start, context.figure.start
+    sentence = context.sentence
+    spans = {time.start: time.end for time in sentence.times if at <= time.start < end}
+    places = {entity.start: entity.end for entity in sentence.entities if entity.type == "place" and at <= entity.start < end}
+    while at < end:
+        if text[at] in "，、 \u3000和与":
+            at += 1
+            continue
+        if at in spans:
+            at = spans[at]
+            continue
+        if text[at] in _HEADS and (match := _NUMBERED.match(text, at, end) or _PREPOSITIONAL.match(text, at, end)):
+            at = match.end()
+            continue
+        stop = OPENERS.at(text, at, end)
+        if stop and _opens(view, at, stop):
+            at = stop
+            continue
+        region = places.get(at) or REGIONS.at(text, at, end)
+        if region and region + 1 < end:
+            at = region
+            continue
+        break
+    return _without(text, spans, at, end)
+
+
+def begins(view: View, sentence: Sentence, start: int, end: int) -> int:
+    """Where the words of a clause begin behind openers, times and prepositional phrases."""
+    text = view.text
+    spans = {time.start: time.end for time in sentence.times if start <= time.start < end}
+    at = start
+    while at < end:
+        if text[at] in "，、：；。 \u3000“和与":
+            at += 1
+        elif at in spans:
+            at = spans[at]
+        elif text[at] in _HEADS and (match := _NUMBERED.match(text, at, end) or _PREPOSITIONAL.match(text, at, end)):
+            at = match.end()
+        elif (stop := OPENERS.at(text, at, end)) and text[at:stop] not in REGIONS and _opens(view, at, stop):
+            at = stop
+        else:
+            break
+    return at
+
+
+def _opens(view: View, start: int, end: int) -> bool:
+    """Whether an opener is a word of its own here, not the begin of one (地|区, 原|煤) and no verb with an object."""
+    tokens = view.tokens
+    index = bisect_right(tokens.starts, start) - 1
+    if end - start == 1 and (tokens.starts[index] != start or len(tokens.words[index]) > 1 or tokens.tags[index][:1] in "nbgv"):
+        return False
+    return tokens.starts[bisect_right(tokens.starts, end) - 1] == end and not _is_verb(view, start, end)
+
+
+def _is_verb(view: View, start: int, end: int) -> bool:
+    """Whether an opener is a verb of its own here: 争取国家资金, 新设企业; not 争取达到."""
+    text, tokens = view.text, view.tokens
+    if any(text[start:end + more] in ACTS for more in (1, 2)):
+        return True
+    index = bisect_right(tokens.starts, end) - 1
+    return text[start:end] in ACTS and tokens.tags[index][:1] == "n"
+
+
+def _without(text: str, spans: dict[int, int], low: int, high: int) -> str:
+    pieces = []
+    for start, end in spans.items():
+        if low <= start:
+            pieces.append(text[low:start])
+            low = end
+    return "".join([*pieces, text[low:high]])
