@@ -30,14 +30,9 @@ class Linear:
 
     def scores(self, features: Iterable[str]) -> list[float]:
         """One sum for each label, in the order of `labels`; unknown features count nothing."""
-        sums = list(self.bias)
-        get = self.weights.get
-        for feature in features:
-            row = get(feature)
-            if row is not None:
-                for index, weight in enumerate(row):
-                    sums[index] += weight
-        return sums
+        weights = self.weights
+        rows = [weights[feature] for feature in features if feature in weights]
+        return [sum(column) for column in zip(self.bias, *rows, strict=True)]
 
     def best(self, features: Iterable[str]) -> tuple[str, float]:
         """The label with the highest score, and its calibrated probability."""

@@ -132,14 +132,15 @@ _OPEN = frozenset(("level", "cumulative", "increase", "share"))
 def _ruled(context: Context, found: Governor) -> str:
     """What the words right in front of the number say."""
     figure, lead = context.figure, context.bare
-    role = found.verb.role if found.verb else None
-    arrives = bool(found.verb and role in ("up", "down") and _ARRIVES.search(lead[found.at + len(found.verb.form):]))
+    verb = found.verb
+    role = verb.role if verb else None
     relative = figure.kind in _PER
-    if relative and _GROWTH_NOUN.search(lead):
+    shares = relative and ("比" in lead or "占" in lead or "份" in lead)
+    if relative and ("增" in lead or "幅" in lead) and _GROWTH_NOUN.search(lead):
         return "growth"
-    if relative and _SHARE_LEVEL.search(lead):
+    if shares and _SHARE_LEVEL.search(lead):
         return "share"
-    if role in ("up", "down") and not arrives:
+    if role in ("up", "down") and not _ARRIVES.search(lead, found.at + len(verb.form)):
         if figure.kind == "percentage_point" or not relative:
             return "increase" if role == "up" else "decrease"
         return "growth"
@@ -147,13 +148,13 @@ def _ruled(context: Context, found: Governor) -> str:
         return "growth"
     if figure.kind == "percentage_point":
         return "increase"
-    if relative and (role == "share" or _SHARE.search(lead)) and not _RATE.search(lead):
+    if relative and (role == "share" or shares and _SHARE.search(lead)) and not _RATE.search(lead):
         return "share"
-    if relative and _PART.match(context.tail) and found.verb is None:
+    if relative and verb is None and context.tail[:1] == "的" and _PART.match(context.tail):
         return "share"
     if figure.kind == "percent" and (lead.endswith("的") or not lead and context.start == figure.start and not context.tail):
         return "share"
-    if role == "new" or role is None and not relative and _NEW.search(lead) and not _NAMED_NEW.search(lead):
+    if role == "new" or role is None and not relative and "增" in lead and _NEW.search(lead) and not _NAMED_NEW.search(lead):
         return "increase"
     return "cumulative" if role == "sum" or "累计" in lead else "level"
 

@@ -21,7 +21,7 @@ def opened(view: View, context: Context) -> str:
     """The lead without its times, section numbers, openers and the names of places in front."""
     text, at, end = view.text, context.lead_start, context.figure.start
     sentence = context.sentence
-    spans = {time.start: time.end for time in sentence.times if at <= time.start < end}
+    spans = {time.start: time.end for time in sentence.times if at <= time.start < end} if sentence.times else {}
     places = {entity.start: entity.end for entity in sentence.entities if entity.type == "place" and at <= entity.start < end}
     while at < end:
         if text[at] in "，、 \u3000和与":
