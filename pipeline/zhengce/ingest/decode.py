@@ -100,7 +100,7 @@ def mojibake(text: str) -> str | None:
     letters = sum(map(len, _LATIN_RUN.findall(sample)))
     if letters > 40 and letters > len(sample) * 0.2:
         return "UTF-8 that was read in a Western or Cyrillic encoding"
-    if sample.count("\ufffd") > len(sample) / 50 + 3:
+    if sample.count("\ufffd") > len(sample) / 50 + 3 or sample.count("?") > len(sample) * 0.3 + 20:
         return "its characters were lost in an earlier conversion"
     han = len(_COMMON_HAN.findall(sample))
     if han > 40 and chinese_likeness(sample) < 0.06 and len(_GBK_OF_UTF8.findall(sample)) > han * 0.15:

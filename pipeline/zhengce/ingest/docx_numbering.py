@@ -90,9 +90,10 @@ def _level(level: etree._Element) -> Level:
 
     pattern = value("lvlText", "")
     # The space or tab behind a label is layout; behind 一、 and （一） nothing is printed.
-    suffix = "" if value("suff", "tab") == "nothing" or (pattern and pattern[-1] in "、）．.)") else "\u3000"
+    form = value("numFmt", "decimal")
+    suffix = "" if value("suff", "tab") == "nothing" or form.startswith("decimalEnclosed") or (pattern and pattern[-1] in "、）．.)") else "\u3000"
     start = level.find(f"{W}start")
-    return Level(value("numFmt", "decimal"), pattern, 1 if start is None else whole(start, 1), suffix)
+    return Level(form, pattern, 1 if start is None else whole(start, 1), suffix)
 
 
 def written(value: int, form: str) -> str:

@@ -58,7 +58,7 @@ def _gutter(pieces: list[Piece], width: float) -> float | None:
     if len(pieces) < 2 * _FEWEST:
         return None
     low, high = min(piece.x0 for piece in pieces), max(piece.x1 for piece in pieces)
-    best: tuple[float, float] | None = None
+    best: tuple[int, float, float] | None = None
     for step in range(4, 17):
         place = low + (high - low) * step / 20
         crossing = sum(piece.x0 < place < piece.x1 for piece in pieces)
@@ -68,9 +68,8 @@ def _gutter(pieces: list[Piece], width: float) -> float | None:
             continue
         inner = max(piece.x1 for piece in pieces if piece.x1 <= place)
         outer = min(piece.x0 for piece in pieces if piece.x0 >= place)
-        if best is None or outer - inner - crossing > best[0]:
-            best = (outer - inner - crossing, (inner + outer) / 2)
-    return best[1] if best else None
+        best = max(best or (-len(pieces), 0.0, 0.0), (-crossing, outer - inner, (inner + outer) / 2))
+    return best[2] if best else None
 
 
 def _beside(left: list[Piece], right: list[Piece]) -> bool:
