@@ -21,10 +21,11 @@ class Candidate:
     rule: str = ""
     confidence: float = 0.9
     rank: int = 0
+    method: str = "rule"
 
     def mention(self) -> EntityMention:
         """The mention that this candidate becomes."""
-        return EntityMention(self.start, self.end, self.type, self.canonical, self.code, self.head or None, "rule", self.rule,
+        return EntityMention(self.start, self.end, self.type, self.canonical, self.code, self.head or None, self.method, self.rule,
                              self.confidence)
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from zhengce.config import Config
 from zhengce.stages.entities.candidates import Candidate, resolve
 from zhengce.stages.entities.class_phrases import PhraseFinder
+from zhengce.stages.entities.decision import decide
 from zhengce.stages.entities.gazetteer import Gazetteer
 from zhengce.stages.entities.linking import link, read_home
 from zhengce.stages.entities.meetings import MeetingFinder
@@ -17,6 +18,7 @@ from zhengce.stages.entities.persons import PersonFinder
 from zhengce.stages.entities.places import PlaceFinder
 from zhengce.stages.entities.quoted import QuotedFinder
 from zhengce.stages.entities.selection import select
+from zhengce.stages.entities.tagger import read_tagger
 from zhengce.stages.entities.titles import TitleFinder
 from zhengce.stages.mentions import EntityMention, TimeMention
 from zhengce.stages.view import View
@@ -30,13 +32,22 @@ class EntityFinder:
         self.places, self.organs = PlaceFinder(), OrganFinder()
         self.titles, self.meetings, self.quoted = TitleFinder(), MeetingFinder(), QuotedFinder()
         self.phrases, self.persons = PhraseFinder(), PersonFinder()
+        self.tagger = read_tagger() if config.models else None
 
     def find(self, view: View, times: list[TimeMention]) -> list[EntityMention]:
         """Entity mentions in text order, disjoint; the longest span wins."""
+        home = read_home(view, self.places)
+        selected, standing = self.propose(view, times, home)
+        if self.tagger:
+            standing = decide(view.text, view.tokens, selected, standing, self.tagger)
+        link(standing, view, home)
+        return [one.mention() for one in standing]
+
+    def propose(self, view: View, times: list[TimeMention], home: str | None) -> tuple[list[Candidate], list[Candidate]]:
+        """All candidates that may stand, and those that do by the rules alone."""
         text, tokens = view.text, view.tokens
         boundaries = set(tokens.starts)
         boundaries.add(len(text))
-        home = read_home(view, self.places)
         places = self.places.find(text, tokens, home)
         candidates: list[Candidate] = [place for place, _ in places]
         candidates.extend(self.gazetteer.find(text, boundaries))
@@ -46,6 +57,5 @@ class EntityFinder:
         candidates.extend(self.quoted.find(text))
         candidates.extend(self.phrases.find(text, tokens))
         candidates.extend(self.persons.find(text, tokens))
-        standing = resolve(select(candidates, view, times))
-        link(standing, view, home)
-        return [one.mention() for one in standing]
+        selected = select(candidates, view, times)
+        return selected, resolve(selected)

@@ -27,9 +27,10 @@ class MeetingFinder:
         self._patterns = [
             ("plenum", "届", re.compile(rf"(?:{party})?(?P<congress>第?{n}届)(?:中央委员会)?(?P<plenums>(?:第?{n}(?:次)?、)*第?{n}(?:次)?)(?:中全会|次全体会议|全体会议)")),
             ("plenums", "全会", re.compile(rf"(?:{party})?(?P<congress>第?{n}届)(?P<plenums>{n}中(?:、{n}中)+)全会")),
+            ("plenums", "全会", re.compile(rf"(?:{party})?(?P<congress>第?{n}届)(?P<plenums>历次|历届)全会")),
             ("congress", "大", re.compile(rf"(?:{party})第?(?P<congress>{n})(?:次全国代表大会|大(?![{HAN}]*[组型量]))")),
             ("congress", "大", re.compile(rf"(?<![{HAN}0-9])(?P<congress>{n})大(?=精神|报告|以来|召开|部署|提出|确定)")),
-            ("local", "次", re.compile(rf"{local}第?{n}(?:次(?:党)?代会|届{n}次(?:全会|全体会议|会议)|次代表大会|届(?:人大|政协){n}次会议|届人民代表大会第?{n}次会议)")),
+            ("local", "次", re.compile(rf"{local}第?{n}(?:次(?:党)?代会|届(?:{n}|历)次(?:全会|全体会议|会议)|次代表大会|届(?:人大|政协){n}次会议|届人民代表大会第?{n}次会议)")),
             ("session", "届", re.compile(rf"(?:[{HAN}]{{2,8}}?(?:省|市|自治区|州|县|区))?(?:第?{n}届(?:全国人民代表大会|全国人大|人民代表大会|全国政协|政协|人大)"
                                    rf"(?:常务委员会|常委会)?(?:第?{n}次(?:全体)?会议)?)")),
             ("numbered", "第|届", re.compile(rf"(?:(?:第?{n}届)|第{n}次)(?:[{HAN}—·“”\-（）A-Z0-9]{{2,24}}?)(?:{head})(?![{HAN}]?[室场员])")),
@@ -80,5 +81,7 @@ def _canonical(rule: str, match: re.Match[str]) -> str:
     if rule in ("plenum", "plenums"):
         congress = match["congress"].removeprefix("第")
         numbers = re.findall(COUNT, match["plenums"])
+        if not numbers:
+            return f"中国共产党第{congress}中央委员会{match['plenums']}全体会议"
         return f"中国共产党第{congress}中央委员会" + "、".join(f"第{number}次" for number in numbers) + "全体会议"
     return match[0]

@@ -66,17 +66,24 @@ class PersonFinder:
         if tokens.starts[index] != start:
             return None
         tag = tokens.tags[index]
-        if tag in ("nr", "nrt", "nrfg"):
+        if tag in ("nr", "nrt", "nrfg") and len(tokens.words[index]) > 1:
             stop = start + len(tokens.words[index])
             if stop - start == 2 and stop + 1 in boundaries and end == stop + 1 and tokens.words[index + 1:index + 2] \
                     and len(tokens.words[index + 1]) == 1 and tokens.tags[index + 1] in ("n", "ng", "nr", "a", "ag", "nz", "v", "vg", "b", "j", "q") \
                     and tokens.words[index + 1] not in "的被受在和与等说讲":
                 return stop + 1
+            if stop - start == 2 and text[stop + 1:stop + 2] in _BEHIND_NAME and stop + 1 in boundaries and text[stop].isalpha():
+                return stop + 1
             return stop if stop - start in (2, 3, 4) else None
+        if len(tokens.words[index]) > 1:
+            return None                                             # 总书记|强调, 农民|利益
         for stop in (end, end - 1):
-            if stop in boundaries and stop - start >= 2 and (stop == len(text) or text[stop] in "，。、；：）)\n 被受在说讲等" ):
+            if stop in boundaries and stop - start >= 2 and (stop == len(text) or text[stop] in _BEHIND_NAME):
                 return stop
         return None
 
     def _person(self, text: str, start: int, end: int) -> Candidate:
         return Candidate(start, end, "person", text[start:end], None, None, "person.office", 0.85, 5)
+
+
+_BEHIND_NAME = "，。、；：）)\n 被受在说讲等"

@@ -1,0 +1,182 @@
+"""Recipe of `weights/entities.npz`: the CRF that decides which proposals are entities and finds those that nobody proposed.
+
+Trained on `tests/gold/develop`, judged by cross-validation over documents: rules alone, model alone (no proposals among its features)
+and both, as the pipeline combines them. python-crfsuite fits, `zhengce.stages.entities.tagger` runs.
+"""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from collections import defaultdict
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import pycrfsuite
+from packing import pack
+from zhengce.analyse.gold import gold_folders, read_gold
+from zhengce.config import Config
+from zhengce.ingest import read
+from zhengce.stages.entities.candidates import Candidate
+from zhengce.stages.entities.decision import Words, cut_words, decide, find_clauses, find_quoted
+from zhengce.stages.entities.finder import EntityFinder
+from zhengce.stages.entities.linking import read_home
+from zhengce.stages.entities.proposals import Proposals, propose
+from zhengce.stages.entities.tagger import Tagger, read_clusters
+from zhengce.stages.entities.token_types import attributes, features
+from zhengce.stages.extractor import Analysis, Extractor
+from zhengce.stages.view import View, view
+
+NAME = "entities"
+GOLD = Path(__file__).resolve().parents[1] / "tests" / "gold" / "develop"
+FOLDS = 5
+SETTINGS = {"c1": 0.05, "c2": 0.05, "max_iterations": 100, "feature.possible_transitions": False}
+
+Span = tuple[int, int, str]
+
+
+@dataclass(slots=True)
+class Document:
+    """A gold document as the model meets it; spans are of the normalized text."""
+
+    name: str
+    view: View
+    low: int
+    high: int
+    gold: set[Span]
+    selected: list[Candidate]
+    standing: list[Candidate]
+    words: Words
+    proposals: Proposals
+
+    def inside(self, start: int, end: int) -> bool:
+        """Whether a span of the source lies in what was annotated."""
+        return self.low <= start and end <= self.high
+
+
+def documents(root: Path = GOLD) -> list[Document]:
+    """The gold documents at `root` that have entities."""
+    stages = Extractor(Config(models=False))
+    finder = EntityFinder(Config(models=False))
+    made = []
+    for folder in gold_folders(root):
+        gold = read_gold(folder)
+        if "entities" not in gold.rows:
+            continue
+        article = read(gold.text_path)
+        seen = view(article, stages.segmenter)
+        low, high = gold.ranges.get("entities", (0, len(article.text)))
+        selected, standing = finder.propose(seen, stages.find("times", Analysis(seen)), read_home(seen, finder.places))
+        words = cut_words(seen.text, seen.tokens, standing)
+        proposals = propose(words.starts, len(seen.text), find_quoted(words.words), selected, standing)
+        spans = {(int(row["start"]), int(row["end"]), row["type"]) for row in gold.rows["entities"]}
+        made.append(Document(gold.text_path.stem, seen, low, high, spans, selected, standing, words, proposals))
+    return made
+
+
+def labels(document: Document) -> list[str]:
+    """B-, I- and O for every token; an entity that ends inside a token is left out."""
+    source = document.view.alignment.source_span
+    begins, ends = {}, {}
+    for place, start in enumerate(document.words.starts):
+        low, high = source(start, document.words.end(place))
+        begins.setdefault(low, place)
+        ends[high] = place
+    made = ["O"] * len(document.words.starts)
+    for start, end, kind in document.gold:
+        if start in begins and end in ends:
+            made[begins[start]:ends[end] + 1] = [f"B-{kind}"] + [f"I-{kind}"] * (ends[end] - begins[start])
+    return made
+
+
+def sequences(document: Document, rules: bool) -> list[tuple[list[list[str]], list[str]]]:
+    """Features and labels of each annotated clause."""
+    types = [attributes(word, tag, read_clusters()) for word, tag in zip(document.words.words, document.words.tags, strict=True)]
+    proposed = defaultdict(list)
+    if rules:
+        for place, feature in document.proposals.features():
+            proposed[place].append(feature)
+    marked = labels(document)
+    made = []
+    for low, high in find_clauses(document.words.words):
+        if document.inside(*document.view.alignment.source_span(document.words.starts[low], document.words.end(high - 1))):
+            made.append(([features(types, place) + proposed[place] for place in range(low, high)], marked[low:high]))
+    return made
+
+
+def fit(sets: list[list[tuple[list[list[str]], list[str]]]]) -> dict[str, np.ndarray | list[str]]:
+    """The fitted model as arrays."""
+    trainer = pycrfsuite.Trainer(verbose=False)
+    for made in sets:
+        for clause in made:
+            trainer.append(*clause)
+    trainer.set_params(SETTINGS)
+    with tempfile.TemporaryDirectory() as folder:
+        path = str(Path(folder) / "model")
+        trainer.train(path)
+        tagger = pycrfsuite.Tagger()
+        tagger.open(path)
+        return _arrays(tagger)
+
+
+def _arrays(tagger: pycrfsuite.Tagger) -> dict[str, np.ndarray | list[str]]:
+    info = tagger.info()
+    names = ["O", *sorted(label for label in tagger.labels() if label != "O")]
+    place = {label: number for number, label in enumerate(names)}
+    known = sorted({feature for feature, _ in info.state_features})
+    row = {feature: number for number, feature in enumerate(known)}
+    weights = np.zeros((len(known), len(names)), np.float16)
+    for (feature, label), weight in info.state_features.items():
+        weights[row[feature], place[label]] = weight
+    transitions = np.zeros((len(names), len(names)), np.float32)
+    for (before, behind), weight in info.transitions.items():
+        transitions[place[before], place[behind]] = weight
+    return {"labels": names, "features": known, "weights": weights, "transitions": transitions}
+
+
+def tagger_of(arrays: dict[str, np.ndarray | list[str]]) -> Tagger:
+    """A tagger of arrays that are not written yet."""
+    packed = {key: np.frombuffer("\n".join(value).encode(), np.uint8) if isinstance(value, list) else value for key, value in arrays.items()}
+    return Tagger(packed, read_clusters())
+
+
+def found(document: Document, tagger: Tagger | None, rules: bool = True) -> set[Span]:
+    """The entities that the pipeline (without linking) finds in what was annotated, as source spans."""
+    text, tokens = document.view.text, document.view.tokens
+    if tagger is None:
+        chosen = document.standing
+    else:
+        chosen = decide(text, tokens, document.selected, document.standing, tagger) if rules else decide(text, tokens, [], [], tagger)
+    spans = {(*document.view.alignment.source_span(one.start, one.end), one.type) for one in chosen}
+    return {span for span in spans if document.inside(*span[:2])}
+
+
+def score(pairs: list[tuple[set[Span], set[Span]]]) -> dict[str, float]:
+    """Precision, recall and F1 of (found, gold) over documents."""
+    hits = sum(len(made & gold) for made, gold in pairs)
+    predicted, wanted = sum(len(made) for made, _ in pairs), sum(len(gold) for _, gold in pairs)
+    return {"p": round(hits / max(1, predicted), 3), "r": round(hits / max(1, wanted), 3), "f1": round(2 * hits / max(1, predicted + wanted), 3)}
+
+
+def validate(gold: list[Document], rules: bool) -> list[tuple[Document, set[Span]]]:
+    """Each document with what a model trained on the other folds finds in it."""
+    sets = [sequences(document, rules) for document in gold]
+    names = sorted({document.name for document in gold})
+    made = []
+    for fold in range(FOLDS):
+        held = set(names[fold::FOLDS])
+        tagger = tagger_of(fit([one for one, document in zip(sets, gold, strict=True) if document.name not in held]))
+        made += [(document, found(document, tagger, rules)) for document in gold if document.name in held]
+    return made
+
+
+def train() -> dict[str, dict[str, float]]:
+    """Cross-validate, fit on everything, write the weights and the figures of the cross-validation."""
+    gold = documents()
+    report = {"rules": score([(found(document, None), document.gold) for document in gold])}
+    for name, rules in (("model", False), ("both", True)):
+        report[name] = score([(made, document.gold) for document, made in validate(gold, rules)])
+    pack(NAME, **fit([sequences(document, True) for document in gold]))
+    (GOLD.parents[2] / "models" / "weights" / "entities.json").write_text(json.dumps(report, indent=1) + "\n")
+    return report

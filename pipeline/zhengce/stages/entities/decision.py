@@ -1,0 +1,112 @@
+"""Rules and model together: what is closed the rules say, what is open the model decides.
+
+Titles in 《》, numbered meetings, divisions, central organs and the user's own names are closed: their candidates stand whatever the
+model says. Of everything else the rules only propose; an entity is what the model takes for one. Where a candidate has exactly that
+span and type, it gives canonical name, code and rule; else the row is the model's own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from zhengce.stages.entities.candidates import Candidate
+from zhengce.stages.entities.proposals import propose
+from zhengce.stages.entities.tagger import Tagged, Tagger
+from zhengce.text.segment import Tokens
+
+CLOSED = ("title.marked", "title.periodical", "meeting", "person", "organ.level", "organ.place", "organ.department", "quoted.plan")
+"""Rules whose candidates stand whatever the model says."""
+_BREAKS = frozenset("，。；：！？\n")
+_OPEN, _CLOSE = frozenset("“‘《（("), frozenset("”’》）)")
+
+
+@dataclass(slots=True)
+class Words:
+    """The tokens that the model labels: jieba's, cut where a candidate begins or ends inside one."""
+
+    words: list[str]
+    tags: list[str]
+    starts: list[int]
+
+    def end(self, place: int) -> int:
+        """Offset behind the token at `place`."""
+        return self.starts[place] + len(self.words[place])
+
+
+def cut_words(text: str, tokens: Tokens, standing: list[Candidate]) -> Words:
+    """Tokens of `text` with a boundary at every end of a standing candidate."""
+    known = set(tokens.starts)
+    cuts = {offset for one in standing for offset in (one.start, one.end) if offset not in known and offset < len(text)}
+    if not cuts:
+        return Words(tokens.words, tokens.tags, tokens.starts)
+    starts = sorted(known | cuts)
+    words = [text[low:high] for low, high in pairwise([*starts, len(text)])]
+    tags = [tokens.tags[tokens.at(start)] for start in starts]
+    return Words(words, tags, starts)
+
+
+def find_clauses(words: list[str]) -> list[tuple[int, int]]:
+    """Half-open ranges of tokens between marks that no entity crosses; a comma inside quotes or brackets is none."""
+    found = []
+    low = depth = 0
+    for place, word in enumerate(words):
+        if word in _OPEN:
+            depth += 1
+        elif word in _CLOSE:
+            depth = max(0, depth - 1)
+        elif word[0] in _BREAKS and (not depth or word[0] in "。\n" or place - low > 60):
+            if place > low:
+                found.append((low, place))
+            low, depth = place + 1, 0
+    if len(words) > low:
+        found.append((low, len(words)))
+    return found
+
+
+def find_quoted(words: list[str]) -> list[int]:
+    """Indices of the tokens inside quotation marks, marks included."""
+    found = []
+    inside = False
+    for place, word in enumerate(words):
+        if word == "“":
+            inside = True
+        if inside:
+            found.append(place)
+        if word == "”" or word[0] == "\n":
+            inside = False
+    return found
+
+
+def decide(text: str, tokens: Tokens, selected: list[Candidate], standing: list[Candidate], tagger: Tagger) -> list[Candidate]:
+    """The entities of `text`: closed candidates and what the model tags, in text order, disjoint."""
+    cut = cut_words(text, tokens, standing)
+    proposals = propose(cut.starts, len(text), find_quoted(cut.words), selected, standing)
+    tagged = tagger.tag(cut.words, cut.tags, find_clauses(cut.words), proposals)
+    closed = [one for one in standing if is_closed(one)]
+    taken = {offset for one in closed for offset in range(one.start, one.end)}
+    known: dict[tuple[int, int, str], Candidate] = {}
+    for one in [*selected, *standing]:
+        known.setdefault((one.start, one.end, one.type), one)
+    found = [one for one in _chosen(text, cut, tagged, known) if one.start not in taken and one.end - 1 not in taken]
+    return sorted([*closed, *found], key=lambda one: one.start)
+
+
+def is_closed(one: Candidate) -> bool:
+    """Whether the candidate stands whatever the model says."""
+    return one.rule.startswith(CLOSED) or one.confidence == 1.0
+
+
+def _chosen(text: str, cut: Words, tagged: list[Tagged], known: dict[tuple[int, int, str], Candidate]) -> Iterator[Candidate]:
+    for one in tagged:
+        start, end = cut.starts[one.first], cut.end(one.last)
+        said = known.get((start, end, one.type))
+        if said:
+            yield said
+        elif not text[start:end].isspace():
+            name = text[start:end].translate(_QUOTES)
+            yield Candidate(start, end, one.type, name, None, None, "crf", one.confidence, 0, "model")
+
+
+_QUOTES = {ord(mark): None for mark in "“”‘’《》"}

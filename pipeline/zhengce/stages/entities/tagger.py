@@ -1,0 +1,190 @@
+"""The statistical component: a linear-chain CRF over tokens, trained by `models/entities.py`, run here as sums of arrays.
+
+A token's score for each label is a sum of weights: of what the token is and what its neighbours are (word, tag, affixes, word
+clusters: `token_types.py`), of pairs of neighbours, and of what the rules propose there (`proposals.py`). All sums of a document are
+taken at once; then the best label sequence of every clause is found, all clauses in step. Weights are arrays and strings, nothing is
+executed on loading.
+"""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from zipfile import ZipFile
+
+import numpy as np
+
+from zhengce.errors import ConfigError
+from zhengce.stages.entities.proposals import Proposals
+from zhengce.stages.entities.token_types import OFFSETS, PAIRS, WordClusters, attributes
+
+_PACKAGE = Path(__file__).parent.parent.parent
+_PLACES = (_PACKAGE / "weights", _PACKAGE.parent.parent / "models" / "weights")
+_NEVER = -1e4
+
+
+def read_arrays(name: str) -> dict[str, np.ndarray]:
+    """The arrays of the shipped weights `name`. Raises `ConfigError` where they are missing."""
+    for place in _PLACES:
+        path = place / name
+        if path.exists():
+            with ZipFile(path) as packed:
+                return {entry.removesuffix(".npy"): np.load(io.BytesIO(packed.read(entry)), allow_pickle=False)
+                        for entry in packed.namelist()}
+    raise ConfigError("the weights of a model are missing", name, None, "run `zhengce train` in a checkout")
+
+
+def strings(packed: np.ndarray) -> list[str]:
+    """Strings that were stored as the bytes of their lines."""
+    return packed.tobytes().decode("utf-8").split("\n")
+
+
+@dataclass(slots=True)
+class Tagged:
+    """A stretch of tokens that the model takes for an entity; `confidence` says by how much it prefers that to all else."""
+
+    first: int
+    last: int
+    type: str
+    confidence: float
+
+
+class Tagger:
+    """Labels the tokens of a document."""
+
+    def __init__(self, arrays: dict[str, np.ndarray], clusters: WordClusters):
+        self.labels = strings(arrays["labels"])
+        self._weights = dict(zip(strings(arrays["features"]), arrays["weights"].astype(np.float32), strict=True))
+        self._clusters = clusters
+        self._none = np.zeros(len(self.labels), np.float32)
+        self._transitions = self._allowed(arrays["transitions"].astype(np.float32))
+        self._types: dict[tuple[str, str], int] = {}
+        self._emit = np.zeros((len(OFFSETS), 4096, len(self.labels)), np.float32)
+        self._pair_ids = np.zeros((len(PAIRS), 4096), np.int64)
+        self._pairs = [self._pair_table(name) for name in PAIRS]
+        self._roles: dict[str, np.ndarray] = {}
+
+    def _allowed(self, transitions: np.ndarray) -> np.ndarray:
+        """Transitions with those forbidden that would begin an entity in its middle."""
+        for before, one in enumerate(self.labels):
+            for behind, other in enumerate(self.labels):
+                if other[0] == "I" and (one == "O" or one[2:] != other[2:]):
+                    transitions[before, behind] = _NEVER
+        return transitions
+
+    def _pair_table(self, name: str) -> tuple[dict[str, int], np.ndarray, np.ndarray, np.ndarray]:
+        """Ids of the values that stand in pairs, the sorted keys of pairs, weights for the second and for the first token."""
+        prefix = f"{name}|"
+        ids: dict[str, int] = {}
+        keyed: dict[int, list[np.ndarray]] = {}
+        for feature, weights in self._weights.items():
+            if feature.startswith(prefix):
+                place, first, second = feature.removeprefix(prefix).split("\t")
+                key = (ids.setdefault(first, len(ids) + 1) << 32) + ids.setdefault(second, len(ids) + 1)
+                keyed.setdefault(key, [self._none, self._none])[place == "next"] = weights
+        keys = sorted(keyed) or [-1]
+        rows = [keyed.get(key, [self._none, self._none]) for key in keys]
+        return ids, np.array(keys), np.array([row[0] for row in rows]), np.array([row[1] for row in rows])
+
+    def _row(self, token: tuple[str, str]) -> int:
+        """The row of a token type, made when it is first met."""
+        row = self._types.get(token)
+        if row is None:
+            row = self._types[token] = len(self._types) + 1
+            if row >= self._emit.shape[1]:
+                self._emit = np.concatenate([self._emit, np.zeros_like(self._emit)], axis=1)
+                self._pair_ids = np.concatenate([self._pair_ids, np.zeros_like(self._pair_ids)], axis=1)
+            values = attributes(*token, self._clusters)
+            for number, offset in enumerate(OFFSETS):
+                for name, value in values.items():
+                    weights = self._weights.get(f"{name}{offset}={value}")
+                    if weights is not None:
+                        self._emit[number, row] += weights
+            for number, name in enumerate(PAIRS):
+                self._pair_ids[number, row] = self._pairs[number][0].get(values.get(name, ""), 0)
+        return row
+
+    def scores(self, words: list[str], tags: list[str], proposals: Proposals) -> np.ndarray:
+        """The sum of weights for every token and label."""
+        rows = np.fromiter(map(self._row, zip(words, tags, strict=True)), np.int64, len(words))
+        scores = np.zeros((len(words), len(self.labels)), np.float32)
+        for number, offset in enumerate(OFFSETS):
+            low, high = max(0, -offset), len(words) - max(0, offset)
+            if low < high:
+                scores[low:high] += self._emit[number][rows[low + offset:high + offset]]
+        for number, (_, keys, second, first) in enumerate(self._pairs):
+            ids = self._pair_ids[number][rows]
+            wanted = (ids[:-1] << 32) + ids[1:]
+            found = np.minimum(np.searchsorted(keys, wanted), len(keys) - 1)
+            hit = np.flatnonzero(keys[found] == wanted)
+            scores[hit + 1] += second[found[hit]]
+            scores[hit] += first[found[hit]]
+        for place, feature in proposals.features():
+            weights = self._weights.get(feature)
+            if weights is not None:
+                scores[place] += weights
+        return scores
+
+    def tag(self, words: list[str], tags: list[str], clauses: list[tuple[int, int]], proposals: Proposals) -> list[Tagged]:
+        """The entities in the best labelling of each clause (`clauses`: half-open ranges of tokens)."""
+        scores = self.scores(words, tags, proposals)
+        best = self._decode(scores, sorted(clauses, key=lambda clause: clause[0] - clause[1]))
+        return self._spans(best, scores)
+
+    def _decode(self, scores: np.ndarray, clauses: list[tuple[int, int]]) -> np.ndarray:
+        """Viterbi over all clauses in step, longest first; 0 (`O`, the first label) outside them."""
+        best = np.zeros(len(scores), np.int64)
+        if not clauses:
+            return best
+        starts = np.array([low for low, _ in clauses])
+        lengths = np.array([high - low for low, high in clauses])
+        into = np.ascontiguousarray(self._transitions.T)
+        begins = scores[starts].copy()
+        begins[:, [label[0] == "I" for label in self.labels]] = _NEVER
+        back, state = [], begins
+        active = [int(np.searchsorted(-lengths, -step)) for step in range(lengths[0] + 1)]
+        ends = np.zeros((len(clauses), scores.shape[1]), np.float32)
+        for step in range(1, lengths[0]):
+            alive = active[step]
+            ends[alive:len(state)] = state[alive:]
+            paths = state[:alive, None, :] + into
+            choice = paths.argmax(axis=2)
+            back.append(choice)
+            state = np.take_along_axis(paths, choice[:, :, None], 2)[:, :, 0] + scores[starts[:alive] + step]
+        ends[:len(state)] = state
+        label = ends.argmax(axis=1)
+        best[starts + lengths - 1] = label
+        for step in range(int(lengths[0]) - 1, 0, -1):
+            alive = active[step]
+            label[:alive] = back[step - 1][np.arange(alive), label[:alive]]
+            best[starts[:alive] + step - 1] = label[:alive]
+        return best
+
+    def _spans(self, best: np.ndarray, scores: np.ndarray) -> list[Tagged]:
+        found: list[Tagged] = []
+        for place in np.flatnonzero(best).tolist():
+            label = self.labels[best[place]]
+            others = np.delete(scores[place], best[place])
+            margin = float(scores[place, best[place]] - others.max())
+            sure = round(1 / (1 + np.exp(-margin)), 2)
+            if label[0] == "B":
+                found.append(Tagged(place, place, label[2:], sure))
+            else:
+                found[-1].last = place
+                found[-1].confidence = min(found[-1].confidence, sure)
+        return found
+
+
+@cache
+def read_tagger() -> Tagger:
+    """The shipped tagger, read once."""
+    return Tagger(read_arrays("entities.npz"), read_clusters())
+
+
+@cache
+def read_clusters() -> WordClusters:
+    """The shipped word clusters, read once."""
+    arrays = read_arrays("word_clusters.npz")
+    return WordClusters(dict(zip(strings(arrays["words"]), map(tuple, arrays["clusters"].tolist()), strict=True)))

@@ -1,0 +1,62 @@
+"""What the model knows of a token by itself: word, tag, affixes, shape, and the clusters of words used alike.
+
+The clusters come from `models/word_clusters.py`: words of the bulk news and of policy texts grouped by their neighbours, coarse to fine,
+so that a word that the gold never shows is known by its like.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+OFFSETS = (-2, -1, 0, 1, 2)
+"""Neighbours whose attributes count for a token."""
+NEAR = {"s1": 1, "s2": 1, "p1": 1, "sh": 0}
+"""Attributes that count only so far away; the others count at every offset."""
+PAIRS = ("w", "t", "k0", "k1")
+"""Attributes that also count as pairs of neighbours."""
+_MARKS = frozenset("，。、；：！？“”‘’《》（）()\n　 ·—-…")
+
+
+@dataclass(frozen=True, slots=True)
+class WordClusters:
+    """Word → its cluster at each grain, coarse first."""
+
+    of: dict[str, tuple[int, ...]]
+
+
+def attributes(word: str, tag: str, clusters: WordClusters) -> dict[str, str]:
+    """Name → value of what is known of one token.
+
+    >>> attributes("乡村", "n", WordClusters({"乡村": (7, 81)}))
+    {'w': '乡村', 't': 'n', 's1': '村', 's2': '乡村', 'p1': '乡', 'sh': '2', 'k0': '7', 'k1': '81'}
+    """
+    word = "".join(word.split()) or "¶"
+    made = {"w": word, "t": tag, "s1": word[-1:], "s2": word[-2:], "p1": word[:1], "sh": _shape(word)}
+    made |= {f"k{grain}": str(number) for grain, number in enumerate(clusters.of.get(_key(word), ()))}
+    return made
+
+
+def features(types: list[dict[str, str]], place: int) -> list[str]:
+    """The model's features of the token at `place` by itself and with its neighbours; for training only."""
+    made = []
+    for offset in OFFSETS:
+        if 0 <= place + offset < len(types):
+            made += [f"{name}{offset}={value}" for name, value in types[place + offset].items() if abs(offset) <= NEAR.get(name, 2)]
+    for name in PAIRS:
+        for kind, first in (("last", place - 1), ("next", place)):
+            if 0 <= first and first + 1 < len(types) and name in types[first] and name in types[first + 1]:
+                made.append(f"{name}|{kind}\t{types[first][name]}\t{types[first + 1][name]}")
+    return made
+
+
+def _key(word: str) -> str:
+    """The form under which the clusters know a word: all numbers are one."""
+    return "<N>" if word[0] in "0123456789" and word.replace(".", "").rstrip("%").isdigit() else word
+
+
+def _shape(word: str) -> str:
+    if word[0] in "0123456789":
+        return "9"
+    if word in _MARKS:
+        return "mark"
+    return "latin" if word.isascii() else str(min(len(word), 5))
