@@ -8,21 +8,24 @@ from __future__ import annotations
 
 import json
 import tempfile
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 import pycrfsuite
+from ahocorasick_rs import AhoCorasick
 from packing import pack
+
 from zhengce.analyse.gold import gold_folders, read_gold
 from zhengce.config import Config
 from zhengce.ingest import read
 from zhengce.stages.entities.candidates import Candidate
 from zhengce.stages.entities.decision import Words, cut_words, decide, find_clauses, find_quoted
 from zhengce.stages.entities.finder import EntityFinder
+from zhengce.stages.entities.known_names import KnownNames, quality
 from zhengce.stages.entities.linking import read_home
-from zhengce.stages.entities.proposals import Proposals, propose
+from zhengce.stages.entities.proposals import Feature, propose
 from zhengce.stages.entities.tagger import Tagger, read_clusters
 from zhengce.stages.entities.token_types import attributes, features
 from zhengce.stages.extractor import Analysis, Extractor
@@ -33,7 +36,12 @@ GOLD = Path(__file__).resolve().parents[1] / "tests" / "gold" / "develop"
 FOLDS = 5
 SETTINGS = {"c1": 0.05, "c2": 0.05, "max_iterations": 100, "feature.possible_transitions": False}
 
+LONGEST = 24
+"""Characters of a name that is kept: longer ones are clauses of their document and stay in it."""
+
 Span = tuple[int, int, str]
+Sequences = list[tuple[list[list[str]], list[str]]]
+Arrays = dict[str, np.ndarray | list[str]]
 
 
 @dataclass(slots=True)
@@ -48,7 +56,7 @@ class Document:
     selected: list[Candidate]
     standing: list[Candidate]
     words: Words
-    proposals: Proposals
+    said: list[Feature]
 
     def inside(self, start: int, end: int) -> bool:
         """Whether a span of the source lies in what was annotated."""
@@ -69,9 +77,9 @@ def documents(root: Path = GOLD) -> list[Document]:
         low, high = gold.ranges.get("entities", (0, len(article.text)))
         selected, standing = finder.propose(seen, stages.find("times", Analysis(seen)), read_home(seen, finder.places))
         words = cut_words(seen.text, seen.tokens, standing)
-        proposals = propose(words.starts, len(seen.text), find_quoted(words.words), selected, standing)
+        said = propose(words.starts, len(seen.text), find_quoted(words.words), selected, standing)
         spans = {(int(row["start"]), int(row["end"]), row["type"]) for row in gold.rows["entities"]}
-        made.append(Document(gold.text_path.stem, seen, low, high, spans, selected, standing, words, proposals))
+        made.append(Document(gold.text_path.stem, seen, low, high, spans, selected, standing, words, said))
     return made
 
 
@@ -90,12 +98,30 @@ def labels(document: Document) -> list[str]:
     return made
 
 
-def sequences(document: Document, rules: bool) -> list[tuple[list[list[str]], list[str]]]:
+def known_names(gold: list[Document], without: set[str]) -> tuple[list[str], list[str]]:
+    """The names that the documents show, except those named in `without`, and of what type and quality each is."""
+    kinds: dict[str, Counter] = defaultdict(Counter)
+    used = [document for document in gold if document.name not in without]
+    for document in used:
+        for start, end, kind in document.gold:
+            name = "".join(document.view.article.text[start:end].split())
+            if 2 <= len(name) <= LONGEST:
+                kinds[name][kind] += 1
+    names = sorted(kinds)
+    places = Counter()
+    automaton = AhoCorasick(names)
+    for document in used:
+        text = document.view.article.text[document.low:document.high]
+        places.update(names[name] for name, _, _ in automaton.find_matches_as_indexes(text, overlapping=True))
+    return names, [f"{kinds[name].most_common(1)[0][0]}:{quality(kinds[name].total(), places[name])}" for name in names]
+
+
+def sequences(document: Document, rules: bool, known: KnownNames | None = None) -> Sequences:
     """Features and labels of each annotated clause."""
     types = [attributes(word, tag, read_clusters()) for word, tag in zip(document.words.words, document.words.tags, strict=True)]
     proposed = defaultdict(list)
     if rules:
-        for place, feature in document.proposals.features():
+        for place, feature in [*document.said, *(known.features(document.view.text, document.words.starts) if known else ())]:
             proposed[place].append(feature)
     marked = labels(document)
     made = []
@@ -105,8 +131,14 @@ def sequences(document: Document, rules: bool) -> list[tuple[list[list[str]], li
     return made
 
 
-def fit(sets: list[list[tuple[list[list[str]], list[str]]]]) -> dict[str, np.ndarray | list[str]]:
-    """The fitted model as arrays."""
+def prepared(gold: list[Document], rules: bool, held: set[str]) -> list[Sequences]:
+    """The sequences of all documents but the held ones; each is shown the names of the others, never its own."""
+    return [sequences(document, rules, KnownNames(*known_names(gold, held | {document.name})) if rules else None)
+            for document in gold if document.name not in held]
+
+
+def fit(sets: list[Sequences], known: tuple[list[str], list[str]]) -> Arrays:
+    """The fitted model as arrays, with the names that it is shown when it runs."""
     trainer = pycrfsuite.Trainer(verbose=False)
     for made in sets:
         for clause in made:
@@ -117,10 +149,10 @@ def fit(sets: list[list[tuple[list[list[str]], list[str]]]]) -> dict[str, np.nda
         trainer.train(path)
         tagger = pycrfsuite.Tagger()
         tagger.open(path)
-        return _arrays(tagger)
+        return _arrays(tagger) | {"known": known[0], "kinds": known[1]}
 
 
-def _arrays(tagger: pycrfsuite.Tagger) -> dict[str, np.ndarray | list[str]]:
+def _arrays(tagger: pycrfsuite.Tagger) -> Arrays:
     info = tagger.info()
     names = ["O", *sorted(label for label in tagger.labels() if label != "O")]
     place = {label: number for number, label in enumerate(names)}
@@ -135,9 +167,10 @@ def _arrays(tagger: pycrfsuite.Tagger) -> dict[str, np.ndarray | list[str]]:
     return {"labels": names, "features": known, "weights": weights, "transitions": transitions}
 
 
-def tagger_of(arrays: dict[str, np.ndarray | list[str]]) -> Tagger:
+def tagger_of(arrays: Arrays) -> Tagger:
     """A tagger of arrays that are not written yet."""
-    packed = {key: np.frombuffer("\n".join(value).encode(), np.uint8) if isinstance(value, list) else value for key, value in arrays.items()}
+    packed = {key: np.frombuffer("\n".join(value).encode(), np.uint8) if isinstance(value, list) else value
+              for key, value in arrays.items()}
     return Tagger(packed, read_clusters())
 
 
@@ -161,12 +194,11 @@ def score(pairs: list[tuple[set[Span], set[Span]]]) -> dict[str, float]:
 
 def validate(gold: list[Document], rules: bool) -> list[tuple[Document, set[Span]]]:
     """Each document with what a model trained on the other folds finds in it."""
-    sets = [sequences(document, rules) for document in gold]
     names = sorted({document.name for document in gold})
     made = []
     for fold in range(FOLDS):
         held = set(names[fold::FOLDS])
-        tagger = tagger_of(fit([one for one, document in zip(sets, gold, strict=True) if document.name not in held]))
+        tagger = tagger_of(fit(prepared(gold, rules, held), known_names(gold, held) if rules else ([], [])))
         made += [(document, found(document, tagger, rules)) for document in gold if document.name in held]
     return made
 
@@ -177,6 +209,6 @@ def train() -> dict[str, dict[str, float]]:
     report = {"rules": score([(found(document, None), document.gold) for document in gold])}
     for name, rules in (("model", False), ("both", True)):
         report[name] = score([(made, document.gold) for document, made in validate(gold, rules)])
-    pack(NAME, **fit([sequences(document, True) for document in gold]))
+    pack(NAME, **fit(prepared(gold, True, set()), known_names(gold, set())))
     (GOLD.parents[2] / "models" / "weights" / "entities.json").write_text(json.dumps(report, indent=1) + "\n")
     return report

@@ -17,6 +17,7 @@ import scipy.sparse as sparse
 from packing import pack
 from sklearn.cluster import MiniBatchKMeans
 from sklearn.utils.extmath import randomized_svd
+
 from zhengce.stages.entities.token_types import _key
 from zhengce.text.segment import Segmenter
 

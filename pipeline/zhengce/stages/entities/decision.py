@@ -82,8 +82,9 @@ def find_quoted(words: list[str]) -> list[int]:
 def decide(text: str, tokens: Tokens, selected: list[Candidate], standing: list[Candidate], tagger: Tagger) -> list[Candidate]:
     """The entities of `text`: closed candidates and what the model tags, in text order, disjoint."""
     cut = cut_words(text, tokens, standing)
-    proposals = propose(cut.starts, len(text), find_quoted(cut.words), selected, standing)
-    tagged = tagger.tag(cut.words, cut.tags, find_clauses(cut.words), proposals)
+    said = propose(cut.starts, len(text), find_quoted(cut.words), selected, standing)
+    said.extend(tagger.known.features(text, cut.starts))
+    tagged = tagger.tag(cut.words, cut.tags, find_clauses(cut.words), said)
     closed = [one for one in standing if is_closed(one)]
     taken = {offset for one in closed for offset in range(one.start, one.end)}
     known: dict[tuple[int, int, str], Candidate] = {}

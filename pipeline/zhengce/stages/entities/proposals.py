@@ -4,46 +4,48 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
+from functools import lru_cache
 
 from zhengce.stages.entities.candidates import Candidate
 
-
-@dataclass(slots=True)
-class Proposals:
-    """Features of tokens that come from the rules: (index of a token, feature)."""
-
-    pairs: list[tuple[int, str]]
-
-    def features(self) -> Iterator[tuple[int, str]]:
-        """Token and feature, in no order."""
-        return iter(self.pairs)
-
-
-def propose(starts: list[int], length: int, quoted: list[int], selected: list[Candidate], standing: list[Candidate]) -> Proposals:
-    """The proposals for tokens that begin at `starts`, in a text of `length` characters; `quoted` are those inside quotation marks."""
-    count = len(starts)
-    pairs = [(place, "q") for place in quoted]
-    won: dict[int, str] = {}
-    for one in standing:
-        first, behind = bisect_left(starts, one.start), bisect_left(starts, one.end)
-        for place in range(first, behind):
-            role = f"{'B' if place == first else 'I'}{'E' if place == behind - 1 else ''}-{one.type}"
-            won[place] = role
-            pairs.append((place, f"rule={role}:{one.rule if '.' in one.rule or one.rule in _TABLES else 'own'}"))
-    for place, role in won.items():
-        pairs.append((place, f"won0={role}"))
-        if place:
-            pairs.append((place - 1, f"won1={role}"))
-        if place + 1 < count:
-            pairs.append((place + 1, f"won-1={role}"))
-    for one in selected:
-        first, behind = bisect_left(starts, one.start), bisect_left(starts, one.end)
-        if first < count and starts[first] == one.start and (starts[behind] if behind < count else length) == one.end:
-            for place in range(first, behind):
-                role = f"{'B' if place == first else 'I'}{'E' if place == behind - 1 else ''}-{one.type}"
-                pairs.append((place, f"said={role}:{one.rule if '.' in one.rule or one.rule in _TABLES else 'own'}"))
-    return Proposals(pairs)
-
+Feature = tuple[int, str]
+"""Index of a token, and a feature of it."""
 
 _TABLES = ("names", "organs", "toponyms", "divisions")
+
+
+def propose(starts: list[int], length: int, quoted: list[int], selected: list[Candidate], standing: list[Candidate]) -> list[Feature]:
+    """The proposals for tokens that begin at `starts`, in a text of `length` characters; `quoted` are those inside quotation marks."""
+    made = [(place, "q") for place in quoted]
+    made.extend(_standing(starts, standing))
+    ends = [*starts[1:], length]
+    place = {start: index for index, start in enumerate(starts)}
+    last_at = {end: index for index, end in enumerate(ends)}
+    for one in selected:
+        first, last = place.get(one.start), last_at.get(one.end)
+        if first is not None and last is not None:
+            for index in range(first, last + 1):
+                made.append((index, _names(one.type, one.rule, index == first, index == last)[0]))
+    return made
+
+
+def _standing(starts: list[int], standing: list[Candidate]) -> Iterator[Feature]:
+    """Who won at each token and beside it."""
+    for one in standing:
+        first, behind = bisect_left(starts, one.start), bisect_left(starts, one.end)
+        for index in range(first, behind):
+            names = _names(one.type, one.rule, index == first, index == behind - 1)
+            yield index, names[1]
+            yield index, names[2]
+            if index:
+                yield index - 1, names[3]
+            if index + 1 < len(starts):
+                yield index + 1, names[4]
+
+
+@lru_cache(maxsize=4096)
+def _names(kind: str, rule: str, first: bool, last: bool) -> tuple[str, str, str, str, str]:
+    """The features that a candidate makes at one of its tokens; a user's own rules are one rule."""
+    role = f"{'B' if first else 'I'}{'E' if last else ''}-{kind}"
+    said = rule if "." in rule or rule in _TABLES else "own"
+    return f"said={role}:{said}", f"rule={role}:{said}", f"won0={role}", f"won1={role}", f"won-1={role}"

@@ -1,7 +1,8 @@
 """The statistical component: a linear-chain CRF over tokens, trained by `models/entities.py`, run here as sums of arrays.
 
 A token's score for each label is a sum of weights: of what the token is and what its neighbours are (word, tag, affixes, word
-clusters: `token_types.py`), of pairs of neighbours, and of what the rules propose there (`proposals.py`). All sums of a document are
+clusters: `token_types.py`), of pairs of neighbours, and of the names that stand there: proposed by the rules (`proposals.py`) or shown by the gold
+(`known_names.py`). All sums of a document are
 taken at once; then the best label sequence of every clause is found, all clauses in step. Weights are arrays and strings, nothing is
 executed on loading.
 """
@@ -17,12 +18,15 @@ from zipfile import ZipFile
 import numpy as np
 
 from zhengce.errors import ConfigError
-from zhengce.stages.entities.proposals import Proposals
+from zhengce.stages.entities.known_names import KnownNames
+from zhengce.stages.entities.proposals import Feature
 from zhengce.stages.entities.token_types import OFFSETS, PAIRS, WordClusters, attributes
 
 _PACKAGE = Path(__file__).parent.parent.parent
 _PLACES = (_PACKAGE / "weights", _PACKAGE.parent.parent / "models" / "weights")
 _NEVER = -1e4
+_SPARSE = ("q", "said=", "rule=", "won", "known")
+"""How the features begin that few tokens have: they are added one by one."""
 
 
 def read_arrays(name: str) -> dict[str, np.ndarray]:
@@ -38,7 +42,7 @@ def read_arrays(name: str) -> dict[str, np.ndarray]:
 
 def strings(packed: np.ndarray) -> list[str]:
     """Strings that were stored as the bytes of their lines."""
-    return packed.tobytes().decode("utf-8").split("\n")
+    return packed.tobytes().decode("utf-8").split("\n") if packed.size else []
 
 
 @dataclass(slots=True)
@@ -56,7 +60,12 @@ class Tagger:
 
     def __init__(self, arrays: dict[str, np.ndarray], clusters: WordClusters):
         self.labels = strings(arrays["labels"])
-        self._weights = dict(zip(strings(arrays["features"]), arrays["weights"].astype(np.float32), strict=True))
+        weights = arrays["weights"].astype(np.float32)
+        names = strings(arrays["features"])
+        self._weights = dict(zip(names, weights, strict=True))
+        self._matrix = weights
+        self._rows = {name: row for row, name in enumerate(names) if name.startswith(_SPARSE)}
+        self.known = KnownNames(strings(arrays["known"]), strings(arrays["kinds"]))
         self._clusters = clusters
         self._none = np.zeros(len(self.labels), np.float32)
         self._transitions = self._allowed(arrays["transitions"].astype(np.float32))
@@ -64,7 +73,6 @@ class Tagger:
         self._emit = np.zeros((len(OFFSETS), 4096, len(self.labels)), np.float32)
         self._pair_ids = np.zeros((len(PAIRS), 4096), np.int64)
         self._pairs = [self._pair_table(name) for name in PAIRS]
-        self._roles: dict[str, np.ndarray] = {}
 
     def _allowed(self, transitions: np.ndarray) -> np.ndarray:
         """Transitions with those forbidden that would begin an entity in its middle."""
@@ -106,7 +114,7 @@ class Tagger:
                 self._pair_ids[number, row] = self._pairs[number][0].get(values.get(name, ""), 0)
         return row
 
-    def scores(self, words: list[str], tags: list[str], proposals: Proposals) -> np.ndarray:
+    def scores(self, words: list[str], tags: list[str], said: list[Feature]) -> np.ndarray:
         """The sum of weights for every token and label."""
         rows = np.fromiter(map(self._row, zip(words, tags, strict=True)), np.int64, len(words))
         scores = np.zeros((len(words), len(self.labels)), np.float32)
@@ -121,15 +129,16 @@ class Tagger:
             hit = np.flatnonzero(keys[found] == wanted)
             scores[hit + 1] += second[found[hit]]
             scores[hit] += first[found[hit]]
-        for place, feature in proposals.features():
-            weights = self._weights.get(feature)
-            if weights is not None:
-                scores[place] += weights
+        rows_of = self._rows
+        pairs = [(place, rows_of[feature]) for place, feature in said if feature in rows_of]
+        if pairs:
+            places, features = np.array(pairs).T
+            np.add.at(scores, places, self._matrix[features])
         return scores
 
-    def tag(self, words: list[str], tags: list[str], clauses: list[tuple[int, int]], proposals: Proposals) -> list[Tagged]:
-        """The entities in the best labelling of each clause (`clauses`: half-open ranges of tokens)."""
-        scores = self.scores(words, tags, proposals)
+    def tag(self, words: list[str], tags: list[str], clauses: list[tuple[int, int]], said: list[Feature]) -> list[Tagged]:
+        """The entities in the best labelling of each clause (`clauses`: half-open ranges of tokens); `said` are the features of names."""
+        scores = self.scores(words, tags, said)
         best = self._decode(scores, sorted(clauses, key=lambda clause: clause[0] - clause[1]))
         return self._spans(best, scores)
 

@@ -44,7 +44,7 @@ def features(types: list[dict[str, str]], place: int) -> list[str]:
             made += [f"{name}{offset}={value}" for name, value in types[place + offset].items() if abs(offset) <= NEAR.get(name, 2)]
     for name in PAIRS:
         for kind, first in (("last", place - 1), ("next", place)):
-            if 0 <= first and first + 1 < len(types) and name in types[first] and name in types[first + 1]:
+            if first >= 0 and first + 1 < len(types) and name in types[first] and name in types[first + 1]:
                 made.append(f"{name}|{kind}\t{types[first][name]}\t{types[first + 1][name]}")
     return made
 
