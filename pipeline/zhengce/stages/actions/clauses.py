@@ -126,7 +126,7 @@ class _Filler:
                 low, high = max(low, here), min(high, end)
                 if low > here:
                     self._tokens(clause, here, low)
-                for item in self.lexer.named(self.text[low:high], kind, not clause.items):
+                for item in self.lexer.named(self.text[low:high], kind, not clause.items or clause.items[-1].verb):
                     clause.items.append(item)
                     clause.starts.append(low)
                     low += item.size

@@ -56,6 +56,8 @@ class _Walk:
         self.moods = Moods(view, finder.cues)
         self.duties = finder.duties.find(view, entities)
         self._duty = self._next = 0
+        self._topic: int | None = None
+        """Where a clause with 对 began to which the next one applies."""
         self._open: list[SectionMention] = []
 
     def step(self, clause: Clause) -> None:
@@ -66,11 +68,19 @@ class _Walk:
         leaders, self._duty = leaders_at(self.duties, clause.start, self._duty)
         mood = self.moods.at(section, clause.sentence)
         self.course.enter(clause, section, leaders, mood)
+        topic, self._topic = self._topic if clause.opener == "，" else None, None
+        if clause.items and clause.items[0].role == "prep_to" and clause.items[0].word[0] == "对" and clause.closer == "，":
+            self._topic = clause.start
         heads = [] if clause.conditional or clause.announces else find_heads(clause, self.finder.actors, mood == "ahead")
+        if heads:
+            self._topic = None
         for index, head in enumerate(heads):
             span = span_of(self.view.text, clause, head)
             if span is None:
                 continue
+            if index == 0 and topic is not None and head.subject is None and head.front is None:
+                # 对不达标的企业，责令整改: what it is done to stands in the clause before.
+                span.start = topic
             made = ActionMention(span.start, span.end, span.verb, rule=head.how)
             made.object = self.view.text[span.object[0]:span.object[1]] if span.object else None
             self._act(made, *self.course.actor(clause, heads, index))

@@ -83,8 +83,9 @@ def _first(items: list[Item], at: int, actors: Actors, ahead: bool = False) -> H
             return inner
         if at == moved or role == "prep_object" and moved is None:
             return _moved(items, at, _subject(items, subject_start, subject_end, actors), actors)
-        if item.word == "以" and at + 2 < size and any(other.word == "为" for other in items[at + 2:]):
-            # 以县为单位实施项目: no action before 为.
+        if item.word == "以" and at + 2 < size and (any(other.word == "为" for other in items[at + 2:])
+                                                   or not items[at + 1].verb and not items[at + 1].before):
+            # 以县为单位实施项目, 以钉钉子精神推动…; but 以促进… is a purpose.
             end = _phrase_end(items, at + 1, item)
             if end is None:
                 return None
@@ -121,6 +122,12 @@ def _first(items: list[Item], at: int, actors: Actors, ahead: bool = False) -> H
             if moved is not None and (at < moved and item.frames & {"serial", "light"} or at == begin):
                 at += 1
                 continue
+            if "means" in item.frames:
+                # 采取措施改变状况: the verb with the meaning stands behind the object.
+                further = _beyond(items, at + 1)
+                if further is not None:
+                    lead, at = at, further
+                    item = items[at]
             subject = _subject(items, subject_start, subject_end, actors)
             if subject_start is not None and subject is None and modal is None and not _adverbial(items, subject_start, subject_end):
                 return None
@@ -190,6 +197,13 @@ def _object_marker(items: list[Item], at: int) -> int | None:
 
 def _required(items: list[Item], start: int, end: int) -> bool:
     return any(item.role in ("must", "future") for item in items[start:end])
+
+
+def _beyond(items: list[Item], at: int) -> int | None:
+    """The verb of policy behind a complete object, with an object of its own."""
+    return next((index for index in range(at + 1, len(items) - 1) if items[index].heads and "act" in items[index].frames
+                 and (items[index - 1].before or "noun" not in items[index].frames)
+                 and items[index - 1].role not in ("de", "pause", "connective", "verb") and _has_object(items, index)), None)
 
 
 def _adverbial(items: list[Item], start: int, end: int) -> bool:
@@ -339,7 +353,7 @@ def _next(items: list[Item], head: Head, actors: Actors) -> Head | None:
                 found = _series(items[:size], after, None, None, head.subject, "listed" if enclosed else "coordinated")
                 found.stop = size
                 return found
-        elif not pivot and at > head.last and item.word in _FURTHER and _further(items, at, size):
+        elif not pivot and at > head.last and _goes_on(items, at) and not closed and _further(items, at, size):
             head.stop = at
             return _series(items, at, None, None, head.subject, "serial")
         elif item.word in ("并", "以及", "并且") and at > head.last:
@@ -351,8 +365,8 @@ def _next(items: list[Item], head: Head, actors: Actors) -> Head | None:
         elif pivot and at > head.last and (item.before or item.role in _PREPOSITIONS or item.heads):
             if (item.role != "connective" or item.word not in "和与及或") and actors.is_actor(items, head.last, at):
                 found = _first(items, at, actors)
-                if found is not None and items[found.first].frames is not OPEN and (
-                        found.front is not None or _has_object(items, found.last - 1)):
+                if found is not None and (found.front is not None or _has_object(items, found.last - 1)
+                                          or items[found.first - 1].role == "adverb"):
                     head.stop = at
                     found.how = "pivot"
                     found.subject = (head.last, at)
@@ -361,7 +375,7 @@ def _next(items: list[Item], head: Head, actors: Actors) -> Head | None:
                     # 指导东部省份立足资源禀赋，推动…: the pivot's verb stands in the next clause.
                     head.stop, head.asks = at, (head.last, at)
                     return None
-                pivot = not item.heads
+                pivot = not item.heads or "noun" in item.frames or at + 1 < size and not items[at + 1].before
         at += 1
     return None
 
@@ -369,6 +383,13 @@ def _next(items: list[Item], head: Head, actors: Actors) -> Head | None:
 _FURTHER = {"支持", "推动", "推进", "促进", "助力", "带动", "帮助", "引导", "鼓励", "防治"}
 _CLOSERS = {"工作", "行动", "活动", "项目", "工程", "计划", "机制", "制度", "体系", "措施", "政策", "服务", "方案", "作用", "能力", "力度",
             "模式", "办法", "水平", "意见", "标准", "试点", "资金", "平台"}
+
+
+def _goes_on(items: list[Item], at: int) -> bool:
+    """Whether the verb may begin a further action: one of support, or any behind a name that is complete (用好“六条路径”加强管理)."""
+    item = items[at]
+    return item.word in _FURTHER or items[at - 1].role in ("slogan", "quote", "document", "programme") and item.heads \
+        and "act" in item.frames and "noun" not in item.frames
 
 
 def _further(items: list[Item], at: int, size: int) -> bool:
