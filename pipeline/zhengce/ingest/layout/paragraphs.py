@@ -129,6 +129,8 @@ def _goes_on(before: TextLine, after: TextLine, margins: dict[str, tuple[float, 
     """Whether `after` continues the paragraph of `before`."""
     if abs(before.size - after.size) > 0.12 * max(before.size, after.size):
         return False
+    if before.page == after.page and len(before.column) != len(after.column):
+        return False
     left, right = margins[after.column]
     if margins[before.column][1] - before.x1 > _first_unit(after) + 0.3 * after.size:
         return False
