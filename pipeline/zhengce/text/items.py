@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from zhengce.lexicon import read_table
+from zhengce.text.lines import Line
 from zhengce.text.markers import Marker, expand, number_of
 
 
@@ -121,3 +122,28 @@ def line_items(text: str, starts: Sequence[tuple[int, int]]) -> dict[int, Marker
 def _goes_on(text: str, start: int, end: int, name: str) -> bool:
     """Whether a line that opens with the first item of a series holds its second too."""
     return any(markers[0].start == start and markers[0].style == name for markers in run_ins(text, start, end))
+
+
+def with_items(text: str, lines: list[Line]) -> list[Line]:
+    """`lines`, those that open with an item's word (一是 …, next line 二是 …) with its marker."""
+    if not may_run_in(text, 0, len(text)):
+        return lines
+    found = line_items(text, [(line.start, line.end) for line in lines if line.marker is None and line.kind is None])
+    return [replace(line, marker=found[line.start]) if line.start in found else line for line in lines]
+
+
+def last_alone(lines: list[Line]) -> set[int]:
+    """Starts of the last items of series in which every item is one paragraph: what follows belongs to the section around them."""
+    found: set[int] = set()
+    for index, line in enumerate(lines):
+        marker, before = line.marker, lines[index - 1].marker if index else None
+        if marker is None or not marker.free or before is None or before.style != marker.style or (marker.number or 0) < 2:
+            continue
+        following = next((other.marker for other in lines[index + 1:] if other.marker and (not other.marker.free or other.marker.style == marker.style)), None)
+        first = index - (marker.number or 0) + 1
+        series = lines[max(0, first):index]
+        if following and following.style == marker.style and following.number != 1 or len(series) + 1 != marker.number:
+            continue
+        if all(other.marker and other.marker.style == marker.style for other in series):
+            found.add(line.start)
+    return found

@@ -7,53 +7,14 @@ is a section only where no marked one is open. At last run-ins (一是 … 二�
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, replace
-
-from zhengce.lexicon import read_table
+from zhengce.text.contents import contents_end
 from zhengce.text.head import HeadBlock, is_part_name, read_head
 from zhengce.text.headlines import split_head
-from zhengce.text.items import line_items, may_run_in, run_ins
-from zhengce.text.lines import Head, Line, is_date, is_organ, read_lines, signed
+from zhengce.text.items import last_alone, may_run_in, run_ins, with_items
+from zhengce.text.levels import HEADING, LEAD_LINE, Levels, Marking, format_heading
+from zhengce.text.lines import Line, is_date, is_organ, read_lines, signed
 from zhengce.text.markers import Marker
-
-
-@dataclass(slots=True, eq=False)
-class SectionMention:
-    """A part of the outline."""
-
-    start: int
-    end: int
-    level: int
-    kind: str = "body"
-    marker: str | None = None
-    heading: str | None = None
-    parent: SectionMention | None = None
-    marker_start: int | None = None
-    """Where the marker begins and ends, for the ledger; None without a marker."""
-    marker_end: int | None = None
-    heading_start: int | None = None
-    heading_end: int | None = None
-
-
-@dataclass(slots=True)
-class _Open:
-    """A section that is not closed yet, with the style and rank that opened it."""
-
-    section: SectionMention
-    style: str
-    rank: int
-    free: bool
-
-
-_LONGEST_HEADING = 60
-_LEAD = re.compile("[^。；：！？]{2,60}(?=[。；：！？])")
-_CLAUSE = re.compile("[^，。；：！？]{2,30}")
-_SLOGAN = re.compile("(?:" + "|".join(sorted((word.form for word in read_table(Head, "slogan_openers.csv")), key=len, reverse=True))
-                     + ")[^。；：！？\\d]{2,34}。(?=.)")
-_CONTENTS = re.compile(r"目\s*录")
-# An entry of a table of contents: 第一章 总则……3, 实 施... 18.
-_PAGED = re.compile(r".{1,60}?(?:[.．·]{2,}|…+|\t)[\s.．…·]*[（(]?\d{1,3}[）)]?")
+from zhengce.text.sections import SectionMention, heading_of, lead, slogan
 
 
 def find_sections(text: str, headings: dict[int, int] | None = None) -> list[SectionMention]:
@@ -65,7 +26,7 @@ def find_sections(text: str, headings: dict[int, int] | None = None) -> list[Sec
     >>> [(s.marker, s.heading, s.level) for s in find_sections("一、目标。\\n略。\\n二、措施。一是定人。二是定责。")]
     [('一、', '目标', 1), ('二、', '措施', 1), ('一是', '定人', 2), ('二是', '定责', 2)]
     """
-    lines = _with_items(text, split_head(read_lines(text)))
+    lines = with_items(text, split_head(read_lines(text)))
     outline = _Outline(text, lines, headings or {})
     outline.walk()
     return outline.finish()
@@ -77,12 +38,9 @@ class _Outline:
     def __init__(self, text: str, lines: list[Line], headings: dict[int, int]):
         self.text, self.lines, self.headings = text, lines, headings
         self.sections: list[SectionMention] = []
-        self.stack: list[_Open] = []
-        self.base = 0
-        """Depth below which nothing is closed by a marker: 1 inside an attachment."""
+        self.levels = Levels(lines)
         self.series: list[tuple[list[Marker], int, SectionMention | None]] = []
-        self.restarts = _restarts(lines)
-        self.alone = _last_alone(lines)
+        self.alone = last_alone(lines)
 
     def walk(self) -> None:
         """Every line once, in order."""
@@ -94,10 +52,14 @@ class _Outline:
     def _step(self, index: int) -> int:
         """Take line `index` (and those that belong to it); return the index of the next."""
         line = self.lines[index]
-        behind = self._contents(index) or (self._signature(index) if line.marker is None else None)
+        behind = contents_end(self.lines, index)
         if behind:
+            self._leaf(line.start, self.lines[behind - 1].end, "title")
             return behind
         if line.marker is None:
+            behind = self._signature(index)
+            if behind:
+                return behind
             if line.kind == "attachment":
                 return self._attachment(index)
             if line.kind == "note" and line.rule == "note.notes":
@@ -109,22 +71,32 @@ class _Outline:
                 return index + 1
             if self._is_heading(index):
                 level = self.headings.get(line.start)
-                self._open(index, _format_heading(level) if level else _LEAD_LINE if line.text.endswith("——") else _HEADING, None)
-            elif not self.stack:
+                self._open(index, format_heading(level) if level else LEAD_LINE if line.text.endswith("——") else HEADING, None)
+            elif not self.levels.stack:
                 section = self._leaf(line.start, line.end, "body")
-                self._slogan(section, line)
+                section.set_heading(self.text, slogan(self.text, line))
                 self._run_ins(line, section)
                 return index + 1
-            self._run_ins(line, self.stack[-1].section if self.stack else None)
+            self._run_ins(line, self.levels.stack[-1].section if self.levels.stack else None)
             return index + 1
         section = self._open(index, line.marker, line.marker)
+        if self._names_below(index):
+            below = self.lines[index + 1]
+            section.set_heading(self.text, (below.start, below.end))
+            return index + 2
         self._run_ins(line, section)
         return index + 1
+
+    def _names_below(self, index: int) -> bool:
+        """Whether 第二章 stands alone and the next line is its name."""
+        marker, below = self.lines[index].marker, self.lines[index + 1] if index + 1 < len(self.lines) else None
+        return (marker is not None and marker.style in ("part", "chapter", "section") and marker.end >= self.lines[index].end and below is not None
+                and below.marker is None and below.kind is None and len(below.text) <= 60 and not below.is_sentence)
 
     # ---------------------------------------------------------------- sections
 
     def _add(self, start: int, end: int, kind: str) -> SectionMention:
-        parent = self.stack[-1].section if self.stack else None
+        parent = self.levels.stack[-1].section if self.levels.stack else None
         section = SectionMention(start, end, parent.level + 1 if parent else 1, kind, parent=parent)
         self.sections.append(section)
         return section
@@ -132,44 +104,19 @@ class _Outline:
     def _leaf(self, start: int, end: int, kind: str) -> SectionMention:
         return self._add(start, end, kind)
 
-    def _open(self, index: int, style: _Marking | Marker, marker: Marker | None) -> SectionMention:
+    def _open(self, index: int, style: Marking | Marker, marker: Marker | None) -> SectionMention:
         line = self.lines[index]
-        self._close(self._depth(style), index)
+        self._close(self.levels.depth(style, index), index)
         section = self._add(line.start, line.end, "body")
         if marker:
             section.marker, section.marker_start, section.marker_end = self.text[marker.start:marker.end], marker.start, marker.end
-        _head_section(section, self.text, line, marker)
-        if line.start not in self.alone:
-            self.stack.append(_Open(section, style.style, style.rank, style.free))
+        section.set_heading(self.text, heading_of(self.text, line, marker))
+        self.levels.open(section, style, line.start not in self.alone)
         return section
-
-    def _depth(self, style: _Marking | Marker) -> int:
-        """How many open sections stay open when a section of this style begins."""
-        formal = style.style.startswith(_FORMAL)
-        for depth in range(len(self.stack) - 1, self.base - 1, -1):
-            entry = self.stack[depth]
-            if entry.style == style.style and not (formal and depth and self.stack[depth - 1].rank > style.rank):
-                return depth
-        if formal:
-            return next((depth for depth in range(self.base, len(self.stack)) if self.stack[depth].style.startswith(_FORMAL)
-                         and self.stack[depth].rank > style.rank), len(self.stack))
-        if style.free:
-            return len(self.stack)
-        for depth in range(self.base, len(self.stack)):
-            entry = self.stack[depth]
-            if not entry.free and entry.rank >= style.rank:
-                return depth
-            # A heading without number ends where 一、 begins, unless 一、 begins again under each heading.
-            if entry.style.startswith("heading") and style.rank <= 5 and style.style not in self.restarts:
-                return depth
-        return len(self.stack)
 
     def _close(self, depth: int, index: int) -> None:
         """Close all but the outermost `depth` sections before line `index`."""
-        end = self.lines[index - 1].end if index else 0
-        while len(self.stack) > depth:
-            self.stack.pop().section.end = end
-        self.base = min(self.base, len(self.stack))
+        self.levels.close(depth, self.lines[index - 1].end if index else 0)
 
     # ---------------------------------------------------------------- parts with lines of their own
 
@@ -182,8 +129,7 @@ class _Outline:
             kind = self.lines[low].kind or "title"
             section = self._leaf(self.lines[low].start, self.lines[high - 1].end, kind)
             if (low, high) == block.title:
-                section.heading = self.text[section.start:section.end].replace("\n", "")
-                section.heading_start, section.heading_end = section.start, section.end
+                section.set_heading(self.text, (section.start, section.end))
         return block.body
 
     def _signature(self, index: int) -> int | None:
@@ -225,13 +171,12 @@ class _Outline:
             self._close(0, index)
             section = self._add(line.start, line.end, "attachment")
             section.marker, section.marker_start, section.marker_end = line.text, line.start, line.end
-            self.stack.append(_Open(section, "attachment", 0, False))
-            self.base = 1
+            self.levels.open(section, Marking("attachment", 0, False))
+            self.levels.base = 1
             block = read_head(self.lines, index + 1)
             if block.title:
                 low, high = block.title
-                section.heading_start, section.heading_end = self.lines[low].start, self.lines[high - 1].end
-                section.heading = self.text[section.heading_start:section.heading_end].replace("\n", "")
+                section.set_heading(self.text, (self.lines[low].start, self.lines[high - 1].end))
             return self._head(block, index + 1)
         end = index + 1
         while end < len(self.lines) and _listed(self.lines[end]):
@@ -250,22 +195,6 @@ class _Outline:
         self._leaf(self.lines[index].start, self.lines[end - 1].end, "note")
         return end
 
-    def _contents(self, index: int) -> int | None:
-        """Index behind a table of contents that begins here: entries with page numbers, or 目录 and an entry that stands again below."""
-        named = _CONTENTS.fullmatch(self.lines[index].text) is not None
-        end: int | None = index + named
-        while end < len(self.lines) and _PAGED.fullmatch(self.lines[end].text):
-            end += 1
-        if end - index - named < 3:
-            if not named or index + 2 >= len(self.lines):
-                return None
-            first = _entry(self.lines[index + 1].text)
-            end = next((at for at in range(index + 2, len(self.lines)) if _entry(self.lines[at].text) == first), None)
-        if end is None:
-            return None
-        self._leaf(self.lines[index].start, self.lines[end - 1].end, "title")
-        return end
-
     def _is_tail(self, index: int) -> bool:
         return all(line.kind in ("source_line", "note", "caption") for line in self.lines[index + 1:index + 6])
 
@@ -274,7 +203,7 @@ class _Outline:
         line = self.lines[index]
         if line.start in self.headings or is_part_name(line.text):
             return True
-        if line.is_sentence or not 3 <= len(line.text) <= 40 or index + 1 >= len(self.lines) or "\t" in line.text:
+        if line.is_sentence or not 3 <= len(line.text) <= 40 or index + 1 >= len(self.lines) or "\t" in line.text or line.text[0] == "（" and line.text[-1] == "）":
             return False
         following, before = self.lines[index + 1], self.lines[index - 1] if index else None
         if following.marker is None and not (len(following.text) >= 40 and following.is_sentence):
@@ -284,13 +213,6 @@ class _Outline:
         return before is None or before.is_sentence or before.marker is not None or before.kind is not None
 
     # ---------------------------------------------------------------- headings and run-ins
-
-    def _slogan(self, section: SectionMention, line: Line) -> None:
-        """The lead sentence of an unmarked paragraph is its heading only where it is a slogan without subject."""
-        found = _SLOGAN.match(self.text, line.start, line.end)
-        if found:
-            section.heading_start, section.heading_end = found.start(), found.end() - 1
-            section.heading = self.text[found.start():found.end() - 1]
 
     def _run_ins(self, line: Line, parent: SectionMention | None) -> None:
         start = line.marker.end if line.marker else line.start
@@ -305,103 +227,12 @@ class _Outline:
                 length = len(self.text[marker.start:stop].rstrip())
                 section = SectionMention(marker.start, marker.start + length, parent.level + 1 if parent else 1, "body",
                                          self.text[marker.start:marker.end], None, parent, marker.start, marker.end)
-                found = _lead(self.text, marker.end, section.end)
-                if found:
-                    section.heading_start, section.heading_end = found
-                    section.heading = self.text[found[0]:found[1]]
+                section.set_heading(self.text, lead(self.text, marker.end, section.end))
                 self.sections.append(section)
         return sorted(self.sections, key=lambda section: (section.start, section.level))
-
-
-@dataclass(frozen=True, slots=True)
-class _Marking:
-    """What opens a section that has no marker."""
-
-    style: str
-    rank: int
-    free: bool
-
-
-_HEADING = _Marking("heading", 12, True)
-_LEAD_LINE = _Marking("lead", 13, True)
-"""民生改善步履不停—— stands below a heading without a dash."""
-
-
-_FORMAL = "heading.format"
-
-
-def _format_heading(level: int) -> _Marking:
-    return _Marking(f"{_FORMAL}{level}", 12 + level, True)
-
-
-def _head_section(section: SectionMention, text: str, line: Line, marker: Marker | None) -> None:
-    """Set the heading of a section that `line` opens."""
-    start = marker.end if marker else line.start
-    while start < line.end and text[start] in " \t\u3000，、：.":
-        start += 1
-    if start >= line.end:
-        return
-    if not line.is_sentence and line.end - start <= _LONGEST_HEADING:
-        found: tuple[int, int] | None = (start, line.end)
-    elif marker and marker.style == "article":
-        found = None
-    else:
-        found = _lead(text, start, line.end)
-    if found:
-        section.heading_start, section.heading_end = found
-        section.heading = text[found[0]:found[1]]
-
-
-def _lead(text: str, start: int, end: int) -> tuple[int, int] | None:
-    """Span of the lead clause of an item: to its full stop where that is near, else to the first comma."""
-    while start < end and text[start] in " \t\u3000，、：":
-        start += 1
-    found = _LEAD.match(text, start, end)
-    if found and len(found[0]) <= 40:
-        return found.span()
-    found = _CLAUSE.match(text, start, end)
-    return found.span() if found else None
-
-
-def _with_items(text: str, lines: list[Line]) -> list[Line]:
-    """`lines`, those that open with an item's word (一是 …, next line 二是 …) with its marker."""
-    if not may_run_in(text, 0, len(text)):
-        return lines
-    found = line_items(text, [(line.start, line.end) for line in lines if line.marker is None and line.kind is None])
-    return [replace(line, marker=found[line.start]) if line.start in found else line for line in lines]
-
-
-def _entry(line: str) -> str:
-    """A line of a table of contents without dots and page number."""
-    return re.sub(r"[\s.．…·]*\d*$", "", line).replace(" ", "").replace("\u3000", "")
 
 
 def _listed(line: Line) -> bool:
     return line.marker is not None and line.marker.style in ("digit", "digit_bracket", "sign")
 
 
-def _last_alone(lines: list[Line]) -> set[int]:
-    """Starts of the last items of series in which every item is one paragraph: what follows belongs to the section around them."""
-    found: set[int] = set()
-    for index, line in enumerate(lines):
-        marker, before = line.marker, lines[index - 1].marker if index else None
-        if marker is None or not marker.free or before is None or before.style != marker.style or (marker.number or 0) < 2:
-            continue
-        following = next((other.marker for other in lines[index + 1:] if other.marker and (not other.marker.free or other.marker.style == marker.style)), None)
-        first = index - (marker.number or 0) + 1
-        series = lines[max(0, first):index]
-        if following and following.style == marker.style and following.number != 1 or len(series) + 1 != marker.number:
-            continue
-        if all(other.marker and other.marker.style == marker.style for other in series):
-            found.add(line.start)
-    return found
-
-
-def _restarts(lines: list[Line]) -> set[str]:
-    """Styles whose number 1 stands more than once."""
-    seen: set[str] = set()
-    again: set[str] = set()
-    for line in lines:
-        if line.marker and line.marker.number == 1:
-            (again if line.marker.style in seen else seen).add(line.marker.style)
-    return again
