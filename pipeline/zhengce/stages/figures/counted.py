@@ -27,6 +27,7 @@ _HEADS = frozenset(("person", "household"))
 _TURNS = frozenset(("人次", "次"))
 _FIRST = re.compile("^(?:首批|新)")
 _NUMBER_OF = re.compile("(?<=..)(?:总数|总量|数量|数)$")
+_BRACKETS = re.compile("（[^（）]*）$")
 _AREA = ("面积",)
 
 
@@ -64,7 +65,7 @@ def set_counted(view: View, context: Context) -> None:
         return
     previous = context.previous.figure if context.previous else None
     if previous is not None and previous.counted and previous.kind == figure.kind and previous.unit == figure.unit \
-            and len(context.lead.strip("，、")) <= 6:
+            and len(strip_comparison(context.lead.strip("，、"))) <= 1:
         figure.counted = previous.counted
 
 
@@ -97,11 +98,12 @@ def _take_before(view: View, context: Context, before: tuple[int, int, int]) -> 
     """Take the noun in front of the number, where it is a thing and not the name of a level."""
     figure, text = context.figure, view.text
     first, noun, end = before
-    phrase = trim(text[noun:end])
+    phrase = trim(_BRACKETS.sub("", text[noun:end])) if text[end - 1] == "）" else trim(text[noun:end])
     if figure.kind == "count" and (counter := _NUMBER_OF.search(phrase)):
         end -= len(counter[0])
         phrase = phrase[:counter.start()]
     acted = noun > first or first > context.lead_start and text[context.lead_start:first].strip("，、").endswith(_ACTS)
+    acted = acted or context.continues and context.previous is not None and context.previous.figure.counted is not None
     if phrase.endswith(LEVELS) and not phrase.endswith(FUNDED) and not (acted and phrase.endswith(_AREA) and len(phrase) > 3):
         return False
     if figure.kind == "money" and not (acted and phrase.endswith(FUNDED)):
@@ -112,7 +114,8 @@ def _take_before(view: View, context: Context, before: tuple[int, int, int]) -> 
         return False
     if not phrase or len(phrase) > 30:
         return False
-    _take(view, figure, (text.rfind(phrase, noun, end), end))
+    at = text.rfind(phrase, noun, end)
+    _take(view, figure, (at, at + len(phrase)))
     return True
 
 

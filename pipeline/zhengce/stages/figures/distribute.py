@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 from zhengce.stages.figures.context import Context
-from zhengce.stages.figures.phrases import LEVELS
 from zhengce.stages.figures.wordlists import words
 
 _EACH = re.compile(r"分别|依次|各")
@@ -13,7 +12,7 @@ _SEPARATOR = re.compile(r"、|以及|和|与|及")
 _NUMBERED = re.compile(r"^第?[一二三四五六七八九十]$")
 _ORDINAL_HEAD = re.compile(r"^第[一二三四五六七八九十](?=(?:、[一二三四五六七八九十])+)")
 _SUCH = re.compile(r"等(?:[^，。；]{0,8}?(?:产品|行业|领域|品种|商品|地区))?")
-_BOTH = re.compile(r"^(?P<head>[^城]{0,6})城乡(?P<rest>.+)$")
+_BOTH = re.compile(r"^(?P<head>[^城]{0,6})城(?:乡|镇[和、与及]农村)(?P<rest>.+)$")
 _SCOPES = ("限上", "规上", "限额以上", "规模以上", "全国", "全省", "全市")
 _TAIL = re.compile(rf"(?:总|净|毛|人均|平均|合计)*(?:{'|'.join(sorted(words('series_tails.csv'), key=len, reverse=True))})$")
 
@@ -41,7 +40,7 @@ def split(head: str, count: int) -> list[str]:
     ['城镇居民人均可支配收入', '农村居民人均可支配收入']
     """
     items = _SEPARATOR.split(head)
-    if len(items) == 1 and count == 2 and (match := _BOTH.match(head)):
+    if count == 2 and len(items) <= 2 and (match := _BOTH.match(head)):
         return [f"{match['head']}{side}{match['rest']}" for side in ("城镇", "农村")]
     if len(items) != count:
         return []
@@ -50,15 +49,14 @@ def split(head: str, count: int) -> list[str]:
         return [f"第{item.lstrip('第')[:1]}{tail}" for item in items]
     own, tail = _shared_tail(items)
     prefix = _shared_prefix(items)
-    return [(item if item.endswith(LEVELS) else f"{item}{tail}") if index == 0 else
-            f"{'' if item.startswith(prefix) else prefix}{item if item.endswith(LEVELS) and index + 1 < count else item + tail}"
-            for index, item in enumerate([*items[:-1], own])]
+    completed = [item if _TAIL.search(item, 1) else f"{item}{tail}" for item in items[:-1]] + [own + tail]
+    return [item if item.startswith(prefix) else f"{prefix}{item}" for item in completed]
 
 
 def _shared_tail(items: list[str]) -> tuple[str, str]:
     """The last item's own noun and the tail that the items before it lack."""
     last = items[-1]
-    if all(item.endswith(LEVELS) for item in items[:-1]):
+    if all(_TAIL.search(item, 1) for item in items[:-1]):
         return last, ""
     if such := _SUCH.search(last):
         return last[:such.start()], last[such.end():]

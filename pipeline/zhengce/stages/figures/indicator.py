@@ -8,7 +8,7 @@ from zhengce.stages.figures.context import Context
 from zhengce.stages.figures.distribute import share_out
 from zhengce.stages.figures.measure import governor
 from zhengce.stages.figures.openings import opened
-from zhengce.stages.figures.phrases import ACTS, FILLERS, OPENERS, acting_verb, strip_comparison, trim
+from zhengce.stages.figures.phrases import ACTS, FILLERS, LEVELS, OPENERS, acting_verb, strip_comparison, trim
 from zhengce.stages.figures.wordlists import words
 from zhengce.stages.view import View
 
@@ -16,6 +16,12 @@ _SHARES = frozenset(("percent", "ratio"))
 _SHARE_NOUNS = ("比重", "比例", "份额", "占比")
 _GENERIC, _WEAK = words("generic_nouns.csv"), tuple(words("weak_verbs.csv"))
 _PART = re.compile(r"^的(?P<noun>[^，。；、的]{1,16})")
+_BRACKETS = re.compile("（[^（）]*）?|^[^（）]*）")
+_MARKER = re.compile(r"^[\s　]*(?:[（(][^（）]{1,3}[）)]|[一二三四五六七八九十]+、|\d{1,2}[.．、])")
+_SHARE_NOUN = re.compile("(?:所占)?(?P<noun>的?(?:比重|比例|占比))[^，。；、]{0,6}$")
+_CHANGES = frozenset(("increase", "decrease", "growth"))
+_BARE = frozenset(("高", "低", "多", "少", "快", "慢", "大", "小", "内", "前", "后", "外", "上", "下", "为", "其"))
+"""Single words left of a lead that name nothing: 高的达到5.5%."""
 _DONE = re.compile(r"^(?:实现|完成|达到)(?!投资)|(?<=产业)实现")
 _LEVEL_TAIL = re.compile(r"(?:总?产值|总?产量|数量|规模|总?收入|人数|总?面积|总?里程|数)$")
 _STANDING = re.compile(r"(?P<verb>均?(?:位?居|位列|列|保持|跃居|跃升至|升至|排名?|稳居|占|为))?(?P<whole>全国|全球|世界|全省|同类[^，。]{0,6})?(?:的|各省区?市?|所有省份)?$")
@@ -35,22 +41,25 @@ def set_indicator(view: View, context: Context) -> None:
         _of_list(context)
         return
     lead = opened(view, context)
+    if "（" in lead:
+        lead = _BRACKETS.sub("", lead)
     if figure.counted and figure.counted_span and figure.counted_span[0] >= figure.end:
         figure.indicator = _of_counted(context, lead)
         return
     core = _core(context, lead, context.bare)
     share = figure.measure_of == "share"
-    if (not core or len(core) == 1) and previous is not None and previous.indicator and figure.kind != "duration":
+    if (not core or core in _BARE) and previous is not None and previous.indicator and figure.kind != "duration":
         _inherit(context, lead)
         return
-    if share and core.startswith("占") and previous is not None and previous.indicator and context.previous.start == context.start:
+    if share and core.startswith("占") and previous is not None and previous.indicator:
         figure.indicator = _of_whole(previous.indicator, core)
         return
     if share and (part := _PART.match(context.tail)) and "占" not in lead:
         figure.indicator = f"{trim(part['noun'])}{_predicate(context.tail[part.end():])}占比"
         return
     if not core and context.before and figure.kind != "duration":
-        core = _core(context, strip_openers(re.split("[，；：]", context.before.rstrip("，；：、"))[-1]), "")
+        before = _BRACKETS.sub("", context.before).rstrip("，；：、（")
+        core = _core(context, strip_openers(_MARKER.sub("", re.split("[，；：]", before)[-1])), "")
     if figure.kind == "duration":
         core = _of_duration(view, context, core)
     elif figure.measure_of == "rank":
@@ -61,6 +70,10 @@ def set_indicator(view: View, context: Context) -> None:
         core = _from_tail(view, context)
     if context.continues and figure.kind == "count" and previous is not None and previous.indicator and not _act(core):
         core = f"{_act(previous.indicator)}{core}"
+    if share and "占" not in core and not core.endswith(_SHARE_NOUNS) and (noun := _SHARE_NOUN.search(lead)):
+        core = f"{core.removesuffix('所')}{noun['noun']}"
+    elif figure.kind == "mass" and figure.measure_of in _CHANGES and 0 < len(core) < 5 and not core.endswith(LEVELS):
+        core = f"{core}产量"
     if share and "占" in core and not core.endswith(_SHARE_NOUNS):
         core = f"{core.removesuffix('的')}比重" if not core.endswith("占") else f"{core}比"
     figure.indicator = core or None
@@ -110,7 +123,7 @@ def _of_counted(context: Context, lead: str) -> str:
     if not verb and context.continues and previous is not None and previous.figure.indicator:
         verb = _act(previous.figure.indicator)
     if not verb:
-        short = trim(strip_comparison(lead))
+        short = "" if context.continues else trim(strip_comparison(lead))
         verb = short if len(short) <= 4 and short not in OPENERS and short not in FILLERS else ""
     predicate = "" if verb and not verb.startswith(_WEAK) else _predicate(context.tail[figure.counted_span[1] - figure.end:])
     if figure.kind in _SHARES:

@@ -12,6 +12,8 @@ PREDICATES, FILLERS, OPENERS = words("predicates.csv"), words("fillers.csv"), wo
 ACTS, PIVOTS = words("acts.csv"), tuple(words("pivots.csv"))
 LEVELS, FUNDED = tuple(words("level_nouns.csv")), tuple(words("funded_nouns.csv"))
 _AFTER_ACT = Words(("了", "过", "首批", "约", "近", "超", "共", "等", "批", "一批", "近一批", "各"))
+_NOMINAL_ACTS = words("nominal_acts.csv")
+_NOUN_TAGS = frozenset(("n", "vn", "nz", "j", "b"))
 _BETWEEN_ACTS = frozenset("、和并")
 _COMPARED = r"(?:(?<=[^，。；、]{2})(?:比|较)[^，。；、]{0,12}|(?:平均|年均|每年|年)+的?增长(?:速度|率)?|平均每年|在?的?(?:基数|基础)上?|以[^，。；、]{0,8}为基数)"
 _COMPARISON = re.compile(rf"(?:{_COMPARED}|{'|'.join(sorted(map(re.escape, words('comparisons.csv')), key=len, reverse=True))})+$")
@@ -74,13 +76,13 @@ def noun_after(view: View, start: int, limit: int, closed: bool = True, governed
             if tag and tag[0] in _STOP_TAGS or word in ("的", "了", "等", "之"):
                 stopped = True
                 break
-            if _predicative(pieces, index, text) and not (governed and _object_goes_on(pieces, index)):
+            if _predicative(pieces, index, text) and not (governed and (_object_goes_on(pieces, index) or not index and _alone(pieces))):
                 stopped = True
                 break
         elif not depth and noun_end > start:
             joined = noun_end
         end = at + len(word)
-        if word in "”》）" and depth == 0 or not depth and word not in _JOIN and tag != "v" and tag[:1] != "d":
+        if word in "”》）" and depth == 0 or not depth and word not in _JOIN and (tag != "v" or not index and governed) and tag[:1] != "d":
             noun_end = end
     if not closed and not stopped and joined > start:
         noun_end = joined
@@ -98,6 +100,11 @@ def _predicative(pieces: list[tuple[str, str, int]], index: int, text: str) -> b
 def ends_noun(view: View, at: int) -> bool:
     """Whether what stands at `at` is no noun, so that a noun phrase before it is over: 中央单位|定点帮扶."""
     return PREDICATES.at(view.text, at) > 0 or view.tokens.tags[view.tokens.at(at)][:1] in ("v", "d", "p")
+
+
+def _alone(pieces: list[tuple[str, str, int]]) -> bool:
+    """Whether one word is all that stands behind the number: 采取三项[举措]."""
+    return len(pieces[0][0]) > 1 and pieces[0][0] not in PREDICATES and (len(pieces) == 1 or pieces[1][0][0] in _END)
 
 
 def _object_goes_on(pieces: list[tuple[str, str, int]], index: int) -> bool:
@@ -193,6 +200,8 @@ def noun_before(view: View, start: int, end: int) -> tuple[int, int, int] | None
         elif not depth:
             behind = pieces[index + 1]
             acts = word in ACTS or word + behind[0] in ACTS and index + 2 < len(pieces)
+            if acts and index and (pieces[index - 1][0] == "的" or word in _NOMINAL_ACTS and pieces[index - 1][1] in _NOUN_TAGS):
+                continue
             if acts and word not in ACTS:
                 behind = pieces[index + 2]
             if (acts or tag == "p" or word in ("了", "着")) and behind[0] not in _BOUND_NOUNS and (end - behind[2] > 1 or index == 0):
