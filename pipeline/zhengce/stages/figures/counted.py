@@ -17,10 +17,11 @@ from zhengce.stages.figures.phrases import (
     strip_comparison,
     trim,
 )
+from zhengce.stages.figures.wordlists import words
 from zhengce.stages.mentions import FigureMention
 from zhengce.stages.view import View
 
-_ACTS = tuple(ACTS)
+_ACTS, _PEOPLE = tuple(ACTS), tuple(words("people_nouns.csv"))
 _SHARES = frozenset(("percent", "ratio"))
 _UNCOUNTED = frozenset(("duration", "multiple", "percentage_point", "rate", "index", "other"))
 _HEADS = frozenset(("person", "household"))
@@ -54,7 +55,8 @@ def set_counted(view: View, context: Context) -> None:
         return
     after = _after(view, context, whole)
     verbal = after is not None and _verbal(view, after)
-    if unit is not None and unit.unit == "person" and (after is None or verbal) and acting_verb(context.bare):
+    if unit is not None and unit.unit == "person" and (after is None or verbal) and acting_verb(context.bare) \
+            and not (before and view.text[before[1]:before[2]].endswith(_PEOPLE)):
         figure.counted = "人"
         return
     if after and not (verbal and unit is not None and (unit.unit in _TURNS or unit.unit == "person")):

@@ -19,6 +19,8 @@ _PART = re.compile(r"^的(?P<noun>[^，。；、的]{1,16})")
 _BRACKETS = re.compile("（[^（）]*）?|^[^（）]*）")
 _MARKER = re.compile(r"^[\s　]*(?:[（(][^（）]{1,3}[）)]|[一二三四五六七八九十]+、|\d{1,2}[.．、])")
 _SHARE_NOUN = re.compile("(?:所占)?(?P<noun>的?(?:比重|比例|占比))[^，。；、]{0,6}$")
+_ASIDE = re.compile("(?:扣除|考虑|剔除|按照?|根?据)[^，。；]{1,20}(?:因素|计算|口径|统计|核算|介绍|测算)")
+"""A clause that only says how was counted: 扣除物价因素."""
 _CHANGES = frozenset(("increase", "decrease", "growth"))
 _BARE = frozenset(("高", "低", "多", "少", "快", "慢", "大", "小", "内", "前", "后", "外", "上", "下", "为", "其"))
 """Single words left of a lead that name nothing: 高的达到5.5%."""
@@ -72,13 +74,18 @@ def set_indicator(view: View, context: Context) -> None:
         core = f"{_act(previous.indicator)}{core}"
     if share and "占" not in core and not core.endswith(_SHARE_NOUNS) and (noun := _SHARE_NOUN.search(lead)):
         core = f"{core.removesuffix('所')}{noun['noun']}"
-    elif figure.kind == "mass" and figure.measure_of in _CHANGES and 0 < len(core) < 5 and not core.endswith(LEVELS):
+    elif figure.kind == "mass" and 0 < len(core) < 5 and not core.endswith(LEVELS) and _produced(view, context):
         core = f"{core}产量"
     if share and "占" in core and not core.endswith(_SHARE_NOUNS):
         core = f"{core.removesuffix('的')}比重" if not core.endswith("占") else f"{core}比"
     figure.indicator = core or None
     if len(context.series) > 1:
         share_out(context)
+
+
+def _produced(view: View, context: Context) -> bool:
+    """Whether a bare commodity stands for its output: 钢增加了四百万吨, or after the word itself (产量继续增加，原煤达到10亿吨)."""
+    return context.figure.measure_of in _CHANGES or view.text.find("产量", context.sentence.start, context.figure.start) >= 0
 
 
 def strip_openers(text: str) -> str:
@@ -142,7 +149,7 @@ def _core(context: Context, lead: str, bare: str) -> str:
     lead = trim(strip_comparison(lead))
     if context.figure.kind != "count":
         lead = _DONE.sub("", lead)
-    return "" if lead in FILLERS or lead in OPENERS else lead
+    return "" if lead in FILLERS or lead in OPENERS or _ASIDE.fullmatch(lead) else lead
 
 
 def _of_whole(indicator: str, lead: str) -> str:

@@ -15,7 +15,7 @@ _AFTER_ACT = Words(("了", "过", "首批", "约", "近", "超", "共", "等", "
 _NOMINAL_ACTS = words("nominal_acts.csv")
 _NOUN_TAGS = frozenset(("n", "vn", "nz", "j", "b"))
 _BETWEEN_ACTS = frozenset("、和并")
-_COMPARED = r"(?:(?<=[^，。；、]{2})(?:比|较)[^，。；、]{0,12}|(?:平均|年均|每年|年)+的?增长(?:速度|率)?|平均每年|在?的?(?:基数|基础)上?|以[^，。；、]{0,8}为基数)"
+_COMPARED = r"(?:(?<=[^，。；、]{2})(?:比|较)[^，。；、]{0,12}|(?:平均|年均|每年|年)+的?增长(?:速度|率)?|平均每年|在?的?(?:基数|基础)上?|以[^，。；、]{0,8}为基数|(?:扣除|考虑|剔除|按)[^，。；、]{1,10}(?:因素|计算|口径))"
 _COMPARISON = re.compile(rf"(?:{_COMPARED}|{'|'.join(sorted(map(re.escape, words('comparisons.csv')), key=len, reverse=True))})+$")
 _BOUND_NOUNS = frozenset(("的", "率", "度", "量", "额", "、", "和", "）", "与", "及"))
 _STOP_TAGS = frozenset("prucyeo")
@@ -134,7 +134,7 @@ def _attributive(pieces: list[tuple[str, str, int]], index: int) -> bool:
             return False
         if tag[:1] in ("n", "j", "z", "b", "g", "q", "l", "k") or tag == "vn" or word in ("“", "和", "与"):
             return True
-        if tag[:1] not in ("v", "d"):
+        if tag[:1] not in ("v", "d") and word != "的":
             return False
     return False
 
