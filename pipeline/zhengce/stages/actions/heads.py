@@ -53,6 +53,8 @@ def _heads_here(items: list[Item], at: int, begun: bool) -> bool:
     """Whether the item at `at` is a verb here: one that is mostly a noun only before a number or a name (定点帮扶160个县)."""
     item = items[at]
     if item.heads:
+        if item.frames is OPEN and not (_has_object(items, at) or at and items[at - 1].role == "must"):
+            return False
         return not (begun and _nominal(items, at))
     following = items[at + 1].role if at + 1 < len(items) else ""
     return item.role == "verb" and "seldom" in item.frames and following in ("figure", "organ", "place", "area", "group")
@@ -104,7 +106,7 @@ def _first(items: list[Item], at: int, actors: Actors, ahead: bool = False) -> H
                 lead, front, how = at, (at + 1, _trim(items, at + 1, end)), "preposed"
             at = max(end, at + 1)
         elif role in ("prep_place", "prep_means", "prep_by"):
-            if at + 1 < size and items[at + 1].heads and item.word in ("通过", "围绕"):
+            if at + 1 < size and items[at + 1].heads and item.word in ("通过", "围绕") and moved is None:
                 at += 1
                 how = "means"
                 continue
@@ -131,6 +133,8 @@ def _first(items: list[Item], at: int, actors: Actors, ahead: bool = False) -> H
             subject = _subject(items, subject_start, subject_end, actors)
             if subject_start is not None and subject is None and modal is None and not _adverbial(items, subject_start, subject_end):
                 return None
+            if "speech" in item.frames and at + 2 < size and items[at + 1].heads:
+                return None                           # 提出规范建设使用 reports words
             if item.frames & {"result", "speech"} and not item.frames & {"act"} and not _required(items, begin, at) \
                     and not (ahead and "purpose" in item.frames):
                 if not (item.frames & {"pivot"} and at + 1 < size):
@@ -155,6 +159,74 @@ def _first(items: list[Item], at: int, actors: Actors, ahead: bool = False) -> H
             at += 1
             subject_end = at
     return None
+
+
+_SAYS = frozenset({"强调", "指出", "认为", "提出", "表示", "坚持", "认识"})
+_GIVES = {"提供", "发挥", "作出", "奠定", "打下", "贡献", "创造", "注入"}
+
+
+def _listed(items: list[Item], at: int) -> Head | None:
+    """A verb in the list that 为…提供, 在…等方面, 围绕…任务 enclose: the list's clauses are actions, what is said of them is none."""
+    size = len(items)
+    item = items[at]
+    if at + 2 >= size or not items[at + 1].heads or "noun" in items[at + 1].frames and item.word != "为":
+        return None
+    if item.word == "为":
+        close = next((index for index in range(at + 2, size) if items[index].word in _GIVES), None)
+        if close is not None and any(other.role == "le" for other in items[close:close + 2]):
+            return _enclosed(items, at + 1, close)
+    if item.word == "在":
+        close = next((index for index in range(at + 2, size) if items[index].role == "etc" or items[index].word in ("方面", "领域")), None)
+        if close is not None and any(other.word == "方面" for other in items[close:close + 2]):
+            return _enclosed(items, at + 1, close)
+    return None
+
+
+def _enclosed(items: list[Item], at: int, close: int) -> Head:
+    head = _series(items[:close], at, None, None, None, "listed")
+    head.stop = close
+    return head
+
+
+def _object_marker(items: list[Item], at: int) -> int | None:
+    """Where 把, or 将 with a verb of its frame behind it, stands."""
+    for index in range(at, len(items)):
+        if items[index].role == "prep_object" or items[index].word == "将":
+            if items[index].word == "把" or any("into" in item.frames for item in items[index + 2:]) or (
+                    any("ba" in item.frames for item in items[index + 2:]) and not items[index + 1].before
+                    and not items[index + 1].heads):
+                return index
+    return None
+
+
+def _required(items: list[Item], start: int, end: int) -> bool:
+    return any(item.role in ("must", "future") for item in items[start:end])
+
+
+def _beyond(items: list[Item], at: int) -> int | None:
+    """The verb of policy behind a complete object, with an object of its own."""
+    return next((index for index in range(at + 1, len(items) - 1) if items[index].heads and "act" in items[index].frames
+                 and (items[index - 1].before or "noun" not in items[index].frames)
+                 and items[index - 1].role not in ("de", "pause", "connective", "verb") and _has_object(items, index)), None)
+
+
+def _adverbial(items: list[Item], start: int, end: int) -> bool:
+    """A quotation alone before a verb tells the manner (“一对一”设立了), a phrase with 每 the time (每个重要阶段出台)."""
+    return end == start + 1 and items[start].role in ("quote", "slogan") or items[start].word[0] == "每"
+
+
+def _modal(items: list[Item], start: int) -> int | None:
+    """Where the first modal stands that has a nominal with a verb in it before, and a verb behind: 规划编制要兼顾需要."""
+    modal = next((index for index in range(start, len(items)) if items[index].role in ("must", "forbid")), None)
+    if modal is None or modal == start or not any(item.verb for item in items[modal + 1:]):
+        return None
+    before = items[start:modal]
+    if len(before) > 12 or before[-1].before or any(item.role[:5] == "prep_" or item.word in _SAYS for item in before):
+        return None
+    last_de = max((index for index, item in enumerate(before) if item.role == "de"), default=-1)
+    verbs = [index for index, item in enumerate(before) if item.heads]
+    nominal = all(index < last_de or "noun" in before[index].frames or before[index].frames is OPEN for index in verbs)
+    return modal if nominal and (verbs or before[-1].role == "noun") else None
 
 
 _SAYS = frozenset({"强调", "指出", "认为", "提出", "表示", "坚持", "认识"})
@@ -353,7 +425,7 @@ def _next(items: list[Item], head: Head, actors: Actors) -> Head | None:
                 found = _series(items[:size], after, None, None, head.subject, "listed" if enclosed else "coordinated")
                 found.stop = size
                 return found
-        elif not pivot and at > head.last and _goes_on(items, at) and not closed and _further(items, at, size):
+        elif not pivot and at > head.last and _goes_on(items, at) and _further(items, at, size):
             head.stop = at
             return _series(items, at, None, None, head.subject, "serial")
         elif item.word in ("并", "以及", "并且") and at > head.last:
@@ -382,7 +454,7 @@ def _next(items: list[Item], head: Head, actors: Actors) -> Head | None:
 
 _FURTHER = {"支持", "推动", "推进", "促进", "助力", "带动", "帮助", "引导", "鼓励", "防治"}
 _CLOSERS = {"工作", "行动", "活动", "项目", "工程", "计划", "机制", "制度", "体系", "措施", "政策", "服务", "方案", "作用", "能力", "力度",
-            "模式", "办法", "水平", "意见", "标准", "试点", "资金", "平台"}
+            "模式", "办法", "范围", "对象", "条件", "比例", "水平", "意见", "标准", "试点", "资金", "平台"}
 
 
 def _goes_on(items: list[Item], at: int) -> bool:
@@ -394,6 +466,8 @@ def _goes_on(items: list[Item], at: int) -> bool:
 
 def _further(items: list[Item], at: int, size: int) -> bool:
     """Whether a verb behind a complete object begins an action of its own: 统筹资源支持振兴, but not 实施支持振兴项目."""
+    if at + 2 < size and items[at + 1].verb and items[at + 2].role == "etc":
+        return False                                          # 在线支持服务等新模式
     return items[at - 1].role not in ("verb", "de", "pause", "connective", "number") and _has_object(items, at) \
         and items[size - 1].word not in _CLOSERS and all(item.role != "de" for item in items[at:size])
 

@@ -43,6 +43,7 @@ _SUFFIX_ROLES = {"的": "de", "、": "pause", "等": "etc", "了": "le", "着": 
 _SWALLOWS = frozenset({"organ", "area", "group", "place"})
 _NOUN = frozenset({"noun"})
 _NONE: frozenset[str] = frozenset()
+_STATE = frozenset({"state"})
 _TAG_ROLES = {"x": "mark", "u": "particle", "m": "number", "q": "number", "t": "time_word", "f": "place_word", "r": "pronoun",
               "c": "connective", "d": "adverb", "p": "prep_means"}
 
@@ -205,6 +206,8 @@ class Lexer:
             return role, frames or _NONE
         if frames:
             return ("noun", _NONE) if frames == _NOUN else ("verb", frames)
+        if word[-1] == "是" and len(word) > 1:
+            return "verb", _STATE
         if tag[:1] == "v" and len(word) > 1 and tag != "vn" or tag in ("v", "vi"):
             return "verb", OPEN
         if tag == "uj":
