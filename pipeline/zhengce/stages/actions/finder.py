@@ -15,8 +15,10 @@ from zhengce.stages.actions.duties import Duties, leaders_at
 from zhengce.stages.actions.heads import find_heads
 from zhengce.stages.actions.labels import Labels
 from zhengce.stages.actions.lexer import Lexer
+from zhengce.stages.actions.links import Links, say_purpose
 from zhengce.stages.actions.modality import polarity, roles_before, status
 from zhengce.stages.actions.mood import MoodCues, Moods
+from zhengce.stages.actions.strength import Strengths
 from zhengce.stages.mentions import ActionMention, EntityMention, FigureMention, TimeMention
 from zhengce.stages.view import View
 from zhengce.text.outline import SectionMention
@@ -33,11 +35,12 @@ class ActionFinder:
         self.duties = Duties()
         self.cues = MoodCues()
         self.labels = Labels(config)
+        self.strengths = Strengths()
 
     def find(self, view: View, times: list[TimeMention], entities: list[EntityMention],
              figures: list[FigureMention]) -> list[ActionMention]:
         """Action mentions in text order."""
-        walk = _Walk(self, view, entities)
+        walk = _Walk(self, view, times, entities, figures)
         for clause in find_clauses(view, self.lexer, times, entities, figures):
             walk.step(clause)
         self.labels.assign(view, walk.found, walk.sections)
@@ -47,15 +50,18 @@ class ActionFinder:
 class _Walk:
     """One walk over the clauses of a view."""
 
-    def __init__(self, finder: ActionFinder, view: View, entities: list[EntityMention]):
+    def __init__(self, finder: ActionFinder, view: View, times: list[TimeMention], entities: list[EntityMention], figures: list[FigureMention]):
         self.finder, self.view = finder, view
         self.found: list[ActionMention] = []
         self.sections: list[SectionMention | None] = []
         """The innermost section of each action found."""
         self.course = Course(finder.actors)
+        self.links = Links(view, times, entities, figures)
         self.moods = Moods(view, finder.cues)
         self.duties = finder.duties.find(view, entities)
         self._duty = self._next = 0
+        self._sentence = -1
+        """The sentence of the action found last."""
         self._topic: int | None = None
         """Where a clause with 对 began to which the next one applies."""
         self._open: list[SectionMention] = []
@@ -93,6 +99,11 @@ class _Walk:
             made.status = "required" if self.course.required or self.course.reported else \
                 status(clause, head, roles, mood, self.course.recurring)
             made.is_heading = _in_heading(section, span.start)
+            self.links.link(made, clause, head)
+            made.strength, made.strength_cues = self.finder.strengths.score(made, clause, head)
+            if self.found and self._sentence == clause.sentence and "purpose" in clause.items[head.first].frames and head.lead == head.first:
+                say_purpose(self.found[-1], made, self.view.text)
+            self._sentence = clause.sentence
             self.found.append(made)
             self.sections.append(section)
 

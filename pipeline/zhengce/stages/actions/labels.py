@@ -30,6 +30,8 @@ _CLASSES: dict[InstrumentClass, str] = {
     "environment": "goal_planning finance tax regulation organisation assessment publicity strategy",
     "demand": "procurement consumption market demonstration cooperation",
 }
+_ABOUT = 3
+"""Mechanisms that a text must name before its actions are said to be governed by one."""
 CLASS_OF: dict[str, InstrumentClass] = {instrument: name for name, instruments in _CLASSES.items() for instrument in instruments.split()}
 """Instrument → class, after Rothwell & Zegveld; see `docs/codebook.md`."""
 
@@ -138,6 +140,27 @@ class Labels:
                 around = shared[id(section)] = self._weights[list(dict.fromkeys(known))].sum(axis=0)
             scores[index] += around
         self._decide(actions, scores)
+        self._govern(view, actions, sections)
+
+    def _govern(self, view: View, actions: Sequence[ActionMention], sections: Sequence[SectionMention | None]) -> None:
+        """Name the mechanisms that govern each action, in a text that is about them: those of its words, its sentence, its section."""
+        named = self.mechanisms.labels(view.text)
+        if len(named) < _ABOUT:
+            return
+        known: dict[tuple[int, int], list[str]] = {}
+        for action, section in zip(actions, sections, strict=True):
+            sentence = view.sentence_at(action.start)
+            spans = [(action.start, action.end)] + ([view.sentences[sentence]] if sentence is not None else [])
+            while section is not None:
+                spans.append((section.start, section.end))
+                section = section.parent
+            for span in spans:
+                found = known.get(span)
+                if found is None:
+                    found = known[span] = self.mechanisms.labels(view.text[span[0]:span[1]])
+                if found:
+                    action.mechanism = "|".join(found)
+                    break
 
     def _decide(self, actions: Sequence[ActionMention], scores: np.ndarray) -> None:
         cut = len(self._instruments)
