@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from zhengce.text.lines import Line
 
-_NAME = re.compile(r"目\s*录")
+_NAME = re.compile(r"目\s*录(?:\s*(?:序|前|导)言)?")
 # An entry with its page: 第一章 总则……3, 实 施... 18.
 _PAGED = re.compile(r".{1,60}?(?:[.．·]{2,}|…+|\t)[\s.．…·]*[（(]?\d{1,3}[）)]?")
 _PART = re.compile("第[一二三四五六七八九十]{1,3}[编篇章节]")

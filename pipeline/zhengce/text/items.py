@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from zhengce.lexicon import read_table
 from zhengce.text.lines import Line
-from zhengce.text.markers import Marker, expand, number_of
+from zhengce.text.markers import NUMERALS, Marker, expand, number_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class RunIn:
 
 _RUN_INS = read_table(RunIn, "outline_runins.csv", ("pattern",))
 _BOUND = r"。；：！？，、）\n\t "
-_AFTER = {"digit": r"(?!\d)", "digit_comma": r"(?!\d)", "comma": "(?![一二三四五六七八九十]、)"}
+_AFTER = {"digit": r"(?!\d)", "digit_comma": r"(?!\d)", "comma": rf"(?![{NUMERALS}]、|[{NUMERALS}]{{3}})"}
 
 
 def _words(bounded: bool) -> str:

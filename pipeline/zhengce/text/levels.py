@@ -45,6 +45,8 @@ class Open:
     rank: int
     free: bool
     number: int | None = None
+    around: str | None = None
+    """The style of the section around it."""
 
 
 class Levels:
@@ -60,7 +62,7 @@ class Levels:
 
     def open(self, section: SectionMention, style: Marking | Marker, stays: bool = True) -> None:
         """Take note of a new section; where it `stays` open, others may stand in it."""
-        entry = Open(section, style.style, style.rank, style.free, style.number)
+        entry = Open(section, style.style, style.rank, style.free, style.number, self.stack[-1].style if self.stack else None)
         self._last[style.style] = entry
         if stays:
             self.stack.append(entry)
@@ -79,30 +81,26 @@ class Levels:
         for depth in range(len(self.stack) - 1, self.base - 1, -1):
             if self.stack[depth].style == style.style:
                 return depth
-        if style.free:
-            return len(self.stack)
-        going_on = self._going_on(style)
-        return self._by_rank(style, index) if going_on is None else going_on
-
-    def _going_on(self, style: Marking | Marker) -> int | None:
-        """Depth at which （四） goes on behind 一、 … 八、: that of （三）, whose section is still open around it."""
-        last = self._last.get(style.style)
-        if last is None or style.number is None or last.number is None or style.number != last.number + 1:
-            return None
-        parent = last.section.parent
-        if parent is None:
-            return None
-        return next((depth + 1 for depth in range(self.base, len(self.stack)) if self.stack[depth].section is parent), None)
+        return len(self.stack) if style.free else self._by_rank(style, index)
 
     def _by_rank(self, style: Marking | Marker, index: int) -> int:
-        for depth in range(self.base, len(self.stack)):
+        """By custom, behind the innermost section that may hold this style; where none may, by the numbers."""
+        holders = [depth for depth in range(self.base, len(self.stack)) if not self.stack[depth].free and self.stack[depth].rank < style.rank]
+        first = holders[-1] + 1 if holders else self.base
+        for depth in range(first, len(self.stack)):
             entry = self.stack[depth]
             if not entry.free and entry.rank >= style.rank:
-                return len(self.stack) if style.number == 1 and self._interrupts(entry, style, index) else depth
+                return len(self.stack) if self._goes_on(entry, style) or style.number == 1 and self._interrupts(entry, style, index) else depth
             # A heading without number ends where 一、 begins, unless 一、 begins again under each heading.
             if entry.style.startswith("heading") and style.rank <= 5 and style.style not in self._restarts:
                 return depth
         return len(self.stack)
+
+    def _goes_on(self, entry: Open, style: Marking | Marker) -> bool:
+        """Whether 第六章 stands in 二、 because 第五章 stood in 一、."""
+        last = self._last.get(style.style)
+        return (last is not None and last.number is not None and style.number == last.number + 1 and last.around == entry.style
+                and entry is self.stack[-1])
 
     def _interrupts(self, entry: Open, style: Marking | Marker, index: int) -> bool:
         """Whether 一、 stands inside （三）: the next marker of that style below is （四）, and no higher one stands between."""

@@ -43,8 +43,8 @@ def expand(pattern: str) -> str:
     return "".join(places.get(char) or re.escape(char) for char in pattern)
 
 
-# 1.5万亩 and 一、二、三产业 begin no section; 第一，is only a marker where a clause follows.
-_NOT_AFTER = {"ordinal": "(?=[，、：])", "digit": r"(?![\d.%])", "comma": rf"(?![{NUMERALS}]、)", "bracket": r"(?!（)"}
+# 1.5万亩, 一、二、三产业 and 一、五〇〇人 begin no section; 第一，is only a marker where a clause follows.
+_NOT_AFTER = {"ordinal": "(?=[，、：])", "digit": r"(?![\d.%])", "comma": rf"(?![{NUMERALS}]、|[{NUMERALS}]{{3}})", "bracket": r"(?!（)"}
 _LINE_MARKER = re.compile("|".join(
     f"(?P<m{number}>{expand(style.pattern)}){_NOT_AFTER.get(style.style, '')}" for number, style in enumerate(_STYLES)))
 _DECIMAL = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,3}(?=[ \t]*[^\W\d_a-zA-Z])")

@@ -12,7 +12,7 @@ from zhengce.text.head import HeadBlock, is_part_name, read_head
 from zhengce.text.headlines import split_head
 from zhengce.text.items import last_alone, may_run_in, run_ins, with_items
 from zhengce.text.levels import HEADING, LEAD_LINE, Levels, Marking, format_heading
-from zhengce.text.lines import Line, is_date, is_organ, read_lines, signed
+from zhengce.text.lines import Line, is_date, is_organ, read_lines, signed, title_genre
 from zhengce.text.markers import Marker
 from zhengce.text.sections import SectionMention, heading_of, lead, slogan
 
@@ -69,6 +69,9 @@ class _Outline:
                     self._close(0, index)
                 self._leaf(line.start, line.end, line.kind)
                 return index + 1
+            if self._begins_document(index):
+                self._close(0, index)
+                return self._head(read_head(self.lines, index), index)
             if self._is_heading(index):
                 level = self.headings.get(line.start)
                 self._open(index, format_heading(level) if level else LEAD_LINE if line.text.endswith("——") else HEADING, None)
@@ -197,6 +200,14 @@ class _Outline:
 
     def _is_tail(self, index: int) -> bool:
         return all(line.kind in ("source_line", "note", "caption") for line in self.lines[index + 1:index + 6])
+
+    def _begins_document(self, index: int) -> bool:
+        """Whether the title of another document stands here: it ends in a document type, and the outermost series begins anew below."""
+        line = self.lines[index]
+        if self.levels.base or not self.levels.stack or line.is_sentence or not 6 <= len(line.text) <= 60 or not title_genre(line.text):
+            return False
+        below = next((other.marker for other in self.lines[index + 1:index + 6] if other.marker), None)
+        return below is not None and below.number == 1 and below.style == self.levels.stack[0].style
 
     def _is_heading(self, index: int) -> bool:
         """Whether an unmarked line is a heading: marked so by the format, or short, no sentence, between sentences and a paragraph."""
