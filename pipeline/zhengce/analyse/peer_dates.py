@@ -7,6 +7,7 @@ Expressions that make up the whole text are read by `zhengce.period` from the ca
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import replace
 from typing import Any
 
@@ -15,6 +16,7 @@ from zhengce.article import Article
 
 _ISO = {"year": "P{}Y", "quarter": "P{}Q", "month": "P{}M", "week": "P{}W", "day": "P{}D", "hour": "PT{}H", "minute": "PT{}M", "second": "PT{}S",
         "工作日": "P{}D"}
+_STATED = re.compile("年(?!代)|世纪|[0-9]{4}|本|上|下|去|今|明")
 _RECURRING = {"yearly": "P1Y", "half_yearly": "P6M", "quarterly": "P3M", "monthly": "P1M", "weekly": "P1W", "daily": "P1D"}
 
 
@@ -73,5 +75,17 @@ def _date(span: str, start: int, end: int, found: Any) -> dict[str, Any]:
     begin, finish = (str(day)[:10] if day is not None and day == day else None for day in (found.begin, found.finish))
     recurring = _RECURRING.get(found.recurring) if isinstance(found.recurring, str) else None
     one = begin is not None and begin == finish
-    return {"span": span, "start": int(start), "end": int(end), "kind": "date", "value": recurring or (begin if one else None),
+    return {"span": span, "start": int(start), "end": int(end), "kind": "date", "value": recurring or (begin if one else _timex(span, begin, finish)),
             "low": None if one else begin, "high": None if one else finish, "unit": None}
+
+
+def _timex(span: str, begin: str | None, finish: str | None) -> str | None:
+    """The TIMEX of a stretch whose year or century is not stated, which is how Recognizers' cases write it: XXXX for the year."""
+    if begin is None or finish is None or _STATED.search(span):
+        return None
+    first, last = dt.date.fromisoformat(begin), dt.date.fromisoformat(finish)
+    if "年代" in span:
+        return f"(XX{first:%y}-01-01,XX{(last.year + 1) % 100:02d}-01-01,P10Y)"
+    if "周" in span and "月" in span:
+        return f"XXXX-{first:%m}-W{(first.day + 6) // 7:02d}"
+    return f"(XXXX-{first:%m-%d},XXXX-{last:%m-%d},P{(last - first).days}D)" if span.count("月") == 2 and "日" in span else None

@@ -17,7 +17,7 @@ from zhengce.stages.times.calendar import Interval, read_number
 from zhengce.stages.times.clock import Clock
 from zhengce.stages.times.document_date import read_clock
 from zhengce.stages.times.reading import joined, plan_years, read_event, read_head, read_span, read_sub
-from zhengce.stages.times.standing import read_standing
+from zhengce.stages.times.standing import read_ahead, read_standing
 from zhengce.stages.view import View
 from zhengce.text.segment import Tokens
 
@@ -40,6 +40,9 @@ class TimeFinder:
 
     def read(self, text: str, clock: Clock) -> Interval | None:
         """The time that the whole of `text` writes; None where it writes none."""
+        ahead = read_ahead(text, clock, lambda part: self.read(part, clock)) if clock.date else None
+        if ahead:
+            return ahead
         now = Clock(clock.date, clock.year, reviewing=clock.reviewing)
         at = self._read(text, 0, now, None) if text else None
         found = at[1] if at and at[0] == len(text) else None
@@ -189,6 +192,8 @@ class TimeFinder:
         if sub is None:
             day = grammar.BARE_DATE.match(text, start)
             return day and (day.end(), clock.day_of_month(int(day["day"])))
+        if sub["week"] or sub["weeks"]:
+            return None
         if sub["part"]:
             part = tables.parts()[sub["part"]]
             if not part.alone or tokens is not None and not _whole(tokens, start, sub.end(), len(text)):

@@ -146,7 +146,7 @@ ACT_SINCE = re.compile(rf"(?:(?![是为的比来自从创])[{HAN_BLOCK}]){{2,12}
 PLAN_NAME = re.compile(rf"第(?P<number>{COUNT})个五年[计规]划|[“\"‘](?P<name>{PLAN})五[”\"’]")
 BARE_DAY = re.compile(rf"(?P<day>{DAY})[日号]")
 BARE_YEARS = re.compile(rf"(?P<low>{YEAR})(?:{JOIN}|(?P<two>[、和与]))(?P<high>{YEAR}|[0-9]{{2}}|[{HAN_DIGITS}]{{2}})[两二]?年"
-                        rf"|(?<=（)(?P<first>[12][0-9]{{3}})[—–\-~～]{{1,2}}(?P<last>[12][0-9]{{3}})(?=）)")
+                        rf"|(?<=[（从])(?P<first>[12][0-9]{{3}})[—–\-~～]{{1,2}}(?P<last>[12][0-9]{{3}})(?![0-9年])")
 BARE_MONTHS = re.compile(rf"(?P<low>{MONTH})(?:(?:月(?:份)?)?(?:{JOIN}|(?P<two>[、和与]))(?P<high>{MONTH})|(?P<next>[二三四五六七八九])(?=两))(?:两个?)?月(?:份(?!额))?(?!{DAY}[日号])")
 BARE_QUARTERS = re.compile(rf"第?(?P<low>[一二三四1-4])(?:季度?)?{_AND}第?(?P<high>[一二三四1-4])季度")
 
@@ -180,7 +180,8 @@ def _starts() -> Iterable[tuple[str, str]]:
     yield from ((form, "(?=时期|期间|年代|初期|[前中后末]期)" if period.tail else "") for form, period in periods().items())
     yield from ((form, f"(?={frame}|胜?利?召开|闭幕|举行|[{NUMERALS}])") for form in events())
     yield from ((form, f"(?=[{NUMERALS}几数半])") for form, role in frames() if role in LEADS)
-    yield from ((form, f"(?=[{NUMERALS}])") for form in ("党的", "党的第", "中共第", "中国共产党第", "我们党", "我们党的", "公元", "每", "每隔"))
+    yield from ((form, f"(?=[{NUMERALS}])") for form in ("公元", "每", "每隔"))
+    yield from ((form, f"(?=第?[{NUMERALS}]+(?:大|届|次全国))") for form in ("党的", "我们党", "我们党的", "中共", "中国共产党"))
     yield "第", f"(?=[{NUMERALS}]+(?:季|个五年|年|次全国|届|、))"
     yield from ((quote, rf"(?={PLAN}五[”\"’])") for quote in "“\"‘")
     yield from ((form, "(?=个?世纪)") for form in "本上下")

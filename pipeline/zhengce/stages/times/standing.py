@@ -16,18 +16,27 @@ from zhengce.stages.times.calendar import Interval, read_number
 from zhengce.stages.times.clock import Clock
 from zhengce.stages.times.festivals import festival_day, festivals, lunar_day, lunar_month, next_festival
 from zhengce.stages.times.grammar import COUNT, HAN_DIGITS
+from zhengce.stages.times.tables import parts
+from zhengce.stages.times.units_away import AWAY, GRANULARITY, RUN, UNIT, UNITS, read_away, read_run, shift
 
 Read = Callable[[str], Interval | None]
 """Reads a shorter expression, seen from the same day."""
-_UNITS = {"天": "day", "日": "day", "周": "week", "星期": "week", "礼拜": "week", "月": "month", "季度": "quarter", "年": "year"}
-_UNIT = "(?P<unit>天|日|周|星期|礼拜|月|季度|年)"
-_GRANULARITY = {"day": "day", "week": "day", "month": "month", "quarter": "quarter", "year": "multi_year"}
 _LUNAR_MONTHS = {"正": 1, "腊": 12, "冬": 11}
 
 
 def read_standing(text: str, clock: Clock, read: Read) -> Interval | None:
     """The time that the whole of `text` writes, by the rules of this module; `read` reads its parts."""
     for pattern, reading in RULES:
+        match = pattern.fullmatch(text)
+        found = match and reading(match, clock, read)
+        if found:
+            return found
+    return None
+
+
+def read_ahead(text: str, clock: Clock, read: Read) -> Interval | None:
+    """What a text means by itself though the grammar of documents would read it otherwise: 前两个月, 30日, 年底."""
+    for pattern, reading in FIRST_RULES:
         match = pattern.fullmatch(text)
         found = match and reading(match, clock, read)
         if found:
@@ -115,41 +124,13 @@ def _bare_days(match: re.Match[str], clock: Clock, read: Read) -> Interval | Non
     return last and Interval(first.begin, last.finish, "day")
 
 
-def _shift(unit: str, date: dt.date, count: int) -> Interval:
-    """The day, week, month, quarter or year so many units from a day."""
-    if unit == "day":
-        moved = date + dt.timedelta(days=count)
-        return Interval(moved, moved, "day")
-    if unit == "week":
-        return calendar.week(date, count)
-    if unit == "month":
-        return calendar.month(date.year, date.month + count)
-    if unit == "quarter":
-        return calendar.quarter(date.year, (date.month - 1) // 3 + 1 + count)
-    return calendar.years(date.year + count, date.year + count)
-
-
-def _run(match: re.Match[str], clock: Clock, read: Read) -> Interval | None:
-    """上两周, 下三个月, 前两天, 未来两个月: so many units up to this one, or from the next; 前一周 is the seven days before."""
-    count, unit, date = read_number(match["number"]), _UNITS[match["unit"]], clock.date
-    if not count or date is None:
-        return Interval(None, None, _GRANULARITY[unit])
-    if match["back"]:
-        if match["back"] != "上" and unit == "week":
-            return Interval(date - dt.timedelta(weeks=count), date - dt.timedelta(days=1), "day")
-        return replace(_shift(unit, date, -count), finish=_shift(unit, date, -1).finish)
-    if match["ahead"] not in ("下", "后") and unit == "month" and date.day == 1:
-        return replace(_shift(unit, date, 0), finish=_shift(unit, date, count - 1).finish)
-    return replace(_shift(unit, date, 1), finish=_shift(unit, date, count).finish)
-
-
 def _this(match: re.Match[str], clock: Clock, read: Read) -> Interval | None:
     """这一周, 上个月, 下年9月, 上上个月五号: the unit itself or one beside it, with what follows."""
     if clock.date is None:
-        return Interval(None, None, _GRANULARITY[_UNITS[match["unit"]]])
+        return Interval(None, None, GRANULARITY[UNITS[match["unit"]]])
     word = match["which"]
     offset = -word.count("上") if "上" in word else word.count("下")
-    whole = _shift(_UNITS[match["unit"]], clock.date, offset)
+    whole = shift(UNITS[match["unit"]], clock.date, offset)
     return whole if not match["rest"] else _within(whole, match["rest"], read)
 
 
@@ -172,7 +153,7 @@ def _part(match: re.Match[str], clock: Clock, read: Read) -> Interval | None:
 
 def _sliced(whole: Interval, part: re.Match[str]) -> Interval | None:
     count = read_number(part["number"]) or 1
-    if _UNITS[part["unit"]] == "week":
+    if UNITS[part["unit"]] == "week":
         return calendar.weeks(whole, count if part["ordinal"] else 1, count)
     if part["ordinal"] or whole.begin is None or whole.finish is None:
         return None
@@ -180,20 +161,24 @@ def _sliced(whole: Interval, part: re.Match[str]) -> Interval | None:
     return Interval(whole.finish - days, whole.finish, "day") if part["end"] else Interval(whole.begin, whole.begin + days, "day")
 
 
-def _away(match: re.Match[str], clock: Clock, read: Read) -> Interval | None:
-    """七年后, 三天前, 半年之后, 3年半以前: the unit that far away; 之后, 以后 from it on, 之前, 以前 up to it."""
-    number, unit, date = match["number"], _UNITS[match["unit"]], clock.date
-    count = 0 if number == "半" else read_number(number)
-    if count is None or date is None:
+def _edge(match: re.Match[str], clock: Clock, read: Read) -> Interval | None:
+    """年底, 2018年10月底, 去年四季度初: the stretch that the word covers. Documents take its last or first day, which is what their
+    deadlines and statistics mean; by itself 年底 is November and December, as JioNLP has it.
+    """
+    form = match["edge"]
+    unit = form[0] if len(form) == 2 else ""
+    whole = read(match["time"] + ("" if match["time"].endswith(unit) else unit)) if match["time"] else read({"年": "今年", "月": "本月"}.get(unit, "")) 
+    if not whole or not whole.begin or not whole.finish:
         return None
-    if number == "半" or match["half"]:
-        if unit != "year":
-            return None
-        unit, count = "month", 12 * count + 6
-    found = _shift(unit if unit != "week" else "day", date, (count * 7 if unit == "week" else count) * (1 if match["side"] == "后" else -1))
-    if not match["open"]:
-        return found
-    return found.since() if match["side"] == "后" else found.until()
+    last = parts()[form].slice == "last"
+    year, month = (whole.finish if last else whole.begin).year, (whole.finish if last else whole.begin).month
+    if whole.granularity == "year":
+        return calendar.months(year, 11, 12) if last else calendar.months(year, 1, 2)
+    if whole.granularity == "quarter":
+        return calendar.month(year, month)
+    if whole.granularity != "month":
+        return None
+    return replace(whole, begin=whole.begin.replace(day=25)) if last else replace(whole, finish=whole.begin.replace(day=5))
 
 
 def _festival(match: re.Match[str], clock: Clock, read: Read) -> Interval | None:
@@ -218,10 +203,17 @@ def _lunar(match: re.Match[str], clock: Clock, read: Read) -> Interval | None:
 
 
 _DAY = re.compile(r"(?P<day>[0-9]{1,2}|[一二三四五六七八九十]{1,3})[日号]")
-_PART = re.compile(rf"的?(?:(?P<ordinal>第)|(?P<end>最后|后)|前|头)(?P<number>{COUNT})个?{_UNIT}")
+_PART = re.compile(rf"的?(?:(?P<ordinal>第)|(?P<end>最后|后)|前|头)(?P<number>{COUNT})个?{UNIT}")
 _LUNAR_DAY = r"(?P<day>初[一二三四五六七八九十]|[二廿卅]?十?[一二三四五六七八九十]{1,2}|[0-9]{1,2})[日号]?"
 _SEP = "[-./·]"
-RULES: list[tuple[re.Pattern[str], Callable[[re.Match[str], Clock, Read], Interval | None]]] = [
+_EDGES = "|".join(sorted((form for form, part in parts().items() if part.slice in ("first", "last")), key=len, reverse=True))
+Rule = tuple[re.Pattern[str], Callable[[re.Match[str], Clock, Read], "Interval | None"]]
+FIRST_RULES: list[Rule] = [
+    (re.compile(r"(?P<month>)(?P<day>)(?P<alone>[0-9]{1,2})[日号]"), _bare_day),
+    (RUN, lambda match, clock, read: read_run(match, clock.date) if match["back"] in ("前", "上") and match["unit"] == "月" else None),
+    (re.compile(rf"(?P<time>.*?)(?P<edge>{_EDGES})"), _edge),
+]
+RULES: list[Rule] = [
     (re.compile(r"(?P<year>[12][0-9]{3})"), _year),
     (re.compile(r"(?P<year>[12][0-9]{3})(?P<month>[01][0-9])(?P<day>[0-3][0-9])"), _numeric),
     (re.compile(rf"(?P<year>[12][0-9]{{3}}){_SEP}(?P<month>[0-9]{{1,2}}){_SEP}(?P<day>[0-9]{{1,2}})"), _numeric),
@@ -236,9 +228,9 @@ RULES: list[tuple[re.Pattern[str], Callable[[re.Match[str], Clock, Read], Interv
     (re.compile(r"(?P<time>.+?)(?:或|及)(?:之前|以前)"), _closed),
     (re.compile(r"截[至止]到?(?P<time>.+?)(?:为止|止)?"), _closed),
     (re.compile(rf"(?P<short>[0-9]{{2}}|[{HAN_DIGITS}]{{2}})年(?P<rest>.*)"), _short_year),
-    (re.compile(rf"(?:(?P<back>上|前|过去|近|最近)|(?P<ahead>下|后|未来|今后|接下来))的?(?P<number>{COUNT})个?{_UNIT}[内里]?"), _run),
-    (re.compile(rf"(?P<which>[这本]|上+|下+)[一个]?个?{_UNIT}(?P<rest>.*)"), _this),
-    (re.compile(rf"(?P<number>{COUNT}|半)个?{_UNIT}(?P<half>半)?(?P<open>[之以])?(?P<side>[前后])"), _away),
+    (RUN, lambda match, clock, read: read_run(match, clock.date)),
+    (re.compile(rf"(?P<which>[这本]|上+|下+)[一个]?个?{UNIT}(?P<rest>.*)"), _this),
+    (AWAY, lambda match, clock, read: read_away(match, clock.date)),
     (re.compile(rf"(?P<time>.*?)的?(?P<festival>{'|'.join(sorted(festivals(), key=len, reverse=True))})(?:前后|期间)?"), _festival),
     (re.compile(rf"(?P<time>.*年)?(?:农历|阴历)(?P<month>[正腊冬]|[0-9]{{1,2}}|[一二三四五六七八九十]{{1,2}})月(?:{_LUNAR_DAY})?"), _lunar),
     (re.compile(rf"(?P<time>.*年)?(?P<month>[正腊])月(?:{_LUNAR_DAY})?"), _lunar),
