@@ -244,11 +244,11 @@ class TimeFinder:
         if match is None:
             return None
         count = read_number(match["number"])
-        behind_mark = start == 0 or text[start - 1] in "，。；：！？\n"
+        scoping = match["clause"] is None
         told = clock.told_periods.get(count or 0) if count != 1 else None
-        if told and (behind_mark or match["clause"] is None or text[start - 1] in "在的年间期"):
+        if told and (scoping or start == 0 or text[start - 1] in "，。；：！？\n"):
             return match.end(), replace(told, anchor=None)
-        if not count or count < 2 or match["clause"] is not None and not behind_mark or text[start - 1] == "的":
+        if not count or count < 2 or not scoping or text[start - 1] == "的":
             return None
         return match.end(), Interval(None, None, "multi_year")
 
