@@ -10,10 +10,10 @@ from zhengce.errors import IngestError
 
 _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"),
           (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
-_COMMON_HAN = re.compile("[\u4e00-\u9fff]")
+_COMMON_HAN = re.compile("[\u4e00-\u9fff]+")
 # The function characters that make up a tenth of any Chinese text, simplified and traditional: text decoded wrongly has none.
 # source: counted over reports of seven decades (的 alone is 2.5 % of the characters).
-_FUNCTION = re.compile("[的一是在不了和有大中人以为上国为為國会會发發展产產工作经經济濟年全业業生行地市县縣区區民政府建设設和、，。]")
+_FUNCTION = re.compile("[的一是在不了和有大中人以为上国为為國会會发發展产產工作经經济濟年全业業生行地市县縣区區民政府建设設和、，。]+")
 _PRIVATE = re.compile("[\ue000-\uf8ff\ufffd]")
 # UTF-8 read as Latin-1, cp1252, cp1251 or GBK leaves such pairs: å›½, еЏ‘, 鍥藉姟.
 _LATIN_RUN = re.compile("[\u00a0-\u024f\u0400-\u045f\u2018-\u203a\u20ac\u2122]{3,}")
@@ -77,8 +77,12 @@ def chinese_likeness(text: str) -> float:
     True
     """
     sample = text[:20_000]
-    han = len(_COMMON_HAN.findall(sample))
-    return len(_FUNCTION.findall(sample)) / (han + 1)
+    return _count(_FUNCTION, sample) / (_count(_COMMON_HAN, sample) + 1)
+
+
+def _count(runs: re.Pattern[str], text: str) -> int:
+    """Characters of `text` in runs: a match for each character would cost five times as much."""
+    return sum(map(len, runs.findall(text)))
 
 
 def _checked(text: str, encoding: str, name: str) -> Decoded:
@@ -97,15 +101,16 @@ def mojibake(text: str) -> str | None:
     True
     """
     sample = text[:50_000]
-    letters = sum(map(len, _LATIN_RUN.findall(sample)))
+    letters = _count(_LATIN_RUN, sample)
     if letters > 40 and letters > len(sample) * 0.2:
         return "UTF-8 that was read in a Western or Cyrillic encoding"
     if sample.count("\ufffd") > len(sample) / 50 + 3 or sample.count("?") > len(sample) * 0.3 + 20:
         return "its characters were lost in an earlier conversion"
-    han = len(_COMMON_HAN.findall(sample))
-    if han > 40 and chinese_likeness(sample) < 0.06 and len(_GBK_OF_UTF8.findall(sample)) > han * 0.15:
+    misread, lost = len(_GBK_OF_UTF8.findall(sample)), sample.count("锟斤拷")
+    han = _count(_COMMON_HAN, sample) if misread or lost else 0
+    if han > 40 and misread > han * 0.15 and chinese_likeness(sample) < 0.06:
         return "UTF-8 that was read as GBK"
-    if han > 40 and sample.count("锟斤拷") * 3 > han * 0.05:
+    if han > 40 and lost * 3 > han * 0.05:
         return "its characters were lost in an earlier conversion"
     return None
 

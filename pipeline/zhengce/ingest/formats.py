@@ -53,16 +53,18 @@ def _is_html(raw: bytes, head: bytes, ending: str) -> bool:
 
 
 def _plain(raw: bytes, head: bytes, ending: str) -> str:
+    if head[:1] in (b"{", b"[", b'"') and ending in (".jsonl", ".ndjson"):
+        return "jsonl"
     if head[:1] in (b"{", b"[", b'"') and ending not in (".txt", ".md"):
         try:
             json.loads(raw)
         except (ValueError, RecursionError):
-            if ending in (".jsonl", ".ndjson") or (head[:1] == b"{" and _json_line(raw)):
+            if head[:1] == b"{" and _json_line(raw):
                 return "jsonl"
             if ending == ".json":
                 return "json"
         else:
-            return "jsonl" if ending in (".jsonl", ".ndjson") else "json"
+            return "json"
     if ending in (".csv", ".tsv"):
         return "csv"
     if ending in (".md", ".markdown"):
