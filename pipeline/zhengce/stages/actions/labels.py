@@ -10,7 +10,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -118,9 +118,10 @@ class Labels:
         self._temperature = float(model["temperature"])
         self._instruments: list[str] = model["instruments"].tolist()
         self._topics: list[str] = model["topics"].tolist()
-        self._word = cache(lambda word: self._known(self.features.word(word)))
-        self._verb = cache(lambda verb: self._known(self.features.verb(verb)))
-        self._last = cache(lambda verb, word: self._known(self.features.last(verb, word)))
+        remembered = lru_cache(maxsize=50_000)              # bounded memory over any number of documents
+        self._word = remembered(lambda word: self._known(self.features.word(word)))
+        self._verb = remembered(lambda verb: self._known(self.features.verb(verb)))
+        self._last = remembered(lambda verb, word: self._known(self.features.last(verb, word)))
 
     def assign(self, view: View, actions: Sequence[ActionMention], sections: Sequence[SectionMention | None]) -> None:
         """Fill instrument, class and topic of each action; `sections` are the innermost sections they stand in."""

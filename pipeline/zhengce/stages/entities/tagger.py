@@ -25,6 +25,9 @@ from zhengce.stages.entities.token_types import OFFSETS, PAIRS, WordClusters, at
 _PACKAGE = Path(__file__).parent.parent.parent
 _PLACES = (_PACKAGE / "weights", _PACKAGE.parent.parent / "models" / "weights")
 _NEVER = -1e4
+_MOST_TYPES = 60_000
+"""Token types whose rows are kept before all are forgotten: some 40 MB, however many documents there are."""
+_FEW_TYPES = 4096
 _SPARSE = ("q", "said=", "rule=", "won", "known")
 """How the features begin that few tokens have: they are added one by one."""
 
@@ -69,10 +72,14 @@ class Tagger:
         self._clusters = clusters
         self._none = np.zeros(len(self.labels), np.float32)
         self._transitions = self._allowed(arrays["transitions"].astype(np.float32))
-        self._types: dict[tuple[str, str], int] = {}
-        self._emit = np.zeros((len(OFFSETS), 4096, len(self.labels)), np.float32)
-        self._pair_ids = np.zeros((len(PAIRS), 4096), np.int64)
+        self._forget()
         self._pairs = [self._pair_table(name) for name in PAIRS]
+
+    def _forget(self) -> None:
+        """Begin with no token types known."""
+        self._types: dict[tuple[str, str], int] = {}
+        self._emit = np.zeros((len(OFFSETS), _FEW_TYPES, len(self.labels)), np.float32)
+        self._pair_ids = np.zeros((len(PAIRS), _FEW_TYPES), np.int64)
 
     def _allowed(self, transitions: np.ndarray) -> np.ndarray:
         """Transitions with those forbidden that would begin an entity in its middle."""
@@ -116,6 +123,8 @@ class Tagger:
 
     def scores(self, words: list[str], tags: list[str], said: list[Feature]) -> np.ndarray:
         """The sum of weights for every token and label."""
+        if len(self._types) > _MOST_TYPES:
+            self._forget()
         rows = np.fromiter(map(self._row, zip(words, tags, strict=True)), np.int64, len(words))
         scores = np.zeros((len(words), len(self.labels)), np.float32)
         for number, offset in enumerate(OFFSETS):
