@@ -1,16 +1,13 @@
-"""The words that state a relation, by their role."""
+"""The words that state a relation, and those by which its ends are cut."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
-from zhengce.lexicon import read_table
-
-Role = Literal["pair", "link", "part", "issue", "fund", "host", "attend", "joint", "cover", "benefit", "undertake", "report", "from", "to",
-               "change", "push", "paper", "meeting"]
-_TRIGGERS = ("pair", "part", "issue", "fund", "host", "attend", "change", "cover", "benefit", "undertake", "report")
+from zhengce.lexicon import read_table, trie
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,22 +15,54 @@ class Cue:
     """A word that states a relation."""
 
     form: str
-    role: Role
+    role: Literal["pair", "link", "part", "among", "issue", "fund", "host", "attend", "cover", "benefit", "enrol", "report", "purse", "payer",
+                  "pays", "joint", "toward", "into", "swap"]
     example: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word by which an end is cut."""
+
+    form: str
+    role: Literal["meeting", "bare", "programme", "paper", "adverb", "causes", "leader", "chief", "before", "no_fund", "governs", "starts", "behind", "not_change", "makes",
+                  "not_from", "needs_from", "moved", "nowhere", "of_programme",
+                  "people"]
+    example: str = ""
+
+
+_TRIGGERS = ("pair", "part", "among", "issue", "fund", "host", "attend", "cover", "benefit", "enrol", "report", "toward", "into", "swap")
+"""The roles that make a sentence worth reading; words of the others stand only beside them."""
+
+
 class Cues:
-    """A pattern for each role, and one that says whether a sentence is worth reading."""
+    """A pattern for each role of both tables."""
 
     def __init__(self) -> None:
-        cues = read_table(Cue, "relation_cues.csv", ("form", "role"))
-        self._of = {role: re.compile(self.either([cue.form for cue in cues if cue.role == role])) for role in {cue.role for cue in cues}}
-        self.trigger = re.compile(self.either([cue.form for cue in cues if cue.role in _TRIGGERS] + ["变"]))
+        self._forms: dict[str, list[str]] = {}
+        self._patterns: dict[str, re.Pattern[str]] = {}
+        for entry in [*read_table(Cue, "relation_cues.csv", ("form", "role")), *read_table(Word, "relation_words.csv", ("form", "role"))]:
+            self._forms.setdefault(entry.role, []).append(entry.form)
+        self.roles: dict[str, frozenset[str]] = {}
+        """The roles of each form that makes a sentence worth reading."""
+        for role in _TRIGGERS:
+            for form in self._forms[role]:
+                self.roles[form] = self.roles.get(form, frozenset()) | {role}
 
-    def __getitem__(self, role: Role) -> re.Pattern[str]:
-        return self._of[role]
+    @cached_property
+    def scan(self) -> re.Pattern[str]:
+        """Every form that makes a sentence worth reading, the longest at each place."""
+        return re.compile(trie(sorted(self.roles, key=len, reverse=True)))
 
-    @staticmethod
-    def either(forms: list[str]) -> str:
-        """Source of a pattern for any of the forms, longer ones first."""
-        return "|".join(sorted(map(re.escape, forms), key=len, reverse=True))
+    def source(self, role: str) -> str:
+        """Source of a pattern for the forms of a role, longer ones first."""
+        return "|".join(sorted(map(re.escape, self._forms[role]), key=len, reverse=True))
+
+    def forms(self, role: str) -> frozenset[str]:
+        """The forms of a role."""
+        return frozenset(self._forms[role])
+
+    def __getitem__(self, role: str) -> re.Pattern[str]:
+        if role not in self._patterns:
+            self._patterns[role] = re.compile(self.source(role))
+        return self._patterns[role]

@@ -1,69 +1,143 @@
-"""Changes of pattern: 由分散向集中转变, 变管理为服务, 田园变公园."""
+"""Changes of pattern: 由分散向集中转变, 变管理为服务, 把资源转化为资产, 田园变公园.
+
+A change word stands behind both ends (由X向Y转变) or between them (由X转向Y, X变成Y). What stands before it is cut at the word that opens
+the change: 由, 从, else 把, 推动 and their like, else the start of the clause. Numbers and times that change are series, not moves.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from dataclasses import dataclass
 
-from zhengce.stages.mentions import EntityMention, RelationMention
+from zhengce.stages.mentions import RelationMention
 from zhengce.stages.relations.cues import Cues
+from zhengce.stages.relations.scope import Scope, Span, items
 
-_END = r"[^，。；：“”《》\n]{2,20}?|“[^“”\n]{2,20}”"
-_LIST = rf"(?:{_END})(?:、(?:{_END}))*"
 _SHORT = r"“[^“”\n]{2,16}”|[\u4e00-\u9fff]{2,4}"
+_STOP = r"(?=$|[，。；、：！？\n])"
+_LONGEST = 26
+
+
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    """Where the first end begins, and what opens it: `from` (由, 从), `cause` (推动, 把) or `clause`."""
+
+    start: int
+    by: str
 
 
 class Moves:
     """Finds changes of pattern."""
 
     def __init__(self, cues: Cues):
-        words = {role: cues[role].pattern for role in ("from", "to", "change", "push")}
-        self._turn = re.compile(rf"(?:{words['from']})(?P<head>{_LIST})(?:{words['to']})(?P<tail>{_LIST})的?(?:{words['change']})")
-        self._pushed = re.compile(rf"(?:{words['push']})了?(?P<head>{_LIST})向(?P<tail>{_LIST})的?(?:{words['change']})")
-        self._into = re.compile(rf"变(?P<head>“[^“”\n]{{2,16}}”|[^，。；、：“”\n为]{{2,8}})为(?P<tail>“[^“”\n]{{2,16}}”|[\u4e00-\u9fff]{{2,8}}?)(?=[，。；、！\n])"
-                                rf"|[把将](?P<head2>{_SHORT})(?:变成|变为|转化为|转变为)(?P<tail2>{_SHORT})(?=[，。；、！\n])")
-        self._pair = re.compile(rf"(?P<head>{_SHORT})变(?P<tail>{_SHORT})(?=[，。；、！\n])")
+        self.cues = cues
+        self._from = re.compile(rf"(?<![自理缘服听])[由从](?!{cues.source('not_from')})")
+        self._cause = re.compile(rf"(?:{cues.source('causes')})[着了]?")
+        self._loose = re.compile(rf"^(?:{cues.source('adverb')}|[了、的着])+|(?:{cues.source('adverb')}|{cues.source('behind')}|[、的])+$")
+        self._nowhere = cues.forms("nowhere")
+        self._governs = re.compile(cues.source("governs"))
+        self._other = re.compile(cues.source("not_change"))
+        self._into = re.compile(rf"(?<![转改演])变(?P<head>“[^“”\n]{{2,16}}”|[^，。；、：“”\n为]{{2,8}})为(?P<tail>“[^“”\n]{{2,16}}”|[\u4e00-\u9fff]{{2,8}}?){_STOP}")
+        self._pair = re.compile(rf"(?P<head>{_SHORT})变(?P<tail>{_SHORT}){_STOP}")
+        self._between = re.compile(r"[从由](?P<head>[^，。；、：“”\n]{0,6}“[^“”\n]{4,30}”)到(?P<tail>[^，。；、：“”\n]{0,6}“[^“”\n]{4,30}”)")
 
-    def find(self, text: str, start: int, end: int, entities: Sequence[EntityMention]) -> Iterator[RelationMention]:
+    def find(self, scope: Scope) -> Iterator[RelationMention]:
         """Each from with each to: in order where both lists are as long, else all with the last."""
-        for pattern, rule in ((self._turn, "moves.from_to"), (self._pushed, "moves.pushed")):
-            for match in pattern.finditer(text, start, end):
-                if rule == "moves.pushed" and self._turn.search(text, match.start(), end):
-                    continue
-                heads, tails = _items(text, *match.span("head")), _items(text, *match.span("tail"))
-                pairs = zip(heads, tails, strict=True) if len(heads) == len(tails) else ((head, tails[-1]) for head in heads)
-                yield from (_made(head, tail, entities, rule) for head, tail in pairs)
-        for match in self._into.finditer(text, start, end):
-            names = ("head", "tail") if match["head"] else ("head2", "tail2")
-            yield _made(match.span(names[0]), match.span(names[1]), entities, "moves.into")
-        yield from self._row(text, start, end, entities)
+        last: tuple[int, list[Span]] | None = None
+        for cue in self.cues["toward"].finditer(scope.text, scope.start, scope.end):
+            ends = self._toward(scope, cue.start(), last)
+            if ends:
+                last = cue.end(), ends[0]
+                yield from self._made(scope, *ends, "moves.toward")
+        for cue in self.cues["into"].finditer(scope.text, scope.start, scope.end):
+            ends = self._turned(scope, cue.span())
+            if ends:
+                yield from self._made(scope, *ends, "moves.into")
+        for pattern, rule in ((self._into, "moves.turn"), (self._between, "moves.quoted")):
+            for match in pattern.finditer(scope.text, scope.start, scope.end):
+                if not self._other.search(match[0][1:]) and not scope.numeric(match.span()):
+                    yield scope.made("moves", match.span("head"), match.span("tail"), rule)
+        yield from self._row(scope)
 
-    def _row(self, text: str, start: int, end: int, entities: Sequence[EntityMention]) -> Iterator[RelationMention]:
+    def _toward(self, scope: Scope, cue: int, last: tuple[int, list[Span]] | None) -> tuple[list[Span], list[Span]] | None:
+        """由X向Y转变; 从X到Y的跨越 needs its 从. A second 向 of one clause (、逐步向Y转变) goes on with the X before."""
+        text, (low, _) = scope.text, scope.clause(cue)
+        low = last[0] if last and last[0] > low else low
+        opened = self._opened(scope, low, cue)
+        marks = "向到" if opened.by == "from" else "向"
+        middle = max(text.rfind(mark, opened.start, cue) for mark in marks)
+        if middle < 0:
+            return None
+        tail = self._cut(text, middle + 1, cue)
+        head = self._cut(text, opened.start, middle)
+        if head[0] >= head[1] and last and low == last[0]:
+            heads = last[1]
+        else:
+            heads = self._list(text, head)
+        if opened.by == "clause" and head[1] - head[0] > 12 or self._unopened(text, opened, text[cue:cue + 2]) and not last:
+            return None
+        return self._checked(scope, heads, self._list(text, tail))
+
+    def _turned(self, scope: Scope, cue: Span) -> tuple[list[Span], list[Span]] | None:
+        """由X转向Y, 把X变成Y, X变为Y."""
+        text, (low, high) = scope.text, scope.clause(cue[0])
+        opened = self._opened(scope, low, cue[0])
+        if opened.by == "clause" and cue[0] - opened.start > 14 or self._unopened(text, opened, text[cue[0]:cue[1]]):
+            return None
+        stop = text.find("的", cue[1], high) if opened.by == "from" and self.cues["toward"].search(text, cue[1], high) else -1
+        tail = self._cut(text, cue[1], stop if stop > 0 else high)
+        return self._checked(scope, self._list(text, self._cut(text, opened.start, cue[0])), self._list(text, tail))
+
+    def _unopened(self, text: str, opened: _Opened, cue: str) -> bool:
+        """Whether the change word is one that tells a change only behind 由, 从, 把 or 将, or where the first end is in quotation marks."""
+        moved = opened.by == "from" or text[opened.start - 1] in self.cues.forms("moved") or text[opened.start] == "“"
+        return cue in self.cues.forms("needs_from") and not moved
+
+    def _opened(self, scope: Scope, low: int, high: int) -> _Opened:
+        """The word that opens the change, the last of its kind."""
+        for pattern, by in ((self._from, "from"), (self._cause, "cause")):
+            found = list(pattern.finditer(scope.text, low, high))
+            if found:
+                return _Opened(found[-1].end(), by)
+        return _Opened(scope.after_times(low, high), "clause")
+
+    def _cut(self, text: str, start: int, end: int) -> Span:
+        """The span without the adverbs and particles at its ends."""
+        while start < end and (loose := self._loose.search(text[start:end])):
+            start, end = (start + loose.end(), end) if loose.start() == 0 else (start, start + loose.start())
+        return start, end
+
+    def _list(self, text: str, span: Span) -> list[Span]:
+        """The items of an end; one that goes on over 、 (主要依靠投资、出口拉动) is a single one."""
+        return [span] if self._governs.match(text[span[0]:span[1]]) or span[0] >= span[1] else [self._cut(text, *one) for one in items(text, *span)]
+
+    def _checked(self, scope: Scope, heads: list[Span], tails: list[Span]) -> tuple[list[Span], list[Span]] | None:
+        ends, text = [*heads, *tails], scope.text
+        if not heads or not tails or any(not 2 <= end - start <= _LONGEST or scope.numeric((start, end)) or text[start:end] in self._nowhere for start, end in ends):
+            return None
+        if any(scope.text[start:end].count("“") != scope.text[start:end].count("”") for start, end in ends):
+            return None
+        return heads, tails
+
+    def _made(self, scope: Scope, heads: list[Span], tails: list[Span], rule: str) -> Iterator[RelationMention]:
+        if len(heads) == len(tails):
+            pairs = list(zip(heads, tails, strict=True))
+        elif len(heads) == 1:
+            pairs = [(heads[0], tail) for tail in tails]
+        else:
+            pairs = [(head, tails[-1]) for head in heads]
+        yield from (scope.made("moves", head, tail, rule) for head, tail in pairs)
+
+    def _row(self, scope: Scope) -> Iterator[RelationMention]:
         """田园变公园、村庄变景区: two or more in a row, or one in quotation marks; the first may stand behind its verb (推动田园变公园)."""
-        found = list(self._pair.finditer(text, start, end))
-        for index, match in enumerate(found):
-            near = [other for other in found[max(0, index - 1):index + 2] if other is not match and (
-                text[other.end():match.start()] == "、" or text[match.end():other.start()] == "、")]
+        text = scope.text
+        found = [match for match in self._pair.finditer(text, scope.start, scope.end) if not self._other.search(match[0])]
+        for match in found:
+            row = any(text[a.end():b.start()] == "、" for a, b in [(o, match) for o in found] + [(match, o) for o in found])
             head = match.start("head")
-            if not near and text[head] != "“":
+            if not row and text[head] != "“":
                 continue
-            if text[head:head + 2] in ("推动", "实现", "促进") and match.end("head") - head == 4:
-                head += 2
-            yield _made((head, match.end("head")), match.span("tail"), entities, "moves.row")
-
-
-def _items(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """Spans of the items of a list joined by 、."""
-    spans = []
-    for item in text[start:end].split("、"):
-        spans.append((start, start + len(item)))
-        start += len(item) + 1
-    return [span for span in spans if span[0] < span[1]]
-
-
-def _made(head: tuple[int, int], tail: tuple[int, int], entities: Sequence[EntityMention], rule: str) -> RelationMention:
-    return RelationMention("moves", *head, *tail, rule=rule, head_entity=_entity_at(entities, head), tail_entity=_entity_at(entities, tail))
-
-
-def _entity_at(entities: Sequence[EntityMention], span: tuple[int, int]) -> EntityMention | None:
-    return next((entity for entity in entities if (entity.start, entity.end) == span), None)
+            cause = self._cause.match(text, head)
+            head = cause.end() if cause and match.end("head") - cause.end() >= 2 else head
+            yield scope.made("moves", (head, match.end("head")), match.span("tail"), "moves.row")

@@ -1,4 +1,4 @@
-"""Relations between quantities: pairings of counted parties, parts of a whole, what a programme covers.
+"""Relations between quantities: pairings of counted parties, and parts of a whole.
 
 A pairing is set to set: both ends are counted parties, and a pattern (`一对一`) counts nobody, so that it never makes one.
 """
@@ -7,112 +7,136 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from itertools import pairwise
 
-from zhengce.stages.mentions import EntityMention, FigureMention, RelationMention
+from zhengce.stages.mentions import FigureMention, RelationMention
 from zhengce.stages.relations.cues import Cues
+from zhengce.stages.relations.scope import BREAK, Scope, party
 
-_CLAUSE = re.compile("[，；。！？\n]")
-_COORDINATED = re.compile("[、和及]")
-_CHANGES = ("growth", "increase", "decrease")
-_RATES = ("percent", "percentage_point", "rate", "ratio", "index")
-_PROGRAMMES = ("programme", "document", "industry", "slogan")
-_SYSTEM = re.compile(r"[^，。；、\n]{0,24}的(?P<head>[^，。；、\n的]{2,24})(?=[，。；、\n])")
+_COORDINATED = re.compile("[、和及]|以及")
+_STATED = (None, "level", "cumulative", "increase")
+_RATES = frozenset({"percent", "percentage_point", "rate", "ratio", "index", "multiple", "duration"})
+_SLACK = Decimal("1.005")
+"""Rounded parts may add up to a little more than their whole."""
 
 
-class Parties:
-    """Finds relations between quantities."""
+class Pairs:
+    """Finds pairings."""
 
     def __init__(self, cues: Cues):
         self.cues = cues
 
-    def pairings(self, text: str, figures: Sequence[FigureMention]) -> Iterator[RelationMention]:
+    def find(self, scope: Scope) -> Iterator[RelationMention]:
         """325个经济强县结对帮扶447个县; 6000多家民营企业、近300家社会组织与160个县结对帮扶."""
-        parties = [figure for figure in figures if figure.kind == "count" and party(text, figure)[1] > figure.end]
+        text = scope.text
+        parties = [figure for figure in scope.figures if figure.kind == "count"]
         for index, (head, tail) in enumerate(pairwise(parties)):
-            between = text[party(text, head)[1]:tail.start]
-            if _CLAUSE.search(between):
+            if not self._paired(scope, head, tail):
                 continue
-            linked = self.cues["link"].search(between) and len(between) < 12
-            behind = text[party(text, tail)[1]:_clause_end(text, tail.end)]
-            if not (self.cues["pair"].search(between) or linked and self.cues["pair"].search(behind)):
-                continue
-            heads = [head]
-            while index and _COORDINATED.fullmatch(text[party(text, parties[index - 1])[1]:heads[0].start]):
+            heads, tails = [head], [tail]
+            while index and _joined(text, parties[index - 1], heads[0]):
                 index -= 1
                 heads.insert(0, parties[index])
-            for one in heads:
-                yield _between(text, "pairs_with", one, tail, "pairs_with.counted")
+            for other in parties[parties.index(tail) + 1:]:
+                if not _joined(text, tails[-1], other):
+                    break
+                tails.append(other)
+            yield from (scope.made("pairs_with", party(text, one), party(text, other), "pairs_with.counted") for one in heads for other in tails)
 
-    def parts(self, text: str, figures: Sequence[FigureMention]) -> Iterator[RelationMention]:
-        """310家中央单位承担任务,其中127家中央单位…: the nearest figure before of the same unit is the whole."""
-        for index, part in enumerate(figures):
-            before = text[max(0, part.start - 12):part.start]
-            cue = self.cues["part"].search(before)
-            if cue is None or _CLAUSE.search(before[cue.end():]) or part.measure_of in _CHANGES or part.kind in _RATES:
-                continue
-            whole = next((one for one in reversed(figures[:index]) if one.unit == part.unit and one.measure_of == part.measure_of), None)
-            if whole is not None:
-                part.part_of = whole
-                yield _between(text, "part_of", part, whole, "part_of.among")
-
-    def covers(self, text: str, start: int, end: int, entities: Sequence[EntityMention],
-               figures: Sequence[FigureMention]) -> Iterator[RelationMention]:
-        """A programme and the quantity it reaches: 工程覆盖12个乡镇, 工程使3万农户受益, 12家单位承担帮扶任务, 覆盖3万人的监测系统."""
-        for figure in figures:
-            if figure.kind != "count" or figure.measure_of in _CHANGES:
-                continue
-            head, tail = self._cover(text, start, end, figure, entities)
-            if head is not None:
-                entity = head if isinstance(head, EntityMention) else None
-                low, high = (entity.start, entity.end) if entity else head
-                yield RelationMention("covers", low, high, *tail, head_entity=entity, tail_figure=figure, rule="covers.clause")
-
-    def _cover(self, text: str, start: int, end: int, figure: FigureMention, entities: Sequence[EntityMention]):
-        programmes = [entity for entity in entities if entity.type in _PROGRAMMES]
-        low = max(start, *(text.rfind(mark, start, figure.start) + 1 for mark in "，；。"))
-        tail = _reached(text, figure, entities)
-        cue = next(self.cues["cover"].finditer(text, low, figure.start), None)
-        high = _clause_end(text, figure.end)
-        if cue and figure.start - cue.end() <= 8:
-            system = _SYSTEM.match(text, tail[1], min(high + 1, len(text)))
-            if system:
-                return system.span("head"), tail
-            before = [entity for entity in programmes if start <= entity.end <= cue.start()]
-            return (before[-1] if before else None), tail
-        if self.cues["benefit"].search(text, tail[1], high):
-            before = [entity for entity in programmes if low <= entity.start and entity.end <= figure.start]
-            return (before[-1] if before else None), tail
-        undertaken = self.cues["undertake"].match(text, tail[1])
-        if undertaken and tail[1] > figure.end:
-            return next((entity for entity in programmes if 0 <= entity.start - undertaken.end() <= 1), None), tail
-        return None, tail
+    def _paired(self, scope: Scope, head: FigureMention, tail: FigureMention) -> bool:
+        low, high = party(scope.text, head), party(scope.text, tail)
+        between = scope.text[low[1]:high[0]]
+        if low[1] == head.end or BREAK.search(between) or high[0] <= low[1]:
+            return False
+        if len(between) <= 24 and self.cues["pair"].search(between):
+            return True
+        link = self.cues["link"].search(between)
+        return bool(link) and len(between) < 12 and bool(self.cues["pair"].search(scope.text, high[1], scope.clause(high[1])[1]))
 
 
-def party(text: str, figure: FigureMention) -> tuple[int, int]:
-    """Span of a quantity with the counted noun next to it: 325个经济强县. A bracket (省（自治区、直辖市）) closes the noun."""
-    if figure.counted_span and figure.start <= figure.counted_span[0] <= figure.end < figure.counted_span[1]:
-        end = figure.counted_span[1]
-        bracket = text.find("）", figure.end, end)
-        return figure.start, bracket + 1 if bracket > 0 else end
-    return figure.start, figure.end
+class Parts:
+    """Finds parts of a whole."""
+
+    def __init__(self, cues: Cues):
+        self.cues = cues
+
+    def find(self, scope: Scope) -> Iterator[RelationMention]:
+        """310家中央单位承担任务,其中127家…; 从近4万个村庄中选择1万个行政村."""
+        cues = list(self.cues["part"].finditer(scope.text, scope.start, scope.end))
+        for cue in cues:
+            later = next((other.start() for other in cues if other.start() > cue.start()), None)
+            before, behind = self._before(scope, cue.start()), self._behind(scope, cue.start(), later)
+            yield from self._made(scope, before, behind, "part_of.among")
+        for figure in scope.figures:
+            end = party(scope.text, figure)[1]
+            if self.cues["among"].match(scope.text, end) and figure.kind == "count":
+                again = self.cues["part"].search(scope.text, end, scope.end)
+                yield from self._made(scope, [figure], _near(scope, end, again.start() if again else scope.end), "part_of.out_of")
+
+    def _before(self, scope: Scope, offset: int) -> Sequence[FigureMention]:
+        """The figures before 其中 in its sentence, else in the one before."""
+        here = [figure for figure in scope.figures if figure.end <= offset]
+        if here or not scope.index or scope.text[scope.start:offset].strip(" \u3000（("):
+            return here
+        return scope.all_figures.within(*scope.sentences[scope.index - 1])
+
+    def _behind(self, scope: Scope, offset: int, later: int | None) -> Sequence[FigureMention]:
+        """The figures behind 其中: to the end of its bracket or sentence, and over ； where 其中 opens the sentence; inner brackets count apart."""
+        text, end = scope.text, scope.end
+        opened = text.rfind("（", scope.start, offset)
+        closed = text.find("）", offset, end)
+        if opened >= 0 and closed >= 0 and text.find("）", opened, offset) < 0:
+            end = closed
+        elif not text[scope.start:offset].strip():
+            index = scope.index
+            while text[end - 1] == "；" and index + 1 < len(scope.sentences):
+                index += 1
+                end = scope.sentences[index][1]
+        if later is not None and text[later - 1] != "（":
+            end = min(end, later)
+        return [figure for figure in scope.all_figures.within(offset, end) if text.count("（", offset, figure.start) == text.count("）", offset, figure.start)]
+
+    def _made(self, scope: Scope, before: Sequence[FigureMention], behind: Sequence[FigureMention], rule: str) -> Iterator[RelationMention]:
+        """Each figure behind that the nearest whole before can hold."""
+        fit = [figure for figure in behind if figure.measure_of in _STATED and figure.kind not in _RATES]
+        whole = next((one for one in reversed(before) if fit and self._alike(one, fit[0]) and one.measure_of in _STATED), None)
+        if whole is None:
+            return
+        room = _size(whole)
+        room = None if room is None else room * _SLACK
+        for part in fit:
+            size = _size(part)
+            if not self._alike(whole, part) or part.measure_of != fit[0].measure_of or (room is not None and size is not None and size > room):
+                break
+            if room is not None and size is not None and rule == "part_of.among":
+                room -= size
+            part.part_of = whole
+            yield scope.made("part_of", party(scope.text, part), party(scope.text, whole), rule)
+
+    def _alike(self, whole: FigureMention, part: FigureMention) -> bool:
+        """Whether both are told in one unit: persons may be 人 here and 名 there."""
+        people = self.cues.forms("people")
+        same = whole.unit == part.unit or (whole.base_unit == part.base_unit and whole.base_unit is not None) or {whole.unit, part.unit} <= people
+        return whole.kind == part.kind and same and whole is not part
 
 
-def _reached(text: str, figure: FigureMention, entities: Sequence[EntityMention]) -> tuple[int, int]:
-    """Span of those reached: the counted party, or the number with the group right behind or before it (3400万|农村人口, 脱贫户|2万户)."""
-    start, end = party(text, figure)
-    for entity in entities:
-        if entity.start == end == figure.end:
-            return start, entity.end
-        if entity.end == start and entity.type == "group":
-            return entity.start, end
-    return start, end
+def _joined(text: str, one: FigureMention, other: FigureMention) -> bool:
+    return _COORDINATED.fullmatch(text[party(text, one)[1]:party(text, other)[0]]) is not None
 
 
-def _between(text: str, kind: str, head: FigureMention, tail: FigureMention, rule: str) -> RelationMention:
-    return RelationMention(kind, *party(text, head), *party(text, tail), head_figure=head, tail_figure=tail, rule=rule)
+def _near(scope: Scope, offset: int, stop: int) -> list[FigureMention]:
+    """The counts behind `offset`, as long as each stands near the one before."""
+    found: list[FigureMention] = []
+    for figure in scope.figures:
+        if offset <= figure.start < stop and figure.kind == "count":
+            if figure.start - offset > 24:
+                break
+            found.append(figure)
+            offset = figure.end
+    return found
 
 
-def _clause_end(text: str, start: int) -> int:
-    match = _CLAUSE.search(text, start)
-    return match.start() if match else len(text)
+def _size(figure: FigureMention) -> Decimal | None:
+    size = figure.base_value if figure.base_value is not None else figure.value
+    return size if size is not None else figure.low if figure.low is not None else figure.high
