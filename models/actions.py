@@ -52,7 +52,8 @@ def examples() -> Iterator[Example]:
 def _of(name: str, made: View, rows: Sequence[dict[str, str]], known: LabelFeatures) -> Iterator[Example]:
     starts = [made.alignment.source_span(at, at + 1)[0] for at in range(len(made.text))]
     around: dict[int, list[str]] = {}
-    for row in rows:
+    previous: tuple[object, list[str]] = (None, [])
+    for row in sorted(rows, key=lambda row: int(row["start"])):
         if not row.get("instrument"):
             continue
         start, end = bisect_left(starts, int(row["start"])), bisect_left(starts, int(row["end"]))
@@ -61,7 +62,9 @@ def _of(name: str, made: View, rows: Sequence[dict[str, str]], known: LabelFeatu
         if id(section) not in around:
             around[id(section)] = known.around(made, section)
         features = [*known.verb(row["verb"]), *(feature for word in words for feature in known.word(word)),
-                    *(known.last(row["verb"], words[-1]) if words else ()), *around[id(section)]]
+                    *(known.last(row["verb"], words[-1]) if words else ()), *around[id(section)],
+                    *(known.before(previous[1]) if previous[0] is section else ())]
+        previous = section, words
         topic = "|".join(sorted(row["topic"].split("|"), key=_ORDER.index))
         yield Example(name, tuple(dict.fromkeys(features)), row["instrument"], topic, known.suggested(words))
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from zhengce.stages.actions.clauses import Clause
-from zhengce.stages.actions.heads import Head
 from zhengce.stages.actions.lexer import Item
+from zhengce.stages.actions.series import Head
 
 _LIGHT_TAIL = {"le", "particle"}
 

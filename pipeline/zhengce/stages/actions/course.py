@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from zhengce.stages.actions.actors import Actors
 from zhengce.stages.actions.clauses import Clause
-from zhengce.stages.actions.heads import Head
 from zhengce.stages.actions.lexer import Item
 from zhengce.stages.actions.mood import Mood
+from zhengce.stages.actions.series import Head
 
 Span = tuple[int, int]
 _ENDS = frozenset("。！？\n")

@@ -98,7 +98,7 @@ class _Walk:
                     self.moods.turn_ahead(section)
             made.status = "required" if self.course.required or self.course.reported else \
                 status(clause, head, roles, mood, self.course.recurring)
-            made.is_heading = _in_heading(section, span.start)
+            made.is_heading = _in_heading(self.view.text, section, span.start)
             self.links.link(made, clause, head)
             made.strength, made.strength_cues = self.finder.strengths.score(made, clause, head)
             if self.found and self._sentence == clause.sentence and "purpose" in clause.items[head.first].frames and head.lead == head.first:
@@ -124,6 +124,8 @@ class _Walk:
         return opened[-1] if opened else None
 
 
-def _in_heading(section: SectionMention | None, offset: int) -> bool:
-    return section is not None and section.heading_start is not None and section.heading_end is not None \
-        and section.heading_start <= offset < section.heading_end
+def _in_heading(text: str, section: SectionMention | None, offset: int) -> bool:
+    """Whether `offset` stands in the section's heading: its first sentence, where a short item is one line."""
+    if section is None or section.heading_start is None or section.heading_end is None:
+        return False
+    return section.heading_start <= offset < section.heading_end and text.find("。", section.heading_start, offset) < 0

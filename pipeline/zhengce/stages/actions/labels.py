@@ -65,10 +65,15 @@ class LabelFeatures:
         """Features of the word that closes the object: 建设|管网."""
         return ["l=" + word, "lb=" + word[-2:], f"vl={verb}{word[-2:]}", *("cl=" + cue for cue in self._cues(word)[-1:])]
 
+    def before(self, words: Sequence[str]) -> list[str]:
+        """Features of the action before, in the same section: neighbours are about the same thing."""
+        return ["p=" + word for word in words[-3:] if len(word) > 1] + ["pc=" + cue for word in words for cue in self._cues(word)]
+
     def around(self, view: View, section: SectionMention | None) -> list[str]:
         """Features that all actions of a section share: its headings, what its words are most about, the genre."""
         metadata = view.article.metadata
-        found = [f"g={metadata.genre}"]
+        title = (metadata.title or "")[:40]
+        found = [f"g={metadata.genre}", *("t=" + title[index:index + 2] for index in range(len(title) - 1))]
         if section is not None:
             starts, words = view.tokens.starts, view.tokens.words
             inside = words[bisect_left(starts, section.start):bisect_left(starts, section.end)]
@@ -121,6 +126,7 @@ class Labels:
         remembered = lru_cache(maxsize=50_000)              # bounded memory over any number of documents
         self._word = remembered(lambda word: self._known(self.features.word(word)))
         self._verb = remembered(lambda verb: self._known(self.features.verb(verb)))
+        self._before = lambda words: self._known(self.features.before(words))
         self._last = remembered(lambda verb, word: self._known(self.features.last(verb, word)))
 
     def assign(self, view: View, actions: Sequence[ActionMention], sections: Sequence[SectionMention | None]) -> None:
@@ -130,9 +136,12 @@ class Labels:
         shared: dict[int, np.ndarray] = {}
         rows: list[int] = []
         starts = []
-        for action in actions:
+        previous: list[str] = []
+        for index, action in enumerate(actions):
             starts.append(len(rows))
-            rows += self._of(view, action)
+            words = action_words(view, action.start, action.end)
+            rows += self._of(action, words, previous if index and sections[index - 1] is sections[index] else [])
+            previous = words
         scores = np.add.reduceat(self._weights[rows], starts, axis=0) + self._bias
         for index, section in enumerate(sections):
             around = shared.get(id(section))
@@ -174,13 +183,14 @@ class Labels:
             action.topic = self._topics[topic]
             action.label_confidence = round(float(confidence), 2)
 
-    def _of(self, view: View, action: ActionMention) -> list[int]:
-        words = action_words(view, action.start, action.end)
+    def _of(self, action: ActionMention, words: list[str], previous: list[str]) -> list[int]:
         rows = [*self._verb(action.verb)]
         for word in words:
             rows += self._word(word)
         if words:
             rows += self._last(action.verb, words[-1])
+        if previous:
+            rows += self._before(tuple(previous))
         return list(dict.fromkeys(rows)) or [self._nothing]
 
     @property

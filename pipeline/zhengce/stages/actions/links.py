@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from zhengce.stages.actions.clauses import Clause
-from zhengce.stages.actions.heads import Head
+from zhengce.stages.actions.series import Head
 from zhengce.stages.mentions import ActionMention, EntityMention, FigureMention, TimeMention
 from zhengce.stages.view import View
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from zhengce.lexicon import read_table
 from zhengce.stages.actions.clauses import Clause
-from zhengce.stages.actions.heads import Head
+from zhengce.stages.actions.series import Head
 from zhengce.stages.mentions import ActionMention
 
 _NEUTRAL = 3

@@ -85,6 +85,7 @@ class RelationFinder:
             if section is None or section.heading_end is None or section.heading_start is None:
                 continue
             start = section.marker_start if section.marker_start is not None else section.heading_start
+            stop = view.text.find("。", section.heading_start, section.heading_end)
             for part in duty.parts:
-                yield RelationMention("responsible", part.start, part.end, start, section.heading_end, role=part.role, head_entity=part.entity,
+                yield RelationMention("responsible", part.start, part.end, start, stop if stop > 0 else section.heading_end, role=part.role, head_entity=part.entity,
                                       rule="responsible.item")

@@ -1,0 +1,116 @@
+"""What stands around a verb: subjects, modals, prepositional phrases, objects in front; questions about the items of one clause."""
+
+from __future__ import annotations
+
+from zhengce.stages.actions.actors import Actors
+from zhengce.stages.actions.lexer import OPEN, Item
+
+_PLACE_END = frozenset("中上下内时后前间里外")
+_SAYS = frozenset({"强调", "指出", "认为", "提出", "表示", "坚持", "认识"})
+
+
+def nominal(items: list[Item], at: int) -> bool:
+    """Whether the verb at `at` rather is a noun, since it follows one: 产业发展需求."""
+    return "noun" in items[at].frames and at > 0 and items[at - 1].role in ("noun", "verb", "pause", "pronoun", "etc", "number", "de")
+
+
+def has_object(items: list[Item], at: int) -> bool:
+    following = items[at + 1] if at + 1 < len(items) else None
+    return following is not None and following.role not in ("pause", "etc", "de", "connective", "mark", "place_word") \
+        and not (following.role == "verb" and at + 2 >= len(items) and following.frames is OPEN)
+
+
+def subject_of(items: list[Item], start: int | None, end: int, actors: Actors) -> tuple[int, int] | None:
+    return (start, end) if start is not None and actors.is_actor(items, start, end) else None
+
+
+def object_marker(items: list[Item], at: int) -> int | None:
+    """Where 把, or 将 with a verb of its frame behind it, stands."""
+    for index in range(at, len(items)):
+        if items[index].role == "prep_object" or items[index].word == "将":
+            if items[index].word == "把" or any("into" in item.frames for item in items[index + 2:]) or (
+                    any("ba" in item.frames for item in items[index + 2:]) and not items[index + 1].before
+                    and not items[index + 1].heads):
+                return index
+    return None
+
+
+def required(items: list[Item], start: int, end: int) -> bool:
+    return any(item.role in ("must", "future") for item in items[start:end])
+
+
+def beyond(items: list[Item], at: int) -> int | None:
+    """The verb of policy behind a complete object, with an object of its own."""
+    return next((index for index in range(at + 1, len(items) - 1) if items[index].heads and "act" in items[index].frames
+                 and (items[index - 1].before or "noun" not in items[index].frames)
+                 and items[index - 1].role not in ("de", "pause", "connective", "verb") and has_object(items, index)), None)
+
+
+def adverbial(items: list[Item], start: int, end: int) -> bool:
+    """A quotation alone before a verb tells the manner (“一对一”设立了), a phrase with 每 the time (每个重要阶段出台)."""
+    return end == start + 1 and items[start].role in ("quote", "slogan") or items[start].word[0] == "每"
+
+
+def judges(items: list[Item]) -> bool:
+    """Whether the clause says what something is (摆脱贫困是前提): then a verb before 是 heads no action."""
+    at = next((index for index, item in enumerate(items) if item.word in ("是", "也是", "都是", "正是", "既是", "又是", "仍是", "不是", "这是")), 0)
+    return at > 0 and any(item.verb for item in items[:at]) and not any(item.role in ("must", "forbid", "prep_object") for item in items[:at])
+
+
+def modal_of(items: list[Item], start: int) -> int | None:
+    """Where the first modal stands that has a nominal with a verb in it before, and a verb behind: 规划编制要兼顾需要."""
+    modal = next((index for index in range(start, len(items)) if items[index].role in ("must", "forbid")), None)
+    if modal is None or modal == start or not any(item.verb for item in items[modal + 1:]):
+        return None
+    before = items[start:modal]
+    if len(before) > 12 or before[-1].before or any(item.role[:5] == "prep_" or item.word in _SAYS for item in before):
+        return None
+    last_de = max((index for index, item in enumerate(before) if item.role == "de"), default=-1)
+    verbs = [index for index, item in enumerate(before) if item.heads]
+    nominal = all(index < last_de or "noun" in before[index].frames or before[index].frames is OPEN
+                  or all(item.verb for item in before[index:]) for index in verbs)
+    return modal if nominal and (verbs or before[-1].role == "noun") else None
+
+
+def verb_after(items: list[Item], at: int) -> int | None:
+    """The first verb behind a prepositional object that is not inside an attributive."""
+    size = len(items)
+    best = None
+    listed = next((index for index in range(at, size) if items[index].role == "etc"), None)
+    if listed is not None and any(item.heads for item in items[listed + 1:]):
+        at = listed + 1
+    while at < size:
+        if items[at].heads and not nominal(items, at) and not (at + 1 < size and items[at + 1].role in ("de", "pause", "etc")):
+            if items[at].frames & {"act", "light", "pivot"}:
+                if best is None or "light" in items[at].frames:
+                    best = at
+                if at and items[at - 1].before or "light" in items[at].frames:
+                    return at
+        at += 1
+    return best
+
+
+def phrase_end(items: list[Item], at: int, preposition: Item) -> int | None:
+    """Where a 在/由/通过 phrase ends: behind its place word, else before the first verb that follows a noun."""
+    size = len(items)
+    if preposition.role == "prep_place":
+        for index in range(at, size):
+            word = items[index].word
+            if items[index].role == "place_word" or (word[-1] in _PLACE_END and items[index].role == "noun" and len(word) <= 2):
+                if index + 1 >= size or items[index + 1].role != "de":
+                    return index + 1
+            if word in ("出发", "入手", "起", "方面", "领域"):
+                return index + 1
+    if preposition.word == "以":
+        # 以县为单位实施项目: the phrase ends behind the noun after 为.
+        link = next((index for index in range(at, size) if items[index].word == "为"), None)
+        if link is not None:
+            at = link + 1
+    return next((index for index in range(at + 1, size) if items[index].heads and items[index - 1].role not in ("de", "pause")
+                 and not nominal(items, index) and not (index + 1 < size and items[index + 1].role in ("de", "etc"))), None)
+
+
+def trimmed(items: list[Item], start: int, end: int) -> int:
+    while end > start + 1 and items[end - 1].before:
+        end -= 1
+    return end

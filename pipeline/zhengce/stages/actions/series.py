@@ -1,0 +1,98 @@
+"""A head and the verbs that run together with it: series, coordination, and where a further action begins behind its object."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from zhengce.stages.actions.lexer import OPEN, Item
+from zhengce.stages.actions.phrases import has_object
+
+_FURTHER = {"支持", "推动", "推进", "促进", "助力", "带动", "帮助", "引导", "鼓励", "防治"}
+_CLOSERS = {"工作", "行动", "活动", "项目", "工程", "计划", "机制", "制度", "体系", "措施", "政策", "服务", "方案", "作用", "能力", "力度",
+            "模式", "办法", "范围", "对象", "条件", "比例", "水平", "意见", "标准", "试点", "资金", "平台"}
+
+
+@dataclass(slots=True)
+class Head:
+    """A verb that heads an action, as indexes of the clause's items.
+
+    `lead` is where the span begins (把 before its object, 加快 before 完善), `first`–`last` the verb with the meaning (half-open),
+    `front` the object in front of it, `subject` the subject, `stop` where its object ends, `how` the construction.
+    """
+
+    lead: int
+    first: int
+    last: int
+    how: str
+    front: tuple[int, int] | None = None
+    subject: tuple[int, int] | None = None
+    stop: int = 0
+    asks: tuple[int, int] | None = None
+    """Who is asked to do what stands in the next clause: 指导各县立足实际，发展产业."""
+
+
+def series(items: list[Item], at: int, lead: int | None, front: tuple[int, int] | None, subject: tuple[int, int] | None,
+            how: str) -> Head:
+    """The verb at `at` with the verbs that it runs together with: 加快完善, 组织开展, 筹集和落实, 部署、落实."""
+    size = len(items)
+    first = last = at
+    if "causal" in items[at].frames and at + 2 < size and items[at + 1].word in ("其", "之") and items[at + 2].role == "verb":
+        return Head(at, at + 2, at + 3, how, front, subject, stop=size)
+    while last + 1 < size:
+        here, following = items[last], items[last + 1]
+        if following.before and here.frames & {"serial"} and last + 2 < size and following.role in ("adverb", "ongoing"):
+            # 探索逐步建立: adverbs may stand inside the series.
+            following = items[last + 2]
+            step = 2
+        else:
+            step = 1
+        if following.heads and following.frames is not OPEN or following.role == "verb" and following.frames & {"result"}:
+            object_at = last + step + 1
+            if "light" in here.frames and "serial" not in here.frames:
+                break                                 # 进行优化调整: what follows is what is done
+            if here.frames & {"serial", "light"} and object_at < size and items[object_at].role not in ("pause", "etc", "de"):
+                if "noun" not in following.frames or "pivot" not in here.frames or step == 2:
+                    last += step
+                    first = last
+                    continue
+                last += step
+                continue
+            if step == 1 and "act" in here.frames and not following.frames & {"noun", "seldom"} and object_at < size \
+                    and items[object_at].role not in ("pause", "etc", "de", "connective") and not here.frames & {"pivot"}:
+                # 制定印发方案: verbs that share an object.
+                last += 1
+                continue
+        if step == 1 and following.role in ("pause", "connective") and last + 2 < size and items[last + 2].heads \
+                and following.word in "、和并及与或" and items[last + 2].frames is not OPEN:
+            last += 2
+            continue
+        break
+    if how == "preposed" and items[lead or 0].word not in ("对", "给", "对于", "在") and last + 1 < size \
+            and "light" not in items[at].frames:
+        # 向贫困村选派工作队: the verb has an object of its own, the phrase with 向 stays outside.
+        lead, front = None, None
+    return Head(at if lead is None else lead, first, last + 1, how, front, subject, stop=size)
+
+
+def goes_on(items: list[Item], at: int) -> bool:
+    """Whether the verb may begin a further action: one of support, or any behind a name that is complete (用好“六条路径”加强管理)."""
+    item = items[at]
+    return item.word in _FURTHER or items[at - 1].role in ("slogan", "quote", "document", "programme") and item.heads \
+        and "act" in item.frames and "noun" not in item.frames
+
+
+def further_action(items: list[Item], at: int, size: int) -> bool:
+    """Whether a verb behind a complete object begins an action of its own: 统筹资源支持振兴, but not 实施支持振兴项目."""
+    if at + 2 < size and items[at + 1].verb and items[at + 2].role == "etc":
+        return False                                          # 在线支持服务等新模式
+    return items[at - 1].role not in ("verb", "de", "pause", "connective", "number") and has_object(items, at) \
+        and items[size - 1].word not in _CLOSERS and all(item.role != "de" for item in items[at:size])
+
+
+def opens_action(items: list[Item], at: int) -> bool:
+    """Whether the verb after a `、` begins a clause with an object of its own (补短板、强弱项)."""
+    if not (items[at].heads and items[at].frames is not OPEN and "act" in items[at].frames and has_object(items, at)):
+        return False
+    if "noun" in items[at].frames and items[at + 1].role == "verb":
+        return False
+    return not (len(items[at].word) == 1 and items[-1].word in _CLOSERS)

@@ -1,0 +1,73 @@
+"""Actions: spans, verbs, actors, status; marked as a person would mark them."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import zhengce
+from marked import check
+from zhengce.article import Article
+from zhengce.lexicon import read_table
+from zhengce.stages.actions.strength import CommitmentCue
+
+CASES = {
+    "coordinated verbs, coordinated objects": "县里[巩固拓展帮扶成果]{action verb=巩固拓展}，[修建道路、桥梁]{action verb=修建 object=道路、桥梁}。",
+    "object first": "[将补助发放到农户]{action verb=发放 object=补助 status=planned}。",
+    "pivot": "[指导各县]{action verb=指导 object=各县}[编制规划]{action verb=编制 actor=各县 actor_implied=False}。",
+    "pivot with a place word": "[支持开发区内企业]{action verb=支持}[建设实验室]{action verb=建设 actor=开发区内企业}。",
+    "light verb": "[对名单进行优化调整]{action verb=优化调整}。",
+    "what is given": "[给予培训补贴]{action verb=给予 object=培训补贴}。",
+    "means": "[采取措施改善水质]{action verb=改善 object=水质}。",
+    "beneficiary": "[为老人提供助餐服务]{action verb=提供 object=助餐服务}。",
+    "subject before a modal": "规划编制要[兼顾长远需要]{action verb=兼顾 status=required}。",
+    "prohibition": "任何单位不得[截留补助资金]{action verb=截留 polarity=avoid status=required}。",
+    "a modal governs the sentence": "各县要[加强巡查]{action status=required actor=各县}，[落实责任]{action status=required actor=各县 actor_implied=True}。",
+    "judgement": "这是重要的一步，发展是基础。",
+    "condition": "确需调整用地的，[办理审批手续]{action verb=办理}。",
+    "what it is done to": "[对不达标的企业，责令整改]{action verb=责令}。",
+    "announcement": "现批复如下：",
+}
+
+
+@pytest.mark.parametrize("marked", CASES.values(), ids=CASES.keys())
+def test_marked(marked):
+    check(marked, "action")
+
+
+def _actions(text: str) -> list[dict]:
+    return zhengce.extract(Article.from_text(text)).actions.to_dict("records")
+
+
+def test_a_report_looks_back_then_ahead():
+    text = ("政府工作报告\n各位代表：\n一、2024年工作回顾\n改造老旧小区。印发管理办法。持续改善水质。\n二、2025年重点工作\n改造老旧小区。建设体育公园。\n")
+    found = [(row["text"], row["status"]) for row in _actions(text)]
+    assert ("印发管理办法", "done") in found and ("改善水质", "ongoing") in found
+    assert ("建设体育公园", "planned") in found
+
+
+def test_who_answers_by_the_bracket_acts():
+    text = "某市行动方案\n一、重点任务\n（一）完善供水管网。改造老旧管线，建设调度平台。（市水务局牵头，市财政局配合）\n"
+    tables = zhengce.extract(Article.from_text(text))
+    actors = {row["text"]: row["actor"] for row in tables.actions.to_dict("records")}
+    assert actors["改造老旧管线"] == actors["建设调度平台"] == "市水务局"
+    duties = {(row["head_text"], row["role"], row["tail_text"]) for row in tables.relations.to_dict("records") if row["type"] == "responsible"}
+    assert duties == {("市水务局", "牵头", "（一）完善供水管网"), ("市财政局", "配合", "（一）完善供水管网")}
+
+
+LEVELS = sorted(read_table(CommitmentCue, "commitment_cues.csv"), key=lambda cue: cue.level)
+BEFORE_VERBS = [cue for cue in LEVELS if cue.form in ("必须", "应当", "要", "坚决", "大力", "抓紧", "积极", "稳步", "逐步", "可以")]
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.sampled_from(BEFORE_VERBS), st.sampled_from(BEFORE_VERBS), st.sampled_from(["学校", "公路", "学校3所"]), st.booleans())
+def test_a_stronger_word_never_lowers_the_strength(one, other, thing, dated):
+    weak, strong = sorted((one, other), key=lambda cue: cue.level)
+    score = {}
+    for cue in (weak, strong):
+        rows = _actions(f"{'到2027年，' if dated else ''}县政府{cue.form}建设{thing}。")
+        assert len(rows) == 1, (cue.form, rows)
+        score[cue] = rows[0]["strength"]
+        assert cue.form in rows[0]["strength_cues"]
+    assert score[weak] <= score[strong]
