@@ -24,6 +24,8 @@ from zhengce.ingest.writer import TextWriter
 
 _MOST_OBJECTS = 20_000
 """Drawn objects of a page that are looked at; more is a map or a drawing."""
+_GENERATED = frozenset((0x20, 0x2D, 0xA0, 0xAD, 0x3000))
+"""Characters that pdfium may add by itself where it sees a gap or a break."""
 _UNREADABLE = re.compile("[\ue000-\uf8ff\ufffd\ufffe\uffff\x00-\x08]")
 
 
@@ -81,21 +83,31 @@ def _read_glyphs(source: pypdfium2.PdfPage, page: Page, left: float, top: float)
     text = source.get_textpage()
     box, matrix, x, y = pdfium.FS_RECTF(), pdfium.FS_MATRIX(), ctypes.c_double(), ctypes.c_double()
     to_box, to_matrix, to_x, to_y = map(ctypes.byref, (box, matrix, x, y))
-    handle, known, em = text.raw, (0.0, 0.0), 0.0
+    handle, glyphs, em, known = text.raw, page.glyphs, 0.0, (0.0, 0.0)
+    unicode_of, origin_of, size_of = pdfium.FPDFText_GetUnicode, pdfium.FPDFText_GetCharOrigin, pdfium.FPDFText_GetFontSize
     for index in range(text.count_chars()):
-        code = pdfium.FPDFText_GetUnicode(handle, index)
-        if code < 32 or pdfium.FPDFText_IsGenerated(handle, index) == 1 or not pdfium.FPDFText_GetCharOrigin(handle, index, to_x, to_y):
+        code = unicode_of(handle, index)
+        if code < 32 or code in _GENERATED and pdfium.FPDFText_IsGenerated(handle, index) == 1 or not origin_of(handle, index, to_x, to_y):
             continue
-        pdfium.FPDFText_GetLooseCharBox(handle, index, to_box)
-        if (box.right - box.left, box.top - box.bottom) != known:
-            known = (box.right - box.left, box.top - box.bottom)
+        size = (size_of(handle, index), y.value)
+        if size != known:
+            # A new line or size: the matrix of the text may enlarge the font.
+            known = size
             pdfium.FPDFText_GetMatrix(handle, index, to_matrix)
-            em = pdfium.FPDFText_GetFontSize(handle, index) * max(math.hypot(matrix.a, matrix.b), 1e-6)
-        # The box may be that of the ink (目 is narrow): the place is that of the pen, and an ideograph is an em wide.
-        char = plain(chr(code)) if code <= 0x10FFFF and not 0xD800 <= code < 0xE000 else "\ufffd"
-        wide = em if "\u4e00" <= char <= "\u9fff" else box.right - x.value
+            em = size[0] * max(math.hypot(matrix.a, matrix.b), 1e-6)
         x0, base = x.value - left, top - y.value
-        page.glyphs.append(Glyph(char, x0, base - 0.88 * em, x0 + max(wide, 0.0), base + 0.12 * em, em))
+        if 0x4E00 <= code <= 0x9FFF:
+            # The box may be that of the ink (目 is narrow): an ideograph is an em wide from where the pen stands.
+            char, wide = chr(code), em
+        else:
+            char = plain(chr(code)) if code <= 0x10FFFF and not 0xD800 <= code < 0xE000 else "\ufffd"
+            pdfium.FPDFText_GetLooseCharBox(handle, index, to_box)
+            wide = em if "\u4e00" <= char <= "\u9fff" else max(0.0, box.right - x.value)
+            if glyphs and glyphs[-1].y1 == base + 0.12 * em and abs(glyphs[-1].x0 - x0) < 0.01:
+                # Two characters of one sign (—— in many fonts) come with one place.
+                wide = em if char > "\u2000" else wide / 2
+                glyphs[-1].x1 = x0 = x0 + wide
+        glyphs.append(Glyph(char, x0, base - 0.88 * em, x0 + wide, base + 0.12 * em, em))
     text.close()
 
 

@@ -64,10 +64,12 @@ def _gutter(pieces: list[Piece], width: float) -> float | None:
         crossing = sum(piece.x0 < place < piece.x1 for piece in pieces)
         left = [piece for piece in pieces if piece.x1 <= place and piece.x1 - piece.x0 >= _FULL * (place - low)]
         right = [piece for piece in pieces if piece.x0 >= place and piece.x1 - piece.x0 >= _FULL * (high - place) * 0.9]
-        if min(len(left), len(right)) < _FEWEST or crossing > 0.4 * len(pieces) or not _beside(left, right):
+        if min(len(left), len(right)) < _FEWEST or crossing > 0.3 * len(pieces) or not _beside(left, right):
             continue
         inner = max(piece.x1 for piece in pieces if piece.x1 <= place)
         outer = min(piece.x0 for piece in pieces if piece.x0 >= place)
+        if outer - inner < 0.8 * left[0].size:
+            continue
         best = max(best or (-len(pieces), 0.0, 0.0), (-crossing, outer - inner, (inner + outer) / 2))
     return best[2] if best else None
 

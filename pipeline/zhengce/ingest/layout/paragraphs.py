@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -15,8 +15,11 @@ from zhengce.text.markers import starts_item
 from zhengce.text.normalize import normalize
 
 _OPENING, _CLOSING = "“‘（《〈〔［【「『(", "，。、；：！？”’）》〉〕］】」』…,.;:!?)%％"
-# What a line is never broken inside: a Latin word or number, with the marks that may not begin or end a line.
-_UNIT = re.compile(rf"[{re.escape(_OPENING)}]*(?:[A-Za-z0-9.,%/\-]+|.)[{re.escape(_CLOSING)}]*")
+# What a line is never broken inside: a Latin word or number, with the marks that may not begin or end a line; programs that do not
+# know Chinese break at no quotation mark either (地“非).
+_CORE = rf"(?:[A-Za-z0-9.,%/\-]+|.)[{re.escape(_CLOSING)}]*"
+_UNIT = re.compile(rf"[{re.escape(_OPENING)}]*{_CORE}(?:[“”‘’]{_CORE})*")
+_WIDE_LATIN = frozenset("%@MWmw")
 _ENDS = "。！？；：…"
 _FEW = 8
 
@@ -94,7 +97,7 @@ def paragraphs(items: list[TextLine | Grid], width: float = 0) -> list[str | Gri
     made: list[list[TextLine] | Grid] = []
     for item in items:
         group = made[-1] if made else None
-        if isinstance(item, TextLine) and isinstance(group, list) and _goes_on(group[-1], item, margins, pitch):
+        if isinstance(item, TextLine) and isinstance(group, list) and _goes_on(group, item, margins, pitch):
             group.append(item)
         else:
             made.append([item] if isinstance(item, TextLine) else item)
@@ -106,15 +109,22 @@ def _margins(lines: list[TextLine], width: float) -> tuple[float, float]:
 
     A few short lines do not show the right edge: the page's margins are then taken to be alike.
     """
-    edges = []
-    for values, outermost in (([line.x0 for line in lines], min), ([line.x1 for line in lines], max)):
-        step = max(1.0, lines[0].size / 4)
-        counts = Counter(round(value / step) for value in values)
-        often = [value for value in values if counts[round(value / step)] >= min(3, len(lines))]
-        edges.append(outermost(often or values))
+    step = max(1.0, lines[0].size / 4)
+    left = _edge([line.x0 for line in lines], step, min)
+    ends = Counter(round(line.x1 / step) for line in lines)
+    usual, count = ends.most_common(1)[0]
+    # Text set to a measure ends there mostly; marks may hang over it.
+    right = usual * step if count >= 0.4 * len(lines) else _edge([line.x1 for line in lines], step, max)
     if len(lines) < _FEW and width:
-        edges[1] = max(edges[1], width - edges[0] - 2 * lines[0].size)
-    return edges[0], edges[1]
+        right = max(right, width - left - 2 * lines[0].size)
+    return left, right
+
+
+def _edge(values: list[float], step: float, outermost: Callable[[list[float]], float]) -> float:
+    """The outermost place at which lines begin or end repeatedly: three times, and one line in twenty."""
+    counts = Counter(round(value / step) for value in values)
+    fewest = min(max(3, len(values) / 20), len(values))
+    return outermost([value for value in values if counts[round(value / step)] >= fewest] or values)
 
 
 def _pitch(lines: list[TextLine], margins: dict[str, tuple[float, float]]) -> float:
@@ -125,8 +135,9 @@ def _pitch(lines: list[TextLine], margins: dict[str, tuple[float, float]]) -> fl
     return min((pitch for pitch, count in pitches.items() if count >= 0.5 * max(pitches.values())), default=0.0)
 
 
-def _goes_on(before: TextLine, after: TextLine, margins: dict[str, tuple[float, float]], pitch: float) -> bool:
-    """Whether `after` continues the paragraph of `before`."""
+def _goes_on(group: list[TextLine], after: TextLine, margins: dict[str, tuple[float, float]], pitch: float) -> bool:
+    """Whether `after` continues the paragraph that `group` begins."""
+    before = group[-1]
     if abs(before.size - after.size) > 0.12 * max(before.size, after.size):
         return False
     if before.page == after.page and len(before.column) != len(after.column):
@@ -137,26 +148,29 @@ def _goes_on(before: TextLine, after: TextLine, margins: dict[str, tuple[float, 
     same = before.page == after.page and before.column == after.column
     if same and pitch and (after.y1 - before.y1) / after.size > 1.25 * pitch + 0.1:
         return False
-    ended = before.text[-1] in _ENDS or before.text[-2:-1] in ("。", "！", "？")
-    if ended and starts_item(normalize(after.text).text):
+    marked = starts_item(normalize(after.text).text)
+    ended = before.text[-1] in _ENDS or before.text[-2:-1] in ("。", "！", "？") or marked and before.text[-1] == "）"
+    if ended and marked:
         return False
     if after.x0 - left <= 1.2 * after.size or _is_centred(after, left, right):
         return True
-    # Indented: the first line of a paragraph, unless the lines of an item hang behind its number.
-    hanging = before.x0 - left > 0.5 * before.size or starts_item(normalize(before.text).text)
-    return not ended and hanging
+    # Indented: the first line of a paragraph, unless the lines of an item hang behind its number or a whole block is set in.
+    hangs = after.x0 - before.x0 > 0.5 * after.size and starts_item(normalize(before.text).text)
+    block = len(group) > 1 and all(abs(line.x0 - after.x0) < 0.5 * after.size for line in group[-2:])
+    return not ended and (hangs or block)
 
 
 def _is_centred(line: TextLine, left: float, right: float) -> bool:
+    """Whether a line stands in the middle: further in than the two ems by which paragraphs begin, alike on both sides."""
     before, behind = line.x0 - left, right - line.x1
-    return before > line.size and abs(before - behind) < line.size
+    return min(before, behind) > 2.3 * line.size and abs(before - behind) < line.size
 
 
 def _first_unit(line: TextLine) -> float:
     """Width of what would have to fit at the end of the line before."""
     found = _UNIT.match(line.text)
     words = found[0] if found else line.text[:1]
-    return sum(0.55 if char.isascii() else 1.0 for char in words) * line.size
+    return sum((0.95 if char in _WIDE_LATIN else 0.58) if char.isascii() else 1.0 for char in words) * line.size
 
 
 def _joined(lines: list[TextLine]) -> str:
