@@ -61,7 +61,12 @@ class TimeFinder:
             start = trigger.start()
             if start < behind or text[start] in "《（":
                 continue
-            read = self._read(text, start, clock, tokens)
+            named = _named_start(text, start)
+            read = self._read(text, named, clock, tokens) if named is not None and named >= behind else None
+            if read:
+                start = named
+            elif text[start] not in _TAILS:
+                read = self._read(text, start, clock, tokens)
             if read is None:
                 plan = grammar.PLAN_NAME.match(text, start) if text[start] in _PLAN_FIRSTS else None
                 if plan:
@@ -261,8 +266,20 @@ _NUMERALS = "0123456789" + grammar.HAN_DIGITS + "十百千万亿两"
 _EVENT_FIRSTS = frozenset(form[0] for form in tables.events()) | frozenset(_NUMERALS + "第中我党")
 _COMPARING = tuple(frame.form for frame in tables.frames().values() if frame.role == "compare")
 _OTHER_YEARS = tuple(word.form for word in tables.words().values() if word.basis == "narrative" and word.offset)
+_PARTY = sorted(grammar.PARTY, key=len, reverse=True)
+_PARTY_ENDS = frozenset(form[-1] for form in _PARTY)
+_TAILS = frozenset("以之时期")
 _PLAN_FIRSTS = "第“\"‘"
 _JOIN = re.compile(grammar.JOIN)
+
+
+def _named_start(text: str, at: int) -> int | None:
+    """Where the name of an event begins that ends before `at`: 改革开放|以来, 新中国成立|70年来, 党的|十八大以来; None else."""
+    if text[at] in _NUMERALS or text[at] == "第":
+        party = next((at - len(form) for form in _PARTY if text.startswith(form, at - len(form))), None) if text[at - 1:at] in _PARTY_ENDS else None
+        if party is not None:
+            return party
+    return grammar.name_before(text, at)
 
 
 def _whole(tokens: Tokens, start: int, end: int, length: int) -> bool:

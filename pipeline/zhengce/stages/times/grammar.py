@@ -153,36 +153,66 @@ BARE_QUARTERS = re.compile(rf"第?(?P<low>[一二三四1-4])(?:季度?)?{_AND}�
 
 @lru_cache(maxsize=1)
 def trigger_pattern() -> re.Pattern[str]:
-    """Where a time can start, and names to be passed over (《…》, 规划（2018—2035年）): one alternation, each branch a literal character, so that the regex
-    engine skips everything else by its first-character table. A match covers a name or a run of digits, else one character: what is
-    no time here (年中 in 二〇二九年中华人民共和国) may begin one at the next.
+    """Where a time can start, what stands behind the name of an event (`name_before` finds its start), and names to be passed over
+    (《…》, 规划（2018—2035年）).
+
+    One character out of a table, then one alternative for each way to go on: so the regex engine skips nine characters in ten by the
+    table, and most others by their second character. A match covers a passed-over name or a run of digits, else one character:
+    what is no time here (年中 in 二〇二九年中华人民共和国) may begin one at the next.
     """
-    rests: dict[str, list[str]] = defaultdict(list)
+    firsts: dict[tuple[str, str], set[str]] = defaultdict(set)
     for form, after in _starts():
-        rests[form[0]].append(f"(?={re.escape(form[1:])}{after})")
-    number = rf"(?<![{NUMERALS}万亿].)[{NUMERALS}]*(?={_UNITS})"
-    for digit in f"0123456789{HAN_DIGITS}十百千两":
-        rests[digit].append(number)
-    rests["《"].append("[^《》\n]{1,80}》")
-    rests["（"].append(rf"(?<=[划要案]（){YEAR}年?{JOIN}{YEAR}年?）")
-    return re.compile("|".join(f"{re.escape(first)}(?:{'|'.join(sorted(rest, key=len, reverse=True))})" for first, rest in rests.items()))
+        firsts[form[1:], after].add(form[0])
+    ends = re.escape("".join(sorted({name[-1] for name in names()})))
+    ways = [rf"(?<=[{NUMERALS}])(?<![{NUMERALS}万亿].)[{NUMERALS}]*(?={_UNITS})", r"(?<=《)[^《》\n]{1,80}》",
+            rf"(?<=[划要案]（){YEAR}年?{JOIN}{YEAR}年?）"]
+    for (rest, after), chars in sorted(firsts.items()):
+        behind = f"(?<=[{re.escape(''.join(sorted(chars)))}]{re.escape(rest)})"
+        ways.append(f"(?={re.escape(rest)}{behind}{after})" if rest else behind + after)
+    for first, rest in (("以之", "[来前后]"), ("时初末前中后", "期"), ("期", "间"), ("年", "代"), ("前后", "")):
+        ways.append(f"(?<=[{ends}][{first}])(?={rest})")
+    opening = "".join(sorted({char for chars in firsts.values() for char in chars}))
+    return re.compile(f"[{NUMERALS}《（以之时初末前中后期年{re.escape(opening)}](?:{'|'.join(ways)})")
 
 
-_UNITS = rf"年|月|季|(?:个|半个)?多?世纪|个半?多?[月季]|[多余几][年个]|[日号]|大[以召闭胜{NUMERALS}]|届|次全国|[—–\-~～－至到、和与./][{NUMERALS}]|(?<=五)(?:计划|规划|时期|期间|[初中末前后]期|[初末]|以来)"
+_UNITS = rf"年|月|季|(?:个|半个)?多?世纪|个半?多?[月季]|[多余几][年个]|[日号]|周年|大[以召闭胜{NUMERALS}]|届|次全国|[—–\-~～－至到、和与./][{NUMERALS}]|(?<=五)(?:计划|规划|时期|期间|[初中末前后]期|[初末]|以来)"
+PARTY = ("党的", "我们党", "我们党的", "中共", "中国共产党")
+"""What can stand before the number of a congress: 党的十八大以来."""
 
 
 def _starts() -> Iterable[tuple[str, str]]:
     """The forms that a time can start with, each with what must follow it."""
-    frame = _frames("since", "after", "before")
     yield from ((form, "") for form in words())
     yield from ((form, "(?=[多余]?年)") for form in VAGUE.split("|"))
     yield from ((part.form, "") for part in parts().values() if part.alone)
-    yield from ((form, "(?=时期|期间|年代|初期|[前中后末]期)" if period.tail else "") for form, period in periods().items())
-    yield from ((form, f"(?={frame}|胜?利?召开|闭幕|举行|[{NUMERALS}])") for form in events())
+    yield from ((form, "") for form, period in periods().items() if not period.tail)
     yield from ((form, f"(?=[{NUMERALS}几数半])") for form, role in frames() if role in LEADS)
     yield from ((form, f"(?=[{NUMERALS}])") for form in ("公元", "每", "每隔"))
-    yield from ((form, f"(?=第?[{NUMERALS}]+(?:大|届|次全国))") for form in ("党的", "我们党", "我们党的", "中共", "中国共产党"))
     yield "第", f"(?=[{NUMERALS}]+(?:季|个五年|年|次全国|届|、))"
     yield from ((quote, rf"(?={PLAN}五[”\"’])") for quote in "“\"‘")
     yield from ((form, "(?=个?世纪)") for form in "本上下")
     yield from (("半", "(?=个多?世纪)"), ("五年", "(?=计划|规划)"), ("首季", ""))
+
+
+@lru_cache(maxsize=1)
+def names() -> frozenset[str]:
+    """The names that are a time only with what follows them: events, and periods that need a tail."""
+    return frozenset(events()) | frozenset(form for form, period in periods().items() if period.tail)
+
+
+@lru_cache(maxsize=1)
+def _name_ends() -> tuple[frozenset[str], tuple[int, ...]]:
+    return frozenset(name[-2:] for name in names()), tuple(sorted({len(name) for name in names()}, reverse=True))
+
+
+def name_before(text: str, end: int) -> int | None:
+    """Where the longest name begins that ends at `end`; None where none does.
+
+    >>> name_before("实行改革开放以来", 6)
+    0
+    """
+    ends, lengths = _name_ends()
+    if text[end - 2:end] not in ends:
+        return None
+    known = names()
+    return next((end - length for length in lengths if length <= end and text[end - length:end] in known), None)
