@@ -123,3 +123,10 @@ def test_a_row_explains_itself() -> None:
 def test_what_was_refused_says_why() -> None:
     tables = zhengce.extract("这是一个难题。")
     assert "refused.indefinite_one" in tables.explain(tables.numerals["numeral_id"][0])
+
+
+@pytest.mark.parametrize("piece", ["1", "一", "十万", "亿", "1-", "1.", "百分之", "1-约束性"])
+def test_endless_numerals_are_no_number_and_cost_little(piece: str) -> None:
+    text = piece * 3000
+    assert zhengce.quantity(text) is None
+    assert all(row["end"] - row["start"] < 200 for row in zhengce.extract(text).figures.to_dict("records"))

@@ -14,6 +14,7 @@ from functools import lru_cache
 from zhengce.stages.figures.numerals import (
     ARABIC,
     DIGIT,
+    LONGEST,
     MORE,
     RUN,
     SCALE,
@@ -98,6 +99,8 @@ def _unscaled(text: str, start: int, units: Units, positional: bool) -> Amount |
 
 def _plain(text: str, start: int, end: int, units: Units, positional: bool) -> Amount | None:
     """A plain number with 多 or 余 and its unit: 6000多家, 18倍多, 两年半."""
+    if end - start > LONGEST:
+        return Amount(start, end, Number(None, None), None, end, end, "quantity.endless")
     number = read_number(text[start:end], positional)
     while number is None and end > start + 1:       # 一二三产业: read what can be read
         end -= 1

@@ -11,6 +11,9 @@ from zhengce.stages.mentions import FigureMention
 from zhengce.text.normalize import normalize
 from zhengce.text.traditional import simplified
 
+_LONGEST = 120
+"""Characters of the longest expression."""
+
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
@@ -33,7 +36,7 @@ def read_quantity(text: str, grammar: QuantityGrammar) -> Quantity | None:
     """The quantity that the whole of `text` writes, or None. Width, spaces, traditional characters and everyday wordings (`五块六`,
     `12k`) are read away; a text that is one number is a count."""
     plain = normalize(text.strip()).text
-    if not plain:
+    if not plain or len(plain) > _LONGEST:
         return None
     figure = grammar.whole(plain_form(simplified(plain)))
     return None if figure is None else _quantity(text, figure)

@@ -10,6 +10,7 @@ from zhengce.stages.figures.bounds import bound_from_clause
 from zhengce.stages.figures.context import Context, find_contexts
 from zhengce.stages.figures.counted import set_counted
 from zhengce.stages.figures.flat_tables import find_table_figures
+from zhengce.stages.figures.glued_tables import find_glued_figures
 from zhengce.stages.figures.indicator import set_indicator
 from zhengce.stages.figures.measure import measure
 from zhengce.stages.figures.phrases import ends_noun
@@ -48,7 +49,8 @@ class FigureFinder:
 
     def find(self, view: View, times: list[TimeMention], entities: list[EntityMention]) -> list[FigureMention]:
         """Figure mentions in text order, disjoint."""
-        cells = [*find_table_figures(view.text, self.units, times), *find_row_table_figures(view.text, self.units, times, entities)]
+        cells = [*find_table_figures(view.text, self.units, times), *find_row_table_figures(view.text, self.units, times, entities),
+                 *find_glued_figures(view.text, self.units)]
         contexts = self.contexts(view, times, entities, cells)
         set_subjects(view, contexts)
         set_regions(view, contexts)

@@ -248,12 +248,15 @@ def read_cell(cell: Cell, name: str, unit_line: str | None, row_unit: str | None
 
 def _scale(figure: FigureMention, printed: str, units: Units) -> None:
     """Apply a unit as a head or unit line prints it, scale included: 万吨, 亿元."""
-    printed = _SPACES.sub("", printed)
-    written, unit = _split(printed, units)
-    if unit is None:
-        written, unit = "", Unit(printed, printed, "other")
-    scale = read_number(written) if written else None
-    times = scale.value if scale and scale.value else Decimal(1)
+    times, unit = printed_unit(printed, units)
     assert figure.value is not None
     figure.value = figure.low = figure.high = figure.value * times
-    set_unit(figure, unit, printed)
+    set_unit(figure, unit, _SPACES.sub("", printed))
+
+
+def printed_unit(printed: str, units: Units) -> tuple[Decimal, Unit]:
+    """Scale and unit of a head or unit line: 万吨 is 10,000 and 吨; an unknown unit stays as printed."""
+    printed = _SPACES.sub("", printed)
+    written, unit = _split(printed, units)
+    scale = read_number(written) if written and unit is not None else None
+    return (scale.value if scale and scale.value else Decimal(1)), unit or Unit(printed, printed, "other")

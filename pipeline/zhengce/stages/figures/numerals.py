@@ -61,6 +61,8 @@ _HAN_POINT = re.compile(rf"(?<=[{_DIGITS}])\.(?=[{_DIGITS}])")
 _PIECES = re.compile(rf"{ARABIC}|.")
 MYRIAD = Decimal(10000)
 _HUNDRED_MILLION = Decimal(10) ** 8
+LONGEST = 64
+"""Characters of the longest number; a longer run of numerals is none."""
 _UNLIMITED = Decimal(10) ** 30
 """Before any scale has been read: whatever follows is smaller."""
 
@@ -92,6 +94,8 @@ def read_number(text: str, positional: bool = False) -> Number | None:
     >>> read_number("数十"), read_number("三十多万")
     (Number(low=Decimal('20'), high=Decimal('99'), over=False), Number(low=Decimal('300000'), high=Decimal('300000'), over=True))
     """
+    if len(text) > LONGEST:
+        return None
     try:
         value = _with_point(_tokens(_HAN_POINT.sub("点", text.replace("、", ""))), positional or "、" in text)
     except _Malformed:

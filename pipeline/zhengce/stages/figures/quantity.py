@@ -15,7 +15,7 @@ from zhengce.stages.figures.amounts import ANCHOR, Amount, read_amount
 from zhengce.stages.figures.bounds import BoundWord, bound_after, bound_before
 from zhengce.stages.figures.joining import LINKS, join
 from zhengce.stages.figures.measured import set_unit, settle
-from zhengce.stages.figures.numerals import DIGIT, GREAT, HUNDREDS, MORE, SCALE, Number
+from zhengce.stages.figures.numerals import DIGIT, GREAT, HUNDREDS, LONGEST, MORE, SCALE, Number
 from zhengce.stages.figures.symbols import symbol_before
 from zhengce.stages.figures.units import Unit, Units
 from zhengce.stages.mentions import FigureMention
@@ -65,7 +65,9 @@ class QuantityGrammar:
             start = match.start()
             amount = read_amount(text, start, self.units, positional)
             end = start + 1
-            if amount is not None:
+            if amount is not None and amount.end - start > LONGEST:
+                end = amount.end
+            elif amount is not None:
                 figure = _figure(text, amount, None if every else self._opening)
                 end = amount.end
                 if figure is not None:
