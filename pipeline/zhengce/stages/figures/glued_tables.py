@@ -26,7 +26,7 @@ _CELL = re.compile(rf"(?P<before>[><≥≤])?(?P<number>{_GLUED})(?P<after>左�
 # Where rows share the ending word, only the last has it: dashes and a bracket are a row too.
 _ROW = re.compile(rf"(?<![\d.><≥≤\-—])(?:(?P<empty>[-—]{{2,}}+[〔\[]{_NUMBER}[〕\]])|(?P<cells>(?:[><≥≤]?{_GLUED}(?:左右|以上|以下|以内)?|[〔\[]{_NUMBER}[〕\]]|[-—])++\s?)(?:{_ENDS}))")
 _UNIT = re.compile(r"（(?P<unit>[^（）]{1,12})）")
-_NUMBERING = re.compile(r"\d{1,2}[.．、]?")
+_NUMBERING = re.compile(r"（?\d{1,2}[.．、）]?")
 _FALLING = tuple(entry.form for entry in read_table(ColumnName, "table_falling.csv"))
 _LEAST_ROWS = 3
 
@@ -62,12 +62,12 @@ class _Head:
             return _noun(label)
         last = brackets[-1]
         self.unit, self.falling = last["unit"], label[:last.start()].endswith(_FALLING)
-        return _noun(label[last.end():]) or _noun(_UNIT.sub("", label[:last.start()]))
+        return _noun(label[last.end():]) or _UNIT.sub("", _noun(label[:last.start()]))
 
 
 def _noun(label: str) -> str:
     """What a label names, behind the numbers of its section, row and footnotes, without the verb of its change."""
-    noun = _NUMBERING.split(label)[-1].strip("（）() ")
+    noun = _NUMBERING.split(label)[-1].strip()
     return next((noun.removesuffix(verb) for verb in _FALLING if noun.endswith(verb)), noun)
 
 
