@@ -22,6 +22,7 @@ from zhengce.ingest.limits import MAX_CHARS, MAX_PAGES, check_streams
 from zhengce.ingest.parts import Parts, from_writer
 from zhengce.ingest.writer import TextWriter
 
+_DEEPEST = 4
 _MOST_OBJECTS = 20_000
 """Drawn objects of a page that are looked at; more is a map or a drawing."""
 _GENERATED = frozenset((0x20, 0x2D, 0xA0, 0xAD, 0x3000))
@@ -114,33 +115,46 @@ def _read_glyphs(source: pypdfium2.PdfPage, page: Page, left: float, top: float)
 def _read_drawings(source: pypdfium2.PdfPage, page: Page, left: float, top: float) -> None:
     """Rules out of paths (a box counts as its four sides), and how much of the page pictures cover."""
     covered = 0.0
-    kinds = (pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_IMAGE)
-    for number, drawn in enumerate(source.get_objects(filter=kinds, max_depth=4)):
-        if number > _MOST_OBJECTS:
-            break
-        try:
-            x0, y0, x1, y1 = drawn.get_bounds()
-        except pypdfium2.PdfiumError:
+    edges = [ctypes.c_float() for _ in range(4)]
+    references = [ctypes.byref(edge) for edge in edges]
+    for drawn in _drawn(source.raw):
+        if not pdfium.FPDFPageObj_GetBounds(drawn, *references):
             continue
-        if drawn.type == pdfium.FPDF_PAGEOBJ_IMAGE:
+        x0, y0, x1, y1 = (edge.value for edge in edges)
+        if pdfium.FPDFPageObj_GetType(drawn) == pdfium.FPDF_PAGEOBJ_IMAGE:
             covered += abs((x1 - x0) * (y1 - y0))
         else:
             page.rules += _rules(drawn, x0 - left, top - y1, x1 - left, top - y0)
     page.pictures = covered / max(1.0, page.width * page.height)
 
 
+def _drawn(page: Any) -> Iterator[Any]:
+    """Paths and images of a page, those in its forms too; text objects, of which there are thousands, are passed over."""
+    stack: list[tuple[Any, int, bool]] = [(page, 0, False)]
+    seen = 0
+    while stack:
+        holder, depth, form = stack.pop()
+        count = pdfium.FPDFFormObj_CountObjects(holder) if form else pdfium.FPDFPage_CountObjects(holder)
+        for index in range(count):
+            drawn = pdfium.FPDFFormObj_GetObject(holder, index) if form else pdfium.FPDFPage_GetObject(holder, index)
+            kind = pdfium.FPDFPageObj_GetType(drawn)
+            if kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _DEEPEST:
+                stack.append((drawn, depth + 1, True))
+            elif kind in (pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_IMAGE):
+                seen += 1
+                if seen > _MOST_OBJECTS:
+                    return
+                yield drawn
+
+
 def _rules(drawn: Any, x0: float, y0: float, x1: float, y1: float) -> list[Rule]:
     """The level and upright lines that a path draws."""
     if min(x1 - x0, y1 - y0) <= 3:
         return [Rule(x0, y0, x1, y1)]
-    points = []
-    count = pdfium.FPDFPath_CountSegments(drawn.raw)
-    if not 4 <= count <= 6:
+    count = pdfium.FPDFPath_CountSegments(drawn)
+    if not 4 <= count <= 6 or any(pdfium.FPDFPathSegment_GetType(pdfium.FPDFPath_GetPathSegment(drawn, index)) == pdfium.FPDF_SEGMENT_BEZIERTO
+                                  for index in range(count)):
         return []
-    for index in range(count):
-        if pdfium.FPDFPathSegment_GetType(pdfium.FPDFPath_GetPathSegment(drawn.raw, index)) == pdfium.FPDF_SEGMENT_BEZIERTO:
-            return []
-        points.append(index)
     return [Rule(x0, y0, x1, y0), Rule(x0, y1, x1, y1), Rule(x0, y0, x0, y1), Rule(x1, y0, x1, y1)]
 
 

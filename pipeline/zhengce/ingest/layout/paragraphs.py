@@ -18,7 +18,7 @@ _OPENING, _CLOSING = "“‘（《〈〔［【「『(", "，。、；：！？�
 # What a line is never broken inside: a Latin word or number, with the marks that may not begin or end a line; programs that do not
 # know Chinese break at no quotation mark either (地“非).
 _CORE = rf"(?:[A-Za-z0-9.,%/\-]+|.)[{re.escape(_CLOSING)}]*"
-_UNIT = re.compile(rf"[{re.escape(_OPENING)}]*{_CORE}(?:[“”‘’]{_CORE})*")
+_UNIT = re.compile(rf"[{re.escape(_OPENING)}]*{_CORE}(?:[“‘]+{_CORE}|(?<=[”’]){_CORE})*")
 _WIDE_LATIN = frozenset("%@MWmw")
 _ENDS = "。！？；：…"
 _FEW = 8
@@ -94,10 +94,11 @@ def paragraphs(items: list[TextLine | Grid], width: float = 0) -> list[str | Gri
     margins = {column: _margins([line for line in lines if line.column == column], 0 if column else width)
                for column in {line.column for line in lines}}
     pitch = _pitch(lines, margins)
+    indented = _indented(lines, margins)
     made: list[list[TextLine] | Grid] = []
     for item in items:
         group = made[-1] if made else None
-        if isinstance(item, TextLine) and isinstance(group, list) and _goes_on(group, item, margins, pitch):
+        if isinstance(item, TextLine) and isinstance(group, list) and _goes_on(group, item, margins, pitch, indented):
             group.append(item)
         else:
             made.append([item] if isinstance(item, TextLine) else item)
@@ -127,6 +128,12 @@ def _edge(values: list[float], step: float, outermost: Callable[[list[float]], f
     return outermost([value for value in values if counts[round(value / step)] >= fewest] or values)
 
 
+def _indented(lines: list[TextLine], margins: dict[str, tuple[float, float]]) -> bool:
+    """Whether paragraphs begin with two blanks: at least one line in twenty does."""
+    begins = sum(1.5 < (line.x0 - margins[line.column][0]) / line.size < 2.6 for line in lines)
+    return begins >= max(2, len(lines) / 20)
+
+
 def _pitch(lines: list[TextLine], margins: dict[str, tuple[float, float]]) -> float:
     """The usual distance from line to line inside paragraphs, in ems; 0 where it cannot be told."""
     pitches = Counter(round((after.y1 - before.y1) / after.size, 1) for before, after in pairwise(lines)
@@ -135,7 +142,7 @@ def _pitch(lines: list[TextLine], margins: dict[str, tuple[float, float]]) -> fl
     return min((pitch for pitch, count in pitches.items() if count >= 0.5 * max(pitches.values())), default=0.0)
 
 
-def _goes_on(group: list[TextLine], after: TextLine, margins: dict[str, tuple[float, float]], pitch: float) -> bool:
+def _goes_on(group: list[TextLine], after: TextLine, margins: dict[str, tuple[float, float]], pitch: float, indented: bool) -> bool:
     """Whether `after` continues the paragraph that `group` begins."""
     before = group[-1]
     if abs(before.size - after.size) > 0.12 * max(before.size, after.size):
@@ -150,7 +157,7 @@ def _goes_on(group: list[TextLine], after: TextLine, margins: dict[str, tuple[fl
         return False
     marked = starts_item(normalize(after.text).text)
     ended = before.text[-1] in _ENDS or before.text[-2:-1] in ("。", "！", "？") or marked and before.text[-1] == "）"
-    if ended and marked:
+    if ended and marked and not (indented and after.x0 - left < 0.5 * after.size):
         return False
     if after.x0 - left <= 1.2 * after.size or _is_centred(after, left, right):
         return True
