@@ -123,6 +123,16 @@ def test_other_configuration_makes_rows_anew(folder, store):
     assert go(store, folder, force=True).documents == 3
 
 
+def test_the_fingerprint_covers_all_that_decides_rows():
+    from zhengce.store.fingerprint import PACKAGE, _knowledge
+
+    covered = set(_knowledge())
+    for room in ("ingest", "text", "stages", "lexicon"):
+        assert {path for path in (PACKAGE / room).rglob("*") if path.suffix in (".py", ".csv")} <= covered
+    weights = PACKAGE.parent.parent / "models" / "weights"
+    assert {path for path in weights.glob("*") if path.is_file()} <= covered and PACKAGE / "linear.py" in covered
+
+
 def test_archives_and_json_lines(store, tmp_path):
     with zipfile.ZipFile(tmp_path / "x.zip", "w") as archive:
         archive.writestr("in/a.txt", TEXTS["a.txt"])

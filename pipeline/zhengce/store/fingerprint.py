@@ -36,6 +36,6 @@ def knowledge_digest() -> str:
 def _knowledge() -> Iterator[Path]:
     for room in _ROOMS:
         yield from (path for path in (PACKAGE / room).rglob("*") if path.suffix in (".py", ".csv", ".toml", ".json"))
-    yield PACKAGE / "rows.py"
+    yield from PACKAGE.glob("*.py")
     for weights in (PACKAGE / "weights", PACKAGE.parent.parent / "models" / "weights"):  # in the wheel, in a checkout
         yield from (path for path in weights.rglob("*") if path.is_file())
