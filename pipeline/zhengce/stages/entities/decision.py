@@ -7,9 +7,9 @@ span and type, it gives canonical name, code and rule; else the row is the model
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
 
 from zhengce.stages.entities.candidates import Candidate
 from zhengce.stages.entities.proposals import propose
@@ -20,6 +20,7 @@ CLOSED = ("title.marked", "title.periodical", "meeting", "person", "organ.level"
 """Rules whose candidates stand whatever the model says."""
 _BREAKS = frozenset("，。；：！？\n")
 _OPEN, _CLOSE = frozenset("“‘《（("), frozenset("”’》）)")
+_MARKS = _BREAKS | _OPEN | _CLOSE
 
 
 @dataclass(slots=True)
@@ -37,13 +38,17 @@ class Words:
 
 def cut_words(text: str, tokens: Tokens, standing: list[Candidate]) -> Words:
     """Tokens of `text` with a boundary at every end of a standing candidate."""
-    known = set(tokens.starts)
-    cuts = {offset for one in standing for offset in (one.start, one.end) if offset not in known and offset < len(text)}
+    ends = {offset for one in standing for offset in (one.start, one.end) if offset < len(text)}
+    cuts = sorted(ends.difference(tokens.starts), reverse=True)
     if not cuts:
         return Words(tokens.words, tokens.tags, tokens.starts)
-    starts = sorted(known | cuts)
-    words = [text[low:high] for low, high in pairwise([*starts, len(text)])]
-    tags = [tokens.tags[tokens.at(start)] for start in starts]
+    words, tags, starts = list(tokens.words), list(tokens.tags), list(tokens.starts)
+    for cut in cuts:
+        place = bisect_right(starts, cut) - 1
+        inside = cut - starts[place]
+        words[place:place + 1] = [words[place][:inside], words[place][inside:]]
+        tags.insert(place, tags[place])
+        starts.insert(place + 1, cut)
     return Words(words, tags, starts)
 
 
@@ -52,6 +57,8 @@ def find_clauses(words: list[str]) -> list[tuple[int, int]]:
     found = []
     low = depth = 0
     for place, word in enumerate(words):
+        if word[0] not in _MARKS:
+            continue
         if word in _OPEN:
             depth += 1
         elif word in _CLOSE:
@@ -67,15 +74,16 @@ def find_clauses(words: list[str]) -> list[tuple[int, int]]:
 
 def find_quoted(words: list[str]) -> list[int]:
     """Indices of the tokens inside quotation marks, marks included."""
-    found = []
-    inside = False
+    found: list[int] = []
+    low = None
     for place, word in enumerate(words):
         if word == "“":
-            inside = True
-        if inside:
-            found.append(place)
-        if word == "”" or word[0] == "\n":
-            inside = False
+            low = place if low is None else low
+        elif low is not None and (word == "”" or word[0] == "\n"):
+            found.extend(range(low, place + 1))
+            low = None
+    if low is not None:
+        found.extend(range(low, len(words)))
     return found
 
 
@@ -107,7 +115,7 @@ def _chosen(text: str, cut: Words, tagged: list[Tagged], known: dict[tuple[int, 
             yield said
         elif not text[start:end].isspace():
             name = text[start:end].translate(_QUOTES)
-            yield Candidate(start, end, one.type, name, None, None, "crf", one.confidence, 0, "model")
+            yield Candidate(start, end, one.type, name, None, None, "crf", round(one.confidence, 2), 0, "model")
 
 
 _QUOTES = {ord(mark): None for mark in "“”‘’《》"}

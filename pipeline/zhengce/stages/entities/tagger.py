@@ -10,6 +10,7 @@ executed on loading.
 from __future__ import annotations
 
 import io
+import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -28,6 +29,7 @@ _NEVER = -1e4
 _MOST_TYPES = 60_000
 """Token types whose rows are kept before all are forgotten: some 40 MB, however many documents there are."""
 _FEW_TYPES = 4096
+_UNARY = re.compile("(?P<name>[a-z][a-z0-9]?)(?P<offset>-?[0-9])=")
 _SPARSE = ("q", "said=", "rule=", "won", "known")
 """How the features begin that few tokens have: they are added one by one."""
 
@@ -65,20 +67,20 @@ class Tagger:
         self.labels = strings(arrays["labels"])
         weights = arrays["weights"].astype(np.float32)
         names = strings(arrays["features"])
-        self._weights = dict(zip(names, weights, strict=True))
         self._matrix = weights
         self._rows = {name: row for row, name in enumerate(names) if name.startswith(_SPARSE)}
         self.known = KnownNames(strings(arrays["known"]), strings(arrays["kinds"]))
         self._clusters = clusters
         self._none = np.zeros(len(self.labels), np.float32)
         self._transitions = self._allowed(arrays["transitions"].astype(np.float32))
+        self._pairs = [self._pair_table(name, names) for name in PAIRS]
+        self._values, self._tables = self._value_tables(names)
         self._forget()
-        self._pairs = [self._pair_table(name) for name in PAIRS]
 
     def _forget(self) -> None:
         """Begin with no token types known."""
         self._types: dict[tuple[str, str], int] = {}
-        self._emit = np.zeros((len(OFFSETS), _FEW_TYPES, len(self.labels)), np.float32)
+        self._emit = np.zeros((_FEW_TYPES, len(OFFSETS), len(self.labels)), np.float32)
         self._pair_ids = np.zeros((len(PAIRS), _FEW_TYPES), np.int64)
 
     def _allowed(self, transitions: np.ndarray) -> np.ndarray:
@@ -89,48 +91,69 @@ class Tagger:
                     transitions[before, behind] = _NEVER
         return transitions
 
-    def _pair_table(self, name: str) -> tuple[dict[str, int], np.ndarray, np.ndarray, np.ndarray]:
+    def _value_tables(self, names: list[str]) -> tuple[dict[str, dict[str, int]], dict[str, np.ndarray]]:
+        """For each attribute the rows of its values, and their weights for every offset and label (row 0: an unknown value)."""
+        ids: dict[str, dict[str, int]] = {}
+        cells: dict[str, list[tuple[int, int, int]]] = {}
+        for row, name in enumerate(names):
+            found = _UNARY.match(name)
+            if found:
+                known = ids.setdefault(found["name"], {})
+                value = known.setdefault(name[found.end():], len(known) + 1)
+                cells.setdefault(found["name"], []).append((value, OFFSETS.index(int(found["offset"])), row))
+        tables = {}
+        for name, places in cells.items():
+            values, offsets, rows = np.array(places).T
+            tables[name] = np.zeros((len(ids[name]) + 1, len(OFFSETS), len(self.labels)), np.float32)
+            tables[name][values, offsets] = self._matrix[rows]
+        return ids, tables
+
+    def _pair_table(self, name: str, names: list[str]) -> tuple[dict[str, int], np.ndarray, np.ndarray, np.ndarray]:
         """Ids of the values that stand in pairs, the sorted keys of pairs, weights for the second and for the first token."""
         prefix = f"{name}|"
         ids: dict[str, int] = {}
         keyed: dict[int, list[np.ndarray]] = {}
-        for feature, weights in self._weights.items():
+        for row, feature in enumerate(names):
             if feature.startswith(prefix):
                 place, first, second = feature.removeprefix(prefix).split("\t")
                 key = (ids.setdefault(first, len(ids) + 1) << 32) + ids.setdefault(second, len(ids) + 1)
-                keyed.setdefault(key, [self._none, self._none])[place == "next"] = weights
+                keyed.setdefault(key, [self._none, self._none])[place == "next"] = self._matrix[row]
         keys = sorted(keyed) or [-1]
         rows = [keyed.get(key, [self._none, self._none]) for key in keys]
         return ids, np.array(keys), np.array([row[0] for row in rows]), np.array([row[1] for row in rows])
 
-    def _row(self, token: tuple[str, str]) -> int:
-        """The row of a token type, made when it is first met."""
-        row = self._types.get(token)
-        if row is None:
-            row = self._types[token] = len(self._types) + 1
-            if row >= self._emit.shape[1]:
-                self._emit = np.concatenate([self._emit, np.zeros_like(self._emit)], axis=1)
-                self._pair_ids = np.concatenate([self._pair_ids, np.zeros_like(self._pair_ids)], axis=1)
-            values = attributes(*token, self._clusters)
-            for number, offset in enumerate(OFFSETS):
-                for name, value in values.items():
-                    weights = self._weights.get(f"{name}{offset}={value}")
-                    if weights is not None:
-                        self._emit[number, row] += weights
-            for number, name in enumerate(PAIRS):
-                self._pair_ids[number, row] = self._pairs[number][0].get(values.get(name, ""), 0)
-        return row
+    def _known_types(self, tokens: list[tuple[str, str]]) -> np.ndarray:
+        """The rows of the tokens' types; those met for the first time are made together."""
+        types = self._types
+        new = [token for token in dict.fromkeys(tokens) if token not in types]
+        if new:
+            self._add_types(new)
+        return np.fromiter(map(types.__getitem__, tokens), np.int64, len(tokens))
+
+    def _add_types(self, new: list[tuple[str, str]]) -> None:
+        first, behind = len(self._types), len(self._types) + len(new)
+        while behind > len(self._emit):
+            self._emit = np.concatenate([self._emit, np.zeros_like(self._emit)])
+            self._pair_ids = np.concatenate([self._pair_ids, np.zeros_like(self._pair_ids)], axis=1)
+        made = [attributes(word, tag, self._clusters) for word, tag in new]
+        for name, table in self._tables.items():
+            ids = self._values[name]
+            self._emit[first:behind] += table[[ids.get(values.get(name, ""), 0) for values in made]]
+        for number, name in enumerate(PAIRS):
+            ids = self._pairs[number][0]
+            self._pair_ids[number, first:behind] = [ids.get(values.get(name, ""), 0) for values in made]
+        self._types.update(zip(new, range(first, behind), strict=True))
 
     def scores(self, words: list[str], tags: list[str], said: list[Feature]) -> np.ndarray:
         """The sum of weights for every token and label."""
         if len(self._types) > _MOST_TYPES:
             self._forget()
-        rows = np.fromiter(map(self._row, zip(words, tags, strict=True)), np.int64, len(words))
+        rows = self._known_types(list(zip(words, tags, strict=True)))
         scores = np.zeros((len(words), len(self.labels)), np.float32)
         for number, offset in enumerate(OFFSETS):
             low, high = max(0, -offset), len(words) - max(0, offset)
             if low < high:
-                scores[low:high] += self._emit[number][rows[low + offset:high + offset]]
+                scores[low:high] += self._emit[rows[low + offset:high + offset], number]
         for number, (_, keys, second, first) in enumerate(self._pairs):
             ids = self._pair_ids[number][rows]
             wanted = (ids[:-1] << 32) + ids[1:]
@@ -181,17 +204,19 @@ class Tagger:
         return best
 
     def _spans(self, best: np.ndarray, scores: np.ndarray) -> list[Tagged]:
+        places = np.flatnonzero(best)
+        chosen = best[places]
+        rivals = scores[places]
+        mine = rivals[np.arange(len(places)), chosen]
+        rivals[np.arange(len(places)), chosen] = _NEVER
+        sure = 1 / (1 + np.exp(rivals.max(axis=1, initial=_NEVER) - mine))
         found: list[Tagged] = []
-        for place in np.flatnonzero(best).tolist():
-            label = self.labels[best[place]]
-            others = np.delete(scores[place], best[place])
-            margin = float(scores[place, best[place]] - others.max())
-            sure = round(1 / (1 + np.exp(-margin)), 2)
-            if label[0] == "B":
-                found.append(Tagged(place, place, label[2:], sure))
+        for place, label, confidence in zip(places.tolist(), chosen.tolist(), sure.tolist(), strict=True):
+            if self.labels[label][0] == "B":
+                found.append(Tagged(place, place, self.labels[label][2:], confidence))
             else:
                 found[-1].last = place
-                found[-1].confidence = min(found[-1].confidence, sure)
+                found[-1].confidence = min(found[-1].confidence, confidence)
         return found
 
 
