@@ -10,7 +10,8 @@ from zhengce.stages.mentions import EntityMention
 
 @dataclass(slots=True)
 class Candidate:
-    """A proposed entity. Of overlapping ones the longest stands, among equals the one of higher `rank`."""
+    """A proposed entity. Of overlapping ones the longest stands, among equals the one of higher `rank`; one of a rank below zero is proposed to the
+    model only."""
 
     start: int
     end: int
@@ -38,7 +39,7 @@ def resolve(candidates: Iterable[Candidate]) -> list[Candidate]:
     >>> [(one.start, one.end) for one in found]
     [(5, 9)]
     """
-    ordered = sorted(candidates, key=lambda one: (one.start - one.end, -one.rank, one.start))
+    ordered = sorted((one for one in candidates if one.rank >= 0), key=lambda one: (one.start - one.end, -one.rank, one.start))
     taken: dict[int, bool] = {}
     standing = []
     for one in ordered:

@@ -96,8 +96,9 @@ def decide(text: str, tokens: Tokens, selected: list[Candidate], standing: list[
     closed = [one for one in standing if is_closed(one)]
     taken = {offset for one in closed for offset in range(one.start, one.end)}
     known: dict[tuple[int, int, str], Candidate] = {}
-    for one in [*selected, *standing]:
-        known.setdefault((one.start, one.end, one.type), one)
+    for one in selected:
+        if one.rank >= 0:
+            known.setdefault((one.start, one.end, one.type), one)
     found = [one for one in _chosen(text, cut, tagged, known) if one.start not in taken and one.end - 1 not in taken]
     return sorted([*closed, *found], key=lambda one: one.start)
 

@@ -13,6 +13,7 @@ from zhengce.stages.entities.decision import decide
 from zhengce.stages.entities.gazetteer import Gazetteer
 from zhengce.stages.entities.linking import link, read_home
 from zhengce.stages.entities.meetings import MeetingFinder
+from zhengce.stages.entities.open_phrases import OpenPhrases
 from zhengce.stages.entities.organs import OrganFinder
 from zhengce.stages.entities.persons import PersonFinder
 from zhengce.stages.entities.places import PlaceFinder
@@ -32,6 +33,7 @@ class EntityFinder:
         self.places, self.organs = PlaceFinder(), OrganFinder()
         self.titles, self.meetings, self.quoted = TitleFinder(), MeetingFinder(), QuotedFinder()
         self.phrases, self.persons = PhraseFinder(), PersonFinder()
+        self.open = OpenPhrases()
         self.tagger = read_tagger() if config.models else None
 
     def find(self, view: View, times: list[TimeMention]) -> list[EntityMention]:
@@ -58,4 +60,4 @@ class EntityFinder:
         candidates.extend(self.phrases.find(text, tokens))
         candidates.extend(self.persons.find(text, tokens))
         selected = select(candidates, view, times)
-        return selected, resolve(selected)
+        return [*selected, *self.open.find(text, tokens)], resolve(selected)

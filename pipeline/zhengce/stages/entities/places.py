@@ -83,7 +83,8 @@ class Divisions:
         """The name without class word and nationalities: 广西壮族自治区 → 广西, 融水苗族自治县 → 融水."""
         bare = _SUFFIX.sub("", name)
         if name.endswith(("自治区", "自治州", "自治县", "自治旗")):
-            bare = self._nations.sub("", bare) or bare
+            less = self._nations.sub("", bare)
+            bare = less if len(less) > 1 else bare              # 内蒙古 is no 内
         return bare if len(bare) > 1 else name
 
     def ancestors(self, code: str) -> list[str]:

@@ -14,8 +14,8 @@ from zhengce.stages.figures.units import Units
 from zhengce.stages.mentions import TimeMention
 from zhengce.stages.view import View
 
-_WHOLE = ("names", "quoted", "title.marked", "meeting")
-"""Rules whose spans are given by a list, by marks or by a number of their own: 四个全面, “四项行动”, 十九届二中全会."""
+_WHOLE = ("names", "quoted", "title.marked", "meeting", "divisions", "toponyms", "organs")
+"""Rules whose spans are given by a list, by marks or by a number of their own: 四个全面, “四项行动”, 十九届二中全会, 六盘水."""
 _PHRASE_BREAK = re.compile("[，；：]")
 _COUNTED_FIRM = re.compile(rf"{RUN}[{MORE}]?家$")
 _NUMBER = re.compile(rf"(?<!第)(?:{RUN})[{MORE}]?")
