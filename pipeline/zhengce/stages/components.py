@@ -58,6 +58,34 @@ def make_tokenizer(settings: dict[str, Any]) -> Callable[[Language], JiebaTokeni
     return lambda nlp: JiebaTokenizer(nlp.vocab, config)
 
 
+class OwnEntities:
+    """Entities of a component of the user's own (`doc.ents` of a transformer, say) in place of `zhengce_entities`.
+
+    Labels are entity types; other labels are left out. Titles in 《》, numbered meetings and the other closed rules stay the rules' own,
+    and linking gives canonical names as ever, so that the stages behind see one table whoever filled it.
+    """
+
+    def __init__(self, config: Config):
+        self.config = config
+
+    def __call__(self, doc: Doc) -> Doc:
+        stages = extractor(self.config)
+        found: Analysis = doc._.analysis
+        if found is None:
+            found = doc._.analysis = Analysis(view(Article.from_text(doc.text), stages.segmenter))
+        spans = [(*found.view.alignment.made_span(one.start_char, one.end_char), one.label_) for one in doc.ents]
+        found.entities = stages.entities.adopt(found.view, found.times, spans)
+        found.numerals = build_ledger(found.view, found.times, found.entities, found.figures)
+        show_spans(doc, "entities", found)
+        return doc
+
+
+@Language.factory("zhengce_own_entities", default_config={"settings": {}}, requires=["doc.ents"], assigns=["doc.spans", "doc._.analysis"])
+def make_own_entities(nlp: Language, name: str, settings: dict[str, Any]) -> OwnEntities:
+    """The component that adopts `doc.ents`; `settings` are the keys of `zhengce.Config`."""
+    return OwnEntities(Config.model_validate(settings))
+
+
 class StageComponent:
     """One stage as a spaCy component: runs the stage's finder on the document's analysis, then shows its mentions as spans."""
 

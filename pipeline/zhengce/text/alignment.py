@@ -6,7 +6,7 @@ to spans of the source. Steps chain, so that any number of them still answers in
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -95,6 +95,17 @@ class Alignment:
         if self._whole is None:
             self._whole = _Whole.of(self)
         return self._whole.source_spans(spans)
+
+    def made_span(self, start: int, end: int) -> tuple[int, int]:
+        """The span of `text` that `source[start:end]` became: the way there, for spans that others give in source offsets.
+
+        >>> Alignment("1 2万 元", [Edit(1, 2, ""), Edit(4, 5, "")]).made_span(0, 4)
+        (0, 3)
+        """
+        places = range(len(self.text))
+        first = bisect_right(places, start, key=lambda offset: self.source_span(offset, offset + 1)[1])
+        behind = bisect_left(places, end, key=lambda offset: self.source_span(offset, offset + 1)[0])
+        return first, max(first, behind)
 
     def _position(self, offset: int, after: int) -> int:
         """Offset before the edits of the character at `offset` (`after`=1: of the one behind it)."""

@@ -8,12 +8,12 @@ span and type, it gives canonical name, code and rule; else the row is the model
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from zhengce.stages.entities.candidates import Candidate
 from zhengce.stages.entities.proposals import propose
-from zhengce.stages.entities.tagger import Tagged, Tagger
+from zhengce.stages.entities.repeats import find_repeats
+from zhengce.stages.entities.tagger import Tagger
 from zhengce.text.segment import Tokens
 
 CLOSED = ("title.marked", "title.periodical", "meeting", "person", "organ.level", "organ.place", "organ.department", "quoted.plan")
@@ -93,30 +93,31 @@ def decide(text: str, tokens: Tokens, selected: list[Candidate], standing: list[
     said = propose(cut.starts, len(text), find_quoted(cut.words), selected, standing)
     said.extend(tagger.known.features(text, cut.starts))
     tagged = tagger.tag(cut.words, cut.tags, find_clauses(cut.words), said)
+    spans = [(cut.starts[one.first], cut.end(one.last), one.type) for one in tagged]
+    return join(text, selected, standing, spans, [round(one.confidence, 2) for one in tagged])
+
+
+def join(text: str, selected: list[Candidate], standing: list[Candidate], spans: list[tuple[int, int, str]],
+         sure: list[float] | None = None) -> list[Candidate]:
+    """Closed candidates and the model's spans (start, end, type), in text order, disjoint; `sure` is the model's confidence in each."""
     closed = [one for one in standing if is_closed(one)]
     taken = {offset for one in closed for offset in range(one.start, one.end)}
     known: dict[tuple[int, int, str], Candidate] = {}
     for one in selected:
         if one.rank >= 0:
             known.setdefault((one.start, one.end, one.type), one)
-    found = [one for one in _chosen(text, cut, tagged, known) if one.start not in taken and one.end - 1 not in taken]
-    return sorted([*closed, *found], key=lambda one: one.start)
+    found = []
+    for number, (start, end, kind) in enumerate(spans):
+        name = text[start:end]
+        if name.strip() and start not in taken and end - 1 not in taken:
+            found.append(known.get((start, end, kind)) or Candidate(
+                start, end, kind, name.translate(_QUOTES), None, None, "crf" if sure else "own", sure[number] if sure else 0.9, 0, "model"))
+    return find_repeats(text, sorted([*closed, *found], key=lambda one: one.start))
 
 
 def is_closed(one: Candidate) -> bool:
     """Whether the candidate stands whatever the model says."""
     return one.rule.startswith(CLOSED) or one.confidence == 1.0
-
-
-def _chosen(text: str, cut: Words, tagged: list[Tagged], known: dict[tuple[int, int, str], Candidate]) -> Iterator[Candidate]:
-    for one in tagged:
-        start, end = cut.starts[one.first], cut.end(one.last)
-        said = known.get((start, end, one.type))
-        if said:
-            yield said
-        elif not text[start:end].isspace():
-            name = text[start:end].translate(_QUOTES)
-            yield Candidate(start, end, one.type, name, None, None, "crf", round(one.confidence, 2), 0, "model")
 
 
 _QUOTES = {ord(mark): None for mark in "“”‘’《》"}

@@ -6,10 +6,13 @@ words, persons), resolves overlaps (`candidates.resolve`: the longest span wins)
 
 from __future__ import annotations
 
+from typing import get_args
+
 from zhengce.config import Config
+from zhengce.rows import EntityType
 from zhengce.stages.entities.candidates import Candidate, resolve
 from zhengce.stages.entities.class_phrases import PhraseFinder
-from zhengce.stages.entities.decision import decide
+from zhengce.stages.entities.decision import decide, join
 from zhengce.stages.entities.gazetteer import Gazetteer
 from zhengce.stages.entities.linking import link, read_home
 from zhengce.stages.entities.meetings import MeetingFinder
@@ -23,6 +26,8 @@ from zhengce.stages.entities.tagger import read_tagger
 from zhengce.stages.entities.titles import TitleFinder
 from zhengce.stages.mentions import EntityMention, TimeMention
 from zhengce.stages.view import View
+
+_TYPES = frozenset(get_args(EntityType))
 
 
 class EntityFinder:
@@ -44,6 +49,14 @@ class EntityFinder:
             standing = decide(view.text, view.tokens, selected, standing, self.tagger)
         link(standing, view, home)
         return [one.mention() for one in standing]
+
+    def adopt(self, view: View, times: list[TimeMention], spans: list[tuple[int, int, str]]) -> list[EntityMention]:
+        """Entities that another model found (start, end, type), beside those of the closed rules, linked."""
+        home = read_home(view, self.places)
+        selected, standing = self.propose(view, times, home)
+        chosen = join(view.text, selected, standing, [span for span in spans if span[2] in _TYPES])
+        link(chosen, view, home)
+        return [one.mention() for one in chosen]
 
     def propose(self, view: View, times: list[TimeMention], home: str | None) -> tuple[list[Candidate], list[Candidate]]:
         """All candidates that may stand, and those that do by the rules alone."""

@@ -33,7 +33,7 @@ class PersonFinder:
         self.words = {role: [entry.form for entry in entries if entry.role == role] for role in ("surname", "before", "behind")}
         surname = either(self.words["surname"])
         # The office first, then what must stand before it: `re` scans fast for a literal, slowly for a look behind.
-        before = "|".join(f"{office}(?<=[{HAN}]{office})" for office in sorted(self.words["before"], key=len, reverse=True))
+        before = "|".join(f"{office}(?<=[{HAN}、，]{office})" for office in sorted(self.words["before"], key=len, reverse=True))
         self._behind_office = re.compile(rf"(?:{before})\s?(?P<name>{surname}[{HAN}]{{1,2}})")
         self._listed = re.compile(rf"、(?P<name>{surname}[{HAN}]{{1,2}})")
         self._before_office = re.compile(rf"(?P<name>{surname}[{HAN}]{{1,2}})(?={either(self.words['behind'])})")

@@ -1,0 +1,86 @@
+"""Entities: places by context, organs by grammar, documents, meetings, persons; a user's own names; a user's own model."""
+
+from __future__ import annotations
+
+import pytest
+import spacy
+
+import zhengce
+from zhengce.config import Config, NameEntry
+
+CLOSED = [
+    ("全面贯彻党的二十大和二十届历次全会精神。", {("党的二十大", "meeting"), ("二十届历次全会", "meeting")}),
+    ("贯彻十九届二中、三中全会精神。", {("十九届二中、三中全会", "meeting")}),
+    ("落实《云岭农机补贴管理办法》（云府发〔2021〕3号）。", {("《云岭农机补贴管理办法》", "document")}),
+    ("青山煤矿矿长李志明受到处分。", {("李志明", "person")}),
+    ("左权县人民政府印发通知。", {("左权县人民政府", "organ")}),
+]
+
+
+def found(text: str, **how) -> set[tuple[str, str]]:
+    rows = zhengce.extract(text) if not how else zhengce.load(Config(**how))(text)
+    if how:
+        return {(span.text, span.label_) for span in rows.spans["entities"]}
+    return set(zip(rows.entities["text"], rows.entities["type"], strict=True))
+
+
+@pytest.mark.parametrize(("text", "wanted"), CLOSED, ids=[text[:8] for text, _ in CLOSED])
+def test_closed_classes_stand_with_and_without_the_model(text, wanted):
+    assert wanted <= found(text)
+    assert wanted <= found(text, models=False)
+
+
+@pytest.mark.parametrize(("text", "code"), [("在内蒙古召开现场会。", "150000"), ("六盘水市开工建设。", "520200"), ("广西融水苗族自治县丰收。", "450225"),
+                                            ("北京市朝阳区建成学校。", "110105"), ("辽宁省朝阳市建成学校。", "211300")])
+def test_places_have_their_code(text, code):
+    rows = zhengce.extract(text).entities
+    assert code in set(rows["code"].dropna())
+
+
+@pytest.mark.parametrize("text", ["以县为单位落实任务。", "加强国际合作和交流。", "做好搬迁安置工作。", "推动合作共赢,深化合作。"])
+def test_words_are_no_places(text):
+    assert not {name for name, kind in found(text) if kind == "place"}
+
+
+def test_names_of_the_users_own_are_found_and_named_in_rule():
+    config = Config(names=(NameEntry(id="my-organ", name="青禾甘露办", type="organ", canonical="青禾甘露推进办公室"),
+                           NameEntry(id="my-plan", name="银杏十条", type="programme", short=("银杏条",))))
+    rows = zhengce.load(config)("请青禾甘露办按照银杏十条和银杏条抓好落实。")._.analysis.entities
+    assert {(one.rule, one.type) for one in rows} >= {("my-organ", "organ"), ("my-plan", "programme")}
+    assert "青禾甘露推进办公室" in {one.canonical for one in rows}
+
+
+def test_a_short_name_given_in_brackets_is_followed():
+    text = "依据《云岭农机补贴管理办法》（以下简称《办法》），各地应当按《办法》执行。"
+    rows = zhengce.extract(text).entities
+    assert set(rows[rows["text"] == "《办法》"]["canonical"]) == {"云岭农机补贴管理办法"}
+
+
+def test_a_model_of_the_users_own_takes_the_place_of_ours(tmp_path):
+    """A tiny random NER stands in for a transformer: what counts is that config, saving and loading carry it."""
+    nlp = zhengce.load()
+    ner = nlp.add_pipe("ner", before="zhengce_entities", config={"model": {"tok2vec": {
+        "@architectures": "spacy.HashEmbedCNN.v2", "width": 8, "depth": 1, "embed_size": 50, "window_size": 1, "maxout_pieces": 1,
+        "subword_features": True, "pretrained_vectors": None}}})
+    for label in ("organ", "place", "group"):
+        ner.add_label(label)
+    nlp.replace_pipe("zhengce_entities", "zhengce_own_entities")
+    nlp.initialize()
+    nlp.to_disk(tmp_path / "own")
+    doc = spacy.load(tmp_path / "own")("落实《云岭农机补贴管理办法》,全县粮食产量增长 3.2%。")
+    texts = {(span.text, span.label_) for span in doc.spans["entities"]}
+    assert ("《云岭农机补贴管理办法》", "document") in texts
+    assert {(one.text, one.label_) for one in doc.ents if "《" not in one.text and "》" not in one.text} <= texts | {("", "")} or not doc.ents
+    assert nlp.get_pipe_meta("zhengce_entities").factory == "zhengce_own_entities"
+    assert doc.spans["figures"]
+
+
+def test_entities_of_another_component_become_rows():
+    """An entity ruler, whose answer is known, where a model would be: its entities, spaces in the text and all, are the rows."""
+    nlp = zhengce.load()
+    ruler = nlp.add_pipe("entity_ruler", before="zhengce_entities")
+    ruler.add_patterns([{"label": "programme", "pattern": [{"TEXT": "青禾"}, {"TEXT": "甘露"}]}, {"label": "ORG", "pattern": "粮食"}])
+    nlp.replace_pipe("zhengce_entities", "zhengce_own_entities")
+    doc = nlp("县 里推动青禾甘露, 粮食增长 3.2%。")
+    assert [(span.text, span.label_) for span in doc.spans["entities"]] == [("青禾甘露", "programme")]
+    assert [(one.rule, one.method) for one in doc._.analysis.entities] == [("own", "model")]
