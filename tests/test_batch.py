@@ -382,3 +382,17 @@ def test_a_document_that_crashes_hangs_or_eats_memory_costs_one_reject(tmp_path,
     assert (outcome.documents, outcome.rejected) == (11, 1)
     assert store.rows("SELECT source, error FROM rejects") == [(str(folder / "06.txt"), error)]
     assert [Path(name).name for name in store.documents["source"]] == [f"{n:02}.txt" for n in range(12) if n != 6]
+
+
+def test_an_interrupt_is_told(folder, tmp_path, monkeypatch):
+    from click.testing import CliRunner
+
+    from zhengce import cli
+
+    def interrupted(*_):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(batch, "packed", interrupted)
+    done = CliRunner().invoke(cli.main, ["run", str(folder), "--store", str(tmp_path / "i.duckdb"), "--jobs", "0"])
+    assert done.exit_code == 130 and "does the rest" in done.stderr
+    assert list(Store(tmp_path / "i.duckdb").runs["outcome"]) == ["interrupted"]

@@ -15,6 +15,7 @@ from zhengce.errors import ZhengceError
 
 # Exit codes, as INTERFACE.md fixes them.
 CHECK_FAILED, USAGE, SOME_REJECTED = 1, 2, 3
+INTERRUPTED = 130
 
 if TYPE_CHECKING:
     from zhengce.lexicon.labels import Language
@@ -87,8 +88,12 @@ def run(paths: tuple[str, ...], store: Path, config_file: Path | None, what_if: 
     from zhengce.store.told import told
 
     place = Store(store)
-    with shown_progress() as progress:
-        outcome = run_paths(list(paths), place, _config(config_file), Options(**options), progress, say)
+    try:
+        with shown_progress() as progress:
+            outcome = run_paths(list(paths), place, _config(config_file), Options(**options), progress, say)
+    except KeyboardInterrupt:
+        say("interrupted: what was done is stored, and the same command does the rest")
+        sys.exit(INTERRUPTED)
     for line in told(outcome, place):
         say(line)
     if outcome.rejected or outcome.rejected_before:
