@@ -35,7 +35,7 @@ def read_page_metadata(root: Any) -> tuple[Metadata, str | None]:
     """What a page says about its document, and its source as printed (an organ, a newspaper), or None."""
     found: dict[str, Any] = {}
     where: dict[str, str] = {}
-    tags = {}
+    tags: dict[str, str] = {}
     for tag in root.iter("meta"):
         name = (tag.get("name") or tag.get("property") or "").lower()
         value = (tag.get("content") or "").strip()

@@ -113,7 +113,7 @@ class Levels:
         return False
 
 
-def _restarts(lines: list[Line]) -> set[str]:
+def _restarts(lines: Sequence[Line]) -> set[str]:
     """Styles whose number 1 stands more than once."""
     seen: set[str] = set()
     again: set[str] = set()

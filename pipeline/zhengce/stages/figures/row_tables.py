@@ -127,7 +127,8 @@ def _read(rows: list[Row], text: str, start: int, units: Units) -> _Table | None
         return None
     labels = [column for column in range(first) if roles[column] not in ("number", "unit") and any(
         row[column] and not _value(row[column]) for row in body)]
-    unit_columns = [column for column, role in enumerate(roles) if role == "unit" and any(row[column] and is_unit(row[column].text, units) for row in body)]
+    unit_columns = [column for column, role in enumerate(roles) if role == "unit"
+                    and any(cell is not None and is_unit(cell.text, units) for cell in (row[column] for row in body))]
     if not labels:
         return None
     caption, unit = _above(text, start)
@@ -136,7 +137,8 @@ def _read(rows: list[Row], text: str, start: int, units: Units) -> _Table | None
 
 def _names(head: list[Row], width: int) -> tuple[list[str], list[list[Cell]]]:
     """The name of each column, read down the head rows; a merged cell names all columns up to the next one of its row."""
-    names, heads = [""] * width, [[] for _ in range(width)]
+    names = [""] * width
+    heads: list[list[Cell]] = [[] for _ in range(width)]
     for depth, row in enumerate(head):
         current: Cell | None = None
         for column, cell in enumerate(row):
@@ -212,10 +214,11 @@ def _figure(cell: Cell | None, label: Cell, name: str, table: _Table, row_unit: 
     figure.rule = "table.row"
     figure.trace = ["table.row", f"table.column {name}", f"table.label {label.text}"]
     before, behind = _BEFORE.get(found["before"] or ""), _BEHIND.get(found["behind"] or "")
-    if before or behind and behind.bound:
+    sign = before or (behind if behind and behind.bound else None)
+    if sign is not None:
         figure.start = cell.start if before else figure.start
         figure.end = cell.start + found.end("behind") if behind and behind.bound else figure.end
-        _bound(figure, (before or behind).bound or "exact")
+        _bound(figure, sign.bound or "exact")
     if behind and behind.measure_of and figure.measure_of == "level":
         figure.measure_of = "cumulative"
     return figure
