@@ -33,7 +33,8 @@ _LEAST_ROWS = 3
 
 def find_glued_figures(text: str, units: Units) -> list[FigureMention]:
     """Figures of glued tables of `text`, in order, described by their rows."""
-    rows = list(_ROW.finditer(text)) if _END.search(text) else []
+    # A row with tabs has its cells still: `row_tables` reads it.
+    rows = [row for row in _ROW.finditer(text) if "\t" not in row[0]] if _END.search(text) else []
     if len(rows) < _LEAST_ROWS:
         return []
     widths = Counter(len(list(_CELL.finditer(row["empty"] or row["cells"]))) for row in rows)
