@@ -143,7 +143,7 @@ class TimeFinder:
 
     def _point(self, text: str, start: int, clock: Clock, tokens: Tokens | None) -> Found | None:
         """One point or period, without range and frame."""
-        head = self.head.match(text, start)
+        head = None if _MONTH.match(text, start) else self.head.match(text, start)
         if head and head["short_year"] and _approximate(head["short_year"]):
             head = None
         if head is None:
@@ -270,6 +270,7 @@ _PARTY = sorted(grammar.PARTY, key=len, reverse=True)
 _PARTY_ENDS = frozenset(form[-1] for form in _PARTY)
 _TAILS = frozenset("以之时期")
 _PLAN_FIRSTS = "第“\"‘"
+_MONTH = re.compile(f"{grammar.MONTH}[月日]")
 _JOIN = re.compile(grammar.JOIN)
 
 

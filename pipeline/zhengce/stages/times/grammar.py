@@ -45,12 +45,15 @@ def _parts(*slices: str) -> str:
 
 
 def _words() -> str:
-    """The time words, longest first, each refused beside the characters that make it part of another word."""
+    """The time words, longest first, each refused beside the characters that make it part of another word.
+
+    What may not stand before a word is asked behind it, so that an alternative begins with a character the engine can reject.
+    """
     made = []
     for word in sorted(words().values(), key=lambda word: -len(word.form)):
-        before = f"(?<![{word.not_after}])" if word.not_after else ""
+        before = f"(?<![{word.not_after}]{word.form})" if word.not_after else ""
         after = f"(?![{word.not_before}])" if word.not_before else ""
-        made.append(before + word.form + after)
+        made.append(word.form + before + after)
     return "|".join(made)
 
 
