@@ -61,6 +61,8 @@ class TimeFinder:
             start = trigger.start()
             if start < behind or text[start] in "《（":
                 continue
+            if text[start - 1:start] == "（" and found and found[-1].end == start - 1 and text[found[-1].start:start - 1] in _OWN_DAYS:
+                clock.told_year, clock.told_month = clock.year, None          # 今天（2月19日） is the document's own day
             named = _named_start(text, start)
             read = self._read(text, named, clock, tokens) if named is not None and named >= behind else None
             if read:
@@ -270,6 +272,7 @@ _PARTY = sorted(grammar.PARTY, key=len, reverse=True)
 _PARTY_ENDS = frozenset(form[-1] for form in _PARTY)
 _TAILS = frozenset("以之时期")
 _PLAN_FIRSTS = "第“\"‘"
+_OWN_DAYS = frozenset(word.form for word in tables.words().values() if word.unit == "day" and word.basis == "document")
 _MONTH = re.compile(f"{grammar.MONTH}[月日]")
 _JOIN = re.compile(grammar.JOIN)
 

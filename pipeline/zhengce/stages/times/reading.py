@@ -280,7 +280,7 @@ def joined(first: Interval, last: Interval) -> Interval:
 
 def _century(match: re.Match[str], clock: Clock) -> Interval | None:
     if match["this_century"]:
-        year = clock.year or 2000
+        year = clock.year or 2001
         number = (year - 1) // 100 + {"上": 0, "本": 1, "下": 2}[match["this_century"]]
     else:
         number = read_number(match["century"]) or 0
