@@ -22,7 +22,7 @@ def fit(features: Sequence[Sequence[str]], labels: Sequence[str], strength: floa
     """Labels, weights by feature and bias of a logistic regression; `strength` is scikit-learn's C."""
     vectorizer = DictVectorizer()
     matrix = vectorizer.fit_transform([dict.fromkeys(row, 1.0) for row in features])
-    model = LogisticRegression(C=strength, max_iter=2000)
+    model = LogisticRegression(C=strength, max_iter=400)
     model.fit(matrix, labels)
     coefficients, bias = model.coef_, model.intercept_
     if len(model.classes_) == 2:
@@ -59,18 +59,22 @@ def save(name: str, labels: list[str], weights: dict[str, list[float]], bias: li
     (WEIGHTS / f"{name}.json").write_text(f"{{\n{head}\"weights\": {{\n{rows}\n}}}}\n", encoding="utf-8")
 
 
-def train_classes(name: str, rows: Sequence[tuple[str, Sequence[str], str]], strength: float) -> dict[str, float]:
-    """Fit a model of classes on rows (document, features, label), judge it by cross-validation over documents, and save it."""
+def train_classes(name: str, rows: Sequence[tuple[str, Sequence[str], str]], strength: float,
+                  besides: Sequence[tuple[str, Sequence[str], str]] = ()) -> dict[str, float]:
+    """Fit a model of classes on rows (document, features, label), judge it by cross-validation over documents, and save it.
+
+    Rows `besides` are trained on too, never judged by, and never from a document that is held out.
+    """
     right, scored = 0, []
     for held in folds([document for document, _, _ in rows]):
-        model = _linear([row for row in rows if row[0] not in held], strength)
+        model = _linear([row for row in (*rows, *besides) if row[0] not in held], strength)
         for _, features, label in (row for row in rows if row[0] in held):
             scores = model.scores(features)
             right += model.labels[scores.index(max(scores))] == label
             if label in model.labels:
                 scored.append((scores, model.labels.index(label)))
     report = {"figures": len(rows), "accuracy": round(right / len(rows), 3)}
-    final = _linear(rows, strength)
+    final = _linear([*rows, *besides], strength)
     save(name, list(final.labels), {feature: list(row) for feature, row in final.weights.items()}, list(final.bias), temperature(scored),
          lambda: report)
     return report

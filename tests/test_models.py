@@ -17,7 +17,7 @@ def test_labels_hold_no_document_of_the_scoring_set():
     assert labelled and scored and not labelled & scored
 
 
-@pytest.mark.parametrize("name", ["status", "subject"])
+@pytest.mark.parametrize("name", ["measure_of", "status", "subject", "topic"])
 def test_every_model_is_read(name):
     model = read_weights(name)
     assert model.weights and all(len(row) == len(model.labels) for row in model.weights.values())

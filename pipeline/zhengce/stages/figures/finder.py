@@ -21,7 +21,7 @@ from zhengce.stages.figures.row_tables import find_row_table_figures
 from zhengce.stages.figures.scope import TimeScopes
 from zhengce.stages.figures.status import Statuses
 from zhengce.stages.figures.subject import set_subjects
-from zhengce.stages.figures.taxonomy import Taxonomy, mechanism, topic
+from zhengce.stages.figures.taxonomy import Taxonomy, Topics, mechanism
 from zhengce.stages.figures.units import Units
 from zhengce.stages.figures.wordlists import words
 from zhengce.stages.mentions import EntityMention, FigureMention, TimeMention
@@ -45,7 +45,7 @@ class FigureFinder:
         self.units = Units(config.units)
         self.grammar = QuantityGrammar(self.units)
         self.mechanisms = Taxonomy("mechanism", config.taxa)
-        self.topics = Taxonomy("topic", config.taxa)
+        self.topics = Topics(config.taxa)
 
     def find(self, view: View, times: list[TimeMention], entities: list[EntityMention]) -> list[FigureMention]:
         """Figure mentions in text order, disjoint."""
@@ -55,6 +55,7 @@ class FigureFinder:
         set_subjects(view, contexts)
         set_regions(view, contexts)
         statuses = Statuses(view, times)
+        self.topics.forget()
         for context, (status, sure) in zip(contexts, statuses.decide(contexts), strict=True):
             figure = context.figure
             figure.status = status
@@ -62,10 +63,10 @@ class FigureFinder:
             if figure.after_bound is not None and figure.after_bound.reached and figure.status in ("achieved", "standing"):
                 _reached(figure)
             figure.mechanism = mechanism(self.mechanisms, view, context)
-            figure.topic = topic(self.topics, view, context)
+            figure.topic = self.topics.of(view, context)
         for cell in cells:
             cell.status = statuses.of_cell(cell)
-            cell.topic = "|".join(self.topics.labels(cell.indicator or "")[:2]) or "other"
+            cell.topic = self.topics.of_cell(cell)
         figures = [context.figure for context in contexts]
         return sorted([*figures, *cells], key=lambda figure: figure.start) if cells else figures
 
