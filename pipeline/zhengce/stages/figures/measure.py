@@ -83,7 +83,9 @@ def measure(context: Context, text: str) -> None:
         return
     found = governor(context)
     ruled = _ruled(context, found)
-    if ruled in _OPEN:
+    if ruled == "level" and _since(context, found, text):
+        figure.measure_of = "cumulative"
+    elif ruled in _OPEN:
         figure.measure_of, sure = read_weights("measure_of").best(features(context, found, ruled, text))
         figure.trace.append(f"measure.weighed {sure}")
     else:
@@ -92,6 +94,17 @@ def measure(context: Context, text: str) -> None:
     if figure.measure_of == "growth" and role == "down":
         _negate(figure)
     figure.trace.append(f"measure.{role}" + (f" {found.verb.form}" if found.verb else ""))
+
+
+def _since(context: Context, found: Governor, text: str) -> bool:
+    """Whether what was done is summed since an event that the sentence names: 过渡期以来安排112亿元."""
+    figure, time = context.figure, context.figure.time
+    if figure.kind in _SCALAR or time is None or text[time.end - 2:time.end] != "以来" or time.start < context.sentence.start:
+        return False
+    if found.verb is not None and found.verb.role in ("reach", "share"):
+        return False
+    lead = context.bare
+    return bool(acting_verb(lead)) or next(ACTS.within(lead, 0, len(lead)), None) is not None
 
 
 def is_open(context: Context) -> str | None:

@@ -15,6 +15,7 @@ from zhengce.lexicon import read_table
 from zhengce.linear import confidence, read_weights
 from zhengce.rows import FigureStatus
 from zhengce.stages.figures.context import Context
+from zhengce.stages.figures.states import state_pattern
 from zhengce.stages.figures.wordlists import Words, words
 from zhengce.stages.mentions import FigureMention, TimeMention
 from zhengce.stages.view import View
@@ -39,14 +40,6 @@ class Tense:
     example: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class StateVerb:
-    """A predicate that says how things are set up."""
-
-    form: str
-    example: str = ""
-
-
 _CUES = read_table(StatusCue, "status_cues.csv", key=("form", "where"))
 _TENSES = {entry.form: entry.sense for entry in read_table(Tense, "tense_words.csv")}
 
@@ -67,7 +60,7 @@ _PLAN_TITLE = re.compile(r"计划纲要|规划纲要|五年规划|五年计划|�
 # A plan without its title (a scraped copy) shows in its chapters and the period it speaks of.
 _CHAPTERS = re.compile(r"(?m)^\s*第[一二]篇|^\s*第[一二三]章")
 _REACH, _LEAN = 3, 0.5
-_STATE = re.compile("|".join(sorted((entry.form for entry in read_table(StateVerb, "state_verbs.csv")), key=len, reverse=True)))
+_STATE = state_pattern()
 _SURE = 0.85
 """Confidence of the stative rule, as measured on the developing gold."""
 _BULLETIN = re.compile(r"通报")
@@ -107,6 +100,9 @@ class Statuses:
         """The status of each figure and how sure the model is. Neighbours in a paragraph lean on each other: lists of targets are long."""
         model, text = self.model, self.view.text
         standing = [self._stands(context) for context in contexts]
+        for index in range(len(contexts) - 1, 0, -1):            # 15万支队伍、50万名干部深入一线: the list stands as its last member does
+            if standing[index] and contexts[index].continues and contexts[index].previous is contexts[index - 1]:
+                standing[index - 1] = standing[index - 1] or contexts[index - 1].figure.kind == "count"
         scores = [model.scores(self.features(context)) for context in contexts]
         lines = [text.rfind("\n", 0, context.figure.start) for context in contexts]
         found = []

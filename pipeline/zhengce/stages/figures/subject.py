@@ -18,6 +18,7 @@ from zhengce.linear import Linear, confidence, read_weights
 from zhengce.stages.figures.context import Context, Sentence
 from zhengce.stages.figures.openings import REGIONS, begins
 from zhengce.stages.figures.phrases import ACTS, LEVELS, PREDICATES
+from zhengce.stages.figures.states import state_pattern
 from zhengce.stages.figures.wordlists import Words, words
 from zhengce.stages.mentions import EntityMention
 from zhengce.stages.view import View
@@ -44,6 +45,7 @@ _STYLES = {"law": "rules", "regulation": "rules", "notice": "rules", "plan": "pl
 _POSSESSED = re.compile(rf"^(?P<owner>[^，。；（）]{{2,16}}?)(?P<link>的?)(?P<tail>(?:本外币|旅客|集装箱|货邮|运营|通车|年度|年|总|人均)*(?:{_alternatives(words('series_tails.csv'))})(?:占[^，。；]*|在[^，。；]*比重)?)$")
 _PASSING = frozenset(("noun", "region", "territory", "programme"))
 """Sources of subjects that hold for their own clause only."""
+_STATE = state_pattern()
 _ACTORS = frozenset(("organ", "place", "group", "person", "programme"))
 _NATIONS = words("nations.csv")
 _AREAS = tuple(words("area_endings.csv"))
@@ -91,8 +93,20 @@ def set_subjects(view: View, contexts: list[Context]) -> None:
         if not candidates:
             figure.subject = context.previous.figure.subject if context.previous else None
             continue
+        if paired := _paired(view, context, candidates):
+            figure.subject = paired
+            figure.trace.append("subject.paired")
+            continue
         figure.subject, sure = choose(model, candidates)
         figure.trace.append(f"subject.ranked {sure}")
+
+
+def _paired(view: View, context: Context, candidates: list[Candidate]) -> str | None:
+    """The subject of a stative predicate: what is counted at its begin, or for the figure behind it that phrase: [127家单位]定点帮扶160个县."""
+    if context.figure.kind != "count" or _STATE.search(view.text, context.start, context.end) is None:
+        return None
+    by_source = {candidate.source: candidate.text for candidate in candidates}
+    return by_source.get("own:phrase") or by_source.get("counted:opens:predicate")
 
 
 class Ranking:
