@@ -25,6 +25,7 @@ _NUMBERED = frozenset(("ordinal", "time", "marker", "code", "unread", "issue", "
 _HAN = DIGIT + SCALE + POINT.replace("·", "")
 _STRETCH = re.compile(rf"[-负]?[\d{_HAN}](?:[\d{_HAN}]|[.,](?=\d))*")
 _EQUAL = re.compile(rf"(?<![于或])等于(?P<number>{_STRETCH.pattern})")
+_ORDINAL = re.compile(rf"第(?P<number>{_STRETCH.pattern})")
 _APART = re.compile("[-—–~～至到]")
 _TAILED = re.compile(rf"[{DIGIT}{SCALE}][{SEVERAL}]")
 """十几, 肆拾几亿: for a suite of ranges only the number before 几 is known."""
@@ -114,10 +115,10 @@ def _numbers(text: str, ledger: list[dict[str, Any]]) -> Iterator[Reading]:
 
 
 def _ordinals(text: str) -> Iterator[dict[str, Any]]:
-    """第七 is 7th: the ledger has the ordinal, its number is read alone."""
-    for row in zhengce.extract(text).numerals.to_dict("records"):
-        if text[row["start"]] == "第" and (found := _whole(text, row["start"] + 1, row["end"])) is not None:
-            yield {"span": row["text"], "start": row["start"], "end": row["end"], "kind": "ordinal", "value": found.value, "low": None,
+    """第七 is 7th: no quantity to us, but its number reads alone."""
+    for match in _ORDINAL.finditer(text):
+        if (found := _whole(text, *match.span("number"))) is not None:
+            yield {"span": match[0], "start": match.start(), "end": match.end(), "kind": "ordinal", "value": found.value, "low": None,
                    "high": None, "unit": None}
 
 
