@@ -84,3 +84,8 @@ def test_entities_of_another_component_become_rows():
     doc = nlp("县 里推动青禾甘露, 粮食增长 3.2%。")
     assert [(span.text, span.label_) for span in doc.spans["entities"]] == [("青禾甘露", "programme")]
     assert [(one.rule, one.method) for one in doc._.analysis.entities] == [("own", "model")]
+
+
+def test_a_village_named_short_takes_the_code_of_its_full_name():
+    rows = zhengce.extract("河北阜平县青禾湾村丰收。青禾湾村办起合作社。").entities
+    assert set(rows[rows["text"].str.endswith("青禾湾村")]["code"]) == {"130624"}

@@ -8,6 +8,7 @@ from collections import Counter
 from zhengce.stages.entities.candidates import Candidate
 from zhengce.stages.entities.gazetteer import organ_name
 from zhengce.stages.entities.organs import heads, home_name
+from zhengce.stages.entities.place_codes import place_codes
 from zhengce.stages.entities.places import PlaceFinder
 from zhengce.stages.times.calendar import read_number
 from zhengce.stages.times.grammar import YEAR
@@ -36,8 +37,9 @@ def read_home(view: View, places: PlaceFinder) -> str | None:
 
 
 def link(standing: list[Candidate], view: View, home: str | None) -> None:
-    """Canonical names that depend on the document: local organs, organs by year, short names given in brackets."""
+    """Canonical names that depend on the document: local organs, organs by year, places within others, short names in brackets."""
     text = view.text
+    place_codes(standing, text, home)
     year = _year(view)
     short: dict[str, Candidate] = {}
     by_end = {one.end: one for one in standing}

@@ -1,0 +1,64 @@
+"""Codes of places that no division table names whole: 骆驼湾村 after 河北阜平县骆驼湾村, 广东（珠三角）, 元阳阿者科.
+
+A name that ends an earlier place's is that place; one that begins with divisions lies in the last of them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from zhengce.stages.entities.candidates import Candidate
+from zhengce.stages.entities.places import divisions
+
+_LONGEST = 12
+_OWN = frozenset(("自治区",))
+"""The province that a document of its own means without naming it."""
+_BELOW = re.compile("(?:镇|乡|村|街道|社区|寨|苏木|嘎查)$")
+
+
+def place_codes(standing: list[Candidate], text: str, home: str | None) -> None:
+    """Fill code and canonical name of places that have no code."""
+    near = Counter(one.code[:2] for one in standing if one.type == "place" and one.code)
+    if home:
+        near[home[:2]] += 1000
+    named: list[tuple[str, Candidate]] = []
+    for one in standing:
+        if one.type != "place":
+            continue
+        form = text[one.start:one.end]
+        if one.code is None:
+            like = next((earlier for name, earlier in reversed(named) if len(form) > 2 and name != form and name.endswith(form)), None)
+            if home and form in _OWN:
+                one.code = home[:2] + "0000"
+                one.canonical = divisions().path(one.code)
+            elif like:
+                one.canonical, one.code = like.canonical, like.code
+            else:
+                _within(one, form, near)
+        if one.code:
+            named.append((form, one))
+
+
+def _within(one: Candidate, form: str, near: Counter[str]) -> None:
+    """The division that the name begins with: 辽宁沈阳, 安徽（合芜蚌）."""
+    table = divisions()
+    code, at = None, 0
+    while at < len(form):
+        step = None
+        for end in range(min(len(form), at + _LONGEST), at + 1, -1):
+            inside = [found for found in table.forms.get(form[at:end], ()) if code is None or code in table.ancestors(found)]
+            inside.sort(key=lambda found: -near[found[:2]])
+            if inside and (len(inside) == 1 or near[inside[0][:2]] > near[inside[1][:2]]):
+                step = inside[0], end
+                break
+        if step is None:
+            break
+        code, at = step
+    # A short name alone is a division only where its province is spoken of: 金川 may be a river's name.
+    if code is None or at == len(form) and not near[code[:2]] and table.by_code[code].level == "county":
+        return
+    rest = form[at:]
+    one.code = code
+    if not rest or _BELOW.search(rest):
+        one.canonical = table.path(code) + rest
