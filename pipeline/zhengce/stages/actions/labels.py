@@ -67,7 +67,15 @@ class LabelFeatures:
 
     def before(self, words: Sequence[str]) -> list[str]:
         """Features of the action before, in the same section: neighbours are about the same thing."""
-        return ["p=" + word for word in words[-3:] if len(word) > 1] + ["pc=" + cue for word in words for cue in self._cues(word)]
+        return [feature for word in words[-3:] for feature in self.near(word)] + [feature for word in words for feature in self.about(word)]
+
+    def near(self, word: str) -> list[str]:
+        """Features of one of the last words of the action before."""
+        return ["p=" + word] if len(word) > 1 else []
+
+    def about(self, word: str) -> list[str]:
+        """Features of any word of the action before."""
+        return ["pc=" + cue for cue in self._cues(word)]
 
     def around(self, view: View, section: SectionMention | None) -> list[str]:
         """Features that all actions of a section share: its headings, what its words are most about, the genre."""
@@ -126,7 +134,8 @@ class Labels:
         remembered = lru_cache(maxsize=50_000)              # bounded memory over any number of documents
         self._word = remembered(lambda word: self._known(self.features.word(word)))
         self._verb = remembered(lambda verb: self._known(self.features.verb(verb)))
-        self._before = lambda words: self._known(self.features.before(words))
+        self._near = remembered(lambda word: self._known(self.features.near(word)))
+        self._about = remembered(lambda word: self._known(self.features.about(word)))
         self._last = remembered(lambda verb, word: self._known(self.features.last(verb, word)))
 
     def assign(self, view: View, actions: Sequence[ActionMention], sections: Sequence[SectionMention | None]) -> None:
@@ -189,8 +198,10 @@ class Labels:
             rows += self._word(word)
         if words:
             rows += self._last(action.verb, words[-1])
-        if previous:
-            rows += self._before(tuple(previous))
+        for word in previous:
+            rows += self._about(word)
+        for word in previous[-3:]:
+            rows += self._near(word)
         return list(dict.fromkeys(rows)) or [self._nothing]
 
     @property
