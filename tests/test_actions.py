@@ -26,7 +26,7 @@ CASES = {
     "a modal governs the sentence": "各县要[加强巡查]{action status=required actor=各县}，[落实责任]{action status=required actor=各县 actor_implied=True}。",
     "judgement": "这是重要的一步，发展是基础。",
     "condition": "确需调整用地的，[办理审批手续]{action verb=办理}。",
-    "what it is done to": "[对不达标的企业，责令整改]{action verb=责令}。",
+    "what it is done to": "[对不达标的企业，必须责令整改]{action verb=责令 status=required}。",
     "announcement": "现批复如下：",
 }
 

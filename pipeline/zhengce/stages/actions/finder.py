@@ -18,6 +18,7 @@ from zhengce.stages.actions.lexer import Lexer
 from zhengce.stages.actions.links import Links, say_purpose
 from zhengce.stages.actions.modality import polarity, roles_before, status
 from zhengce.stages.actions.mood import MoodCues, Moods
+from zhengce.stages.actions.series import Head
 from zhengce.stages.actions.strength import Strengths
 from zhengce.stages.mentions import ActionMention, EntityMention, FigureMention, TimeMention
 from zhengce.stages.view import View
@@ -82,9 +83,9 @@ class _Walk:
             self._topic = None
         for index, head in enumerate(heads):
             span = span_of(self.view.text, clause, head)
-            if span is None:
+            if span is None or _only_changes(clause, head):
                 continue
-            if index == 0 and topic is not None and head.subject is None and head.front is None:
+            if index == 0 and topic is not None and head.subject is None and head.front is None and _applies(clause, head, span.object is None):
                 # 对不达标的企业，责令整改: what it is done to stands in the clause before.
                 span.start = topic
             made = ActionMention(span.start, span.end, span.verb, rule=head.how)
@@ -122,6 +123,17 @@ class _Walk:
         while opened and opened[-1].end <= offset:
             opened.pop()
         return opened[-1] if opened else None
+
+
+def _only_changes(clause: Clause, head: Head) -> bool:
+    """Whether the verb only says by how much something grew: 比上年增加3亿元."""
+    items = clause.items
+    return head.last == len(items) - 1 and items[head.last].role == "figure" and "change" in items[head.first].frames
+
+
+def _applies(clause: Clause, head: Head, bare: bool) -> bool:
+    """Whether the verb is done to what 对… names in the clause before: it gives, must be done, or has no object of its own."""
+    return bare or bool(clause.items[head.first].frames & {"light", "into"}) or any(item.role == "must" for item in clause.items[:head.first])
 
 
 def _in_heading(text: str, section: SectionMention | None, offset: int) -> bool:

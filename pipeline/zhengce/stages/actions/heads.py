@@ -89,7 +89,7 @@ def _first(items: list[Item], at: int, actors: Actors, ahead: bool = False) -> H
                 return None
             if end == at + 1 and item.word.startswith("为"):
                 how = "purpose"
-            elif item.word == "为" and items[end].frames & {"light", "act"} and end + 1 < size:
+            elif item.word == "为" and not all(other.before for other in items[at + 1:end]) and items[end].frames & {"light", "act"} and end + 1 < size:
                 lead, how = at, "beneficiary"
             elif end > at + 1:
                 lead, front, how = at, (at + 1, trimmed(items, at + 1, end)), "preposed"
@@ -120,6 +120,10 @@ def _first(items: list[Item], at: int, actors: Actors, ahead: bool = False) -> H
                     lead, at = at, further
                     item = items[at]
             subject = subject_of(items, subject_start, subject_end, actors)
+            if subject_start is not None and subject is None and front is None and at + 2 < size and items[at + 1].word in ("在", "到") \
+                    and items[at + 2].role == "figure" and "ba" in item.frames:
+                # 开发强度控制在30%: what is held to a bound stands in front.
+                return Head(subject_start, at, at + 1, "topic", (subject_start, subject_end), None, stop=size)
             if subject_start is not None and subject is None and modal is None and not adverbial(items, subject_start, subject_end):
                 return None
             if "speech" in item.frames and at + 2 < size and items[at + 1].heads:

@@ -59,7 +59,7 @@ def judges(items: list[Item]) -> bool:
 
 def modal_of(items: list[Item], start: int) -> int | None:
     """Where the first modal stands that has a nominal with a verb in it before, and a verb behind: 规划编制要兼顾需要."""
-    modal = next((index for index in range(start, len(items)) if items[index].role in ("must", "forbid")), None)
+    modal = next((index for index in range(start, len(items)) if items[index].role in ("must", "forbid") or items[index].word in ("可", "可以")), None)
     if modal is None or modal == start or not any(item.verb for item in items[modal + 1:]):
         return None
     before = items[start:modal]

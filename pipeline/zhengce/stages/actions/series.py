@@ -91,7 +91,7 @@ def further_action(items: list[Item], at: int, size: int) -> bool:
 
 def opens_action(items: list[Item], at: int) -> bool:
     """Whether the verb after a `、` begins a clause with an object of its own (补短板、强弱项)."""
-    if not (items[at].heads and items[at].frames is not OPEN and "act" in items[at].frames and has_object(items, at)):
+    if not (items[at].verb and items[at].frames is not OPEN and (items[at].heads and items[at].frames & {"act", "into"} or items[at].frames >= {"result", "ba"}) and has_object(items, at)):
         return False
     if "noun" in items[at].frames and items[at + 1].role == "verb":
         return False
