@@ -92,7 +92,7 @@ class _Tabulation:
         """The rows of one table of mentions."""
         spans = [(mention.start, mention.end) for mention in mentions]
         ids, section_at = self.ids, self.view.section_at
-        made = {_ID_COLUMN[table]: [ids[id(mention)] for mention in mentions],
+        made: Columns = {_ID_COLUMN[table]: [ids[id(mention)] for mention in mentions],
                 "sentence_id": [self.sentence_id(start) for start, _ in spans], **self.located(spans), **_own(table, mentions)}
         if table in ("figures", "actions"):
             made["section_id"] = [self.ref(section_at(start)) for start, _ in spans]

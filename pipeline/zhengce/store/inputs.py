@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from fnmatch import fnmatch
 from glob import glob
 from pathlib import Path
-from typing import BinaryIO
+from typing import IO, cast
 
 from zhengce.errors import IngestError
 
@@ -126,7 +126,7 @@ def read_inputs(file: Path) -> Iterator[Input | Unreadable]:
         yield Unreadable(source, place, IngestError(error.strerror or str(error), source, None, "check the file and its rights"))
 
 
-def _opened(stream: BinaryIO, source: str, place: str, name: str, depth: int) -> Iterator[Input | Unreadable]:
+def _opened(stream: IO[bytes], source: str, place: str, name: str, depth: int) -> Iterator[Input | Unreadable]:
     """The inputs in an open file; the end of `name` says whether it holds others."""
     ending = Path(name).suffix.lower()
     try:
@@ -134,7 +134,7 @@ def _opened(stream: BinaryIO, source: str, place: str, name: str, depth: int) ->
             yield from _members(stream, source, place, depth)
         elif ending == ".gz" and depth < MOST_DEEP:
             with gzip.open(stream) as inner:
-                yield from _opened(inner, source, place, name[:-3], depth + 1)
+                yield from _opened(cast(IO[bytes], inner), source, place, name[:-3], depth + 1)
         elif ending in _LINES:
             yield from _lines(stream, source, place, name)
         else:
@@ -148,7 +148,7 @@ def _opened(stream: BinaryIO, source: str, place: str, name: str, depth: int) ->
         yield Unreadable(source, place, IngestError(f"is a damaged or unknown archive: {error}", source, None, "pack it again"))
 
 
-def _members(stream: BinaryIO, source: str, place: str, depth: int) -> Iterator[Input | Unreadable]:
+def _members(stream: IO[bytes], source: str, place: str, depth: int) -> Iterator[Input | Unreadable]:
     with zipfile.ZipFile(stream) as archive:
         members = sorted((_member_name(info), info) for info in archive.infolist() if not info.is_dir())
         for name, info in members:
@@ -172,7 +172,7 @@ def _member_name(info: zipfile.ZipInfo) -> str:
         return info.filename
 
 
-def _lines(stream: BinaryIO, source: str, place: str, name: str) -> Iterator[Input | Unreadable]:
+def _lines(stream: IO[bytes], source: str, place: str, name: str) -> Iterator[Input | Unreadable]:
     """Each line an input. Its place is its content: a line that moves within its file is the same."""
     number = 0
     while line := stream.readline(MOST_BYTES):

@@ -211,7 +211,7 @@ class Pool:
                 elif more and len(order) < self.jobs * _BEHIND:
                     inputs = next(waiting, None)
                     more = inputs is not None
-                    if more:
+                    if inputs is not None:
                         order.append(_Task(inputs))
                         self._give(worker, order[-1], again)
                 else:
