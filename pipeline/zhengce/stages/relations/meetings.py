@@ -10,9 +10,11 @@ from collections.abc import Iterator
 
 from zhengce.stages.mentions import EntityMention, RelationMention
 from zhengce.stages.relations.cues import Cues
-from zhengce.stages.relations.doers import ORGANS, PEOPLE, Doers
+from zhengce.stages.relations.doers import PEOPLE, Doers
 from zhengce.stages.relations.scope import Scope, Span
 
+_HOSTS = (("organ", "person"), ("place",), ("area", "group"))
+"""Kinds of hosts, tried in this order: 在 a place is no host, and a class of regions (协作省份) is one only where nobody else is."""
 _OPENING = re.compile("[了过好的]?")
 _COUNT = re.compile(r"[^，。；、“《]{0,6}?[0-9一二两三四五六七八九十多]+[次场个届年](?:的)?(?!全)")
 
@@ -43,7 +45,7 @@ class Meetings:
 
     def _heads(self, scope: Scope, verb: int, kind: str) -> list[Span]:
         if kind == "hosts":
-            return self.doers.before(scope, verb, PEOPLE[:2]) or self.doers.before(scope, verb, ORGANS)
+            return next((heads for kinds in _HOSTS if (heads := self.doers.before(scope, verb, kinds))), [])
         return self.doers.before(scope, verb, ("person",)) or self.doers.listed(scope, verb)
 
     def _behind(self, scope: Scope, offset: int) -> list[Span]:

@@ -117,7 +117,8 @@ class Parts:
     def _alike(self, whole: FigureMention, part: FigureMention) -> bool:
         """Whether both are told in one unit: persons may be 人 here and 名 there."""
         people = self.cues.forms("people")
-        same = whole.unit == part.unit or (whole.base_unit == part.base_unit and whole.base_unit is not None) or {whole.unit, part.unit} <= people
+        same = whole.unit == part.unit or (whole.base_unit == part.base_unit and whole.base_unit is not None) \
+            or {whole.unit, part.unit} <= people or (whole.unit_text or "?")[-1] == (part.unit_text or "!")[-1]
         return whole.kind == part.kind and same and whole is not part
 
 

@@ -96,6 +96,9 @@ def party(text: str, figure: FigureMention) -> Span:
     if figure.start <= counted[0] <= figure.end + 1 and figure.end < counted[1]:
         end = counted[1]
         bracket = text.find("）", figure.end, end)
+        listed = text.find("、", figure.end, end)
+        if bracket < 0 <= listed:
+            end = listed
         return figure.start, bracket + 1 if bracket > 0 else end
     return (counted[0], figure.end) if counted[1] == figure.start else (figure.start, figure.end)
 
