@@ -21,6 +21,7 @@ class Covers:
         heads = cues.source("programme")
         # The noun phrase that ends in a programme's class word: in quotation marks or out of them.
         self._name = re.compile(rf"(?:[^，。；、：“”《》\n]|“[^“”\n]{{1,12}}”){{0,24}}?(?:{heads})(?:（[^（）\n]{{1,8}}）)?(?=$|[，。；、：和及\n]|(?:{cues.source('adverb')})?(?:{cues.source('cover')}|等|已|[0-9]|{cues.source('of_programme')}|{cues.source('makes')}))")
+        self._bare = re.compile(rf"(?:{cues.source('adverb')}|{cues.source('starts')}|、)*")
         self._begins = re.compile(rf"^(?:{cues.source('starts')}|[和、，])+")
         self._system = re.compile(rf"[^，。；、的\n]{{0,8}}的(?P<head>[^，。；、\n的]{{0,20}}(?:{heads}))(?=[，。；、\n]|$)")
 
@@ -75,14 +76,16 @@ class Covers:
         if named:
             return [(named.start, named.end)]
         found = self._name.match(scope.text, cue.end(), scope.clause(cue.end())[1])
-        return [found.span()] if found and found.end() - found.start() > 2 else []
+        counted = found and any(one.start == found.end() for one in scope.figures)  # 组团实施重点项目12个 counts projects
+        return [found.span()] if found and not counted and found.end() - found.start() > 2 else []
 
     def _programmes(self, scope: Scope, offset: int) -> list[Span]:
         """The programmes named last before `offset`, in its clause or the one before, with those they are listed with."""
         text = scope.text
         low, _ = scope.clause(max(scope.start, offset - 1))
         found = list(self._name.finditer(text, low, offset))
-        if not found and (before := scope.clauses_before(offset)):
+        bare = self._bare.fullmatch(text, low, offset)  # a clause with a subject of its own takes none from the clause before
+        if not found and bare and (before := scope.clauses_before(offset)):
             low = before[0][0]
             found = list(self._name.finditer(text, *before[0]))
         names = [(one.start, one.end) for one in scope.entities if one.type == "programme" and low <= one.start and one.end <= offset]

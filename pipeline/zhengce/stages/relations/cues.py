@@ -26,7 +26,7 @@ class Word:
 
     form: str
     role: Literal["meeting", "bare", "programme", "paper", "adverb", "causes", "leader", "chief", "before", "no_fund", "governs", "starts", "behind", "not_change", "makes",
-                  "not_from", "needs_from", "moved", "nowhere", "of_programme",
+                  "not_from", "needs_from", "only_from", "not_to", "kind", "moved", "nowhere", "of_programme",
                   "people"]
     example: str = ""
 

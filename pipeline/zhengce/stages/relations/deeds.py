@@ -43,6 +43,11 @@ class Issues:
             if step is None:
                 break
             at = step.end()
+        if scope.text.endswith("关于", 0, offset - 2) and spans:
+            # 关于印发《方案》的通知: what is issued, not the notice that does it.
+            start, end = spans[-1]
+            of = scope.text.rfind("的", start, end)
+            spans[-1] = (start, of if of > start else end)
         return [span for span in spans if span[1] - span[0] > 1]
 
     def _before(self, scope: Scope, verb: int) -> tuple[list[Span], list[Span]]:

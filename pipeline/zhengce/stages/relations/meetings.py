@@ -45,7 +45,9 @@ class Meetings:
 
     def _heads(self, scope: Scope, verb: int, kind: str) -> list[Span]:
         if kind == "hosts":
-            return next((heads for kinds in _HOSTS if (heads := self.doers.before(scope, verb, kinds))), [])
+            heads = next((heads for kinds in _HOSTS if (heads := self.doers.before(scope, verb, kinds))), [])
+            joint = self.cues["joint"].search(scope.text, scope.clause(verb)[0], verb)
+            return heads or ([(joint.end(), verb)] if joint and 2 <= verb - joint.end() <= 8 else [])
         return self.doers.before(scope, verb, ("person",)) or self.doers.listed(scope, verb)
 
     def _behind(self, scope: Scope, offset: int) -> list[Span]:

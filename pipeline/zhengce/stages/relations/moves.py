@@ -17,6 +17,8 @@ from zhengce.stages.relations.scope import Scope, Span, items
 _SHORT = r"“[^“”\n]{2,16}”|[\u4e00-\u9fff]{2,4}"
 _STOP = r"(?=$|[，。；、：！？\n])"
 _LONGEST = 26
+_SHORTEST = 5
+"""Items of a list that are ends of their own (智能化、数字化); longer ones are one end together (政府统筹、社会多元办学的格局)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,13 @@ class Moves:
         self.cues = cues
         self._from = re.compile(rf"(?<![自理缘服听])[由从](?!{cues.source('not_from')})")
         self._cause = re.compile(rf"(?:{cues.source('causes')})[着了]?")
-        self._loose = re.compile(rf"^(?:{cues.source('adverb')}|[了、的着])+|(?:{cues.source('adverb')}|{cues.source('behind')}|[、的])+$")
+        # Longer adverbs only: 增项许可 keeps its 可; and none in front: 直接控制, 有效市场.
+        loose = "|".join(sorted((form for form in cues.forms("adverb") if len(form) > 1), key=len, reverse=True))
+        self._loose = re.compile(rf"^[了、的着并]+|(?:{loose}|{cues.source('behind')}|[、的地])+$")
+        self._to = re.compile(rf"(?<![{''.join(cues.forms('not_to'))}])向")
+        self._chain = re.compile(r"[从由](?P<head>[^，。；、“”\n]{2,16})[向到](?P<tail>[^，。；、“”\n]{2,16})、[从由]$")
+        self._aside = re.compile(cues.source("before"))
+        self._kind = re.compile(cues.source("kind"))
         self._nowhere = cues.forms("nowhere")
         self._governs = re.compile(cues.source("governs"))
         self._other = re.compile(cues.source("not_change"))
@@ -50,6 +58,11 @@ class Moves:
             if ends:
                 last = cue.end(), ends[0]
                 yield from self._made(scope, *ends, "moves.toward")
+                chained = self._chain.search(scope.text[scope.start:ends[0][0][0]])
+                if chained:
+                    at = scope.start
+                    spans = [(at + low, at + high) for low, high in (chained.span("head"), chained.span("tail"))]
+                    yield scope.made("moves", *spans, "moves.chain")
         for cue in self.cues["into"].finditer(scope.text, scope.start, scope.end):
             ends = self._turned(scope, cue.span())
             if ends:
@@ -65,11 +78,11 @@ class Moves:
         text, (low, _) = scope.text, scope.clause(cue)
         low = last[0] if last and last[0] > low else low
         opened = self._opened(scope, low, cue)
-        marks = "向到" if opened.by == "from" else "向"
-        middle = max(text.rfind(mark, opened.start, cue) for mark in marks)
+        found = list(self._to.finditer(text, opened.start, cue))
+        middle = max([one.start() for one in found] + ([text.rfind("到", opened.start, cue)] if opened.by == "from" else []), default=-1)
         if middle < 0:
             return None
-        tail = self._cut(text, middle + 1, cue)
+        tail = self._cut(text, middle + 1, self._of(text, middle + 1, cue))
         head = self._cut(text, opened.start, middle)
         if head[0] >= head[1] and last and low == last[0]:
             heads = last[1]
@@ -85,21 +98,32 @@ class Moves:
         opened = self._opened(scope, low, cue[0])
         if opened.by == "clause" and cue[0] - opened.start > 14 or self._unopened(text, opened, text[cue[0]:cue[1]]):
             return None
-        stop = text.find("的", cue[1], high) if opened.by == "from" and self.cues["toward"].search(text, cue[1], high) else -1
-        tail = self._cut(text, cue[1], stop if stop > 0 else high)
-        return self._checked(scope, self._list(text, self._cut(text, opened.start, cue[0])), self._list(text, tail))
+        if opened.by == "from" and self.cues["toward"].search(text, cue[1], high) and "到" in text[opened.start:cue[0]]:
+            return None
+        head = self._cut(text, opened.start, cue[0])
+        if head[0] >= head[1] and opened.by == "cause":
+            # 私营厂将全部转变为公私合营: 将 tells the time, and what changes stands before it.
+            head = self._cut(text, scope.after_times(low, cue[0]), opened.start - 1)
+        return self._checked(scope, self._list(text, head), self._list(text, self._cut(text, cue[1], high)))
 
     def _unopened(self, text: str, opened: _Opened, cue: str) -> bool:
         """Whether the change word is one that tells a change only behind 由, 从, 把 or 将, or where the first end is in quotation marks."""
-        moved = opened.by == "from" or text[opened.start - 1] in self.cues.forms("moved") or text[opened.start] == "“"
+        if opened.by == "from":
+            return False
+        if cue in self.cues.forms("only_from"):
+            return True
+        moved = text[opened.start - 1] in self.cues.forms("moved") or text[opened.start] == "“"
         return cue in self.cues.forms("needs_from") and not moved
 
     def _opened(self, scope: Scope, low: int, high: int) -> _Opened:
         """The word that opens the change, the last of its kind."""
-        for pattern, by in ((self._from, "from"), (self._cause, "cause")):
-            found = list(pattern.finditer(scope.text, low, high))
-            if found:
-                return _Opened(found[-1].end(), by)
+        found = list(self._from.finditer(scope.text, low, high))
+        if found:
+            return _Opened(found[-1].end(), "from")
+        moved = self.cues["moved"].search(scope.text, low, high)
+        causes = [moved] if moved else list(self._cause.finditer(scope.text, low, high))
+        if causes:
+            return _Opened(causes[-1].end(), "cause")
         return _Opened(scope.after_times(low, high), "clause")
 
     def _cut(self, text: str, start: int, end: int) -> Span:
@@ -108,13 +132,18 @@ class Moves:
             start, end = (start + loose.end(), end) if loose.start() == 0 else (start, start + loose.start())
         return start, end
 
+    def _of(self, text: str, start: int, end: int) -> int:
+        """Where an end stops that has an attribute of the change word behind it: 强起来的|伟大飞跃."""
+        of = text.rfind("的", start, end)
+        return of if start < of and (of + 1 == end or self._kind.fullmatch(text, of + 1, end)) else end
+
     def _list(self, text: str, span: Span) -> list[Span]:
         """The items of an end; one that goes on over 、 (主要依靠投资、出口拉动) is a single one."""
         return [span] if self._governs.match(text[span[0]:span[1]]) or span[0] >= span[1] else [self._cut(text, *one) for one in items(text, *span)]
 
     def _checked(self, scope: Scope, heads: list[Span], tails: list[Span]) -> tuple[list[Span], list[Span]] | None:
         ends, text = [*heads, *tails], scope.text
-        if not heads or not tails or any(not 2 <= end - start <= _LONGEST or scope.numeric((start, end)) or text[start:end] in self._nowhere for start, end in ends):
+        if not heads or not tails or any(not 2 <= end - start <= _LONGEST or scope.numeric((start, end)) or text[start:end] in self._nowhere or self._aside.match(text, start) for start, end in ends):
             return None
         if any(scope.text[start:end].count("“") != scope.text[start:end].count("”") for start, end in ends):
             return None
@@ -123,10 +152,12 @@ class Moves:
     def _made(self, scope: Scope, heads: list[Span], tails: list[Span], rule: str) -> Iterator[RelationMention]:
         if len(heads) == len(tails):
             pairs = list(zip(heads, tails, strict=True))
-        elif len(heads) == 1:
+        elif len(heads) == 1 and all(end - start <= _SHORTEST for start, end in tails):
             pairs = [(heads[0], tail) for tail in tails]
-        else:
+        elif all(scope.text[start] == "“" for start, _ in heads):
             pairs = [(head, tails[-1]) for head in heads]
+        else:
+            pairs = [((heads[0][0], heads[-1][1]), (tails[0][0], tails[-1][1]))]
         yield from (scope.made("moves", head, tail, rule) for head, tail in pairs)
 
     def _row(self, scope: Scope) -> Iterator[RelationMention]:

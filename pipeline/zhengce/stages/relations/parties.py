@@ -17,6 +17,7 @@ from zhengce.stages.relations.scope import BREAK, Scope, party
 _COORDINATED = re.compile("[、和及]|以及")
 _STATED = (None, "level", "cumulative", "increase")
 _RATES = frozenset({"percent", "percentage_point", "rate", "ratio", "index", "multiple", "duration"})
+_SCALES = "十百千万亿"
 _SLACK = Decimal("1.005")
 """Rounded parts may add up to a little more than their whole."""
 
@@ -118,7 +119,7 @@ class Parts:
         """Whether both are told in one unit: persons may be 人 here and 名 there."""
         people = self.cues.forms("people")
         same = whole.unit == part.unit or (whole.base_unit == part.base_unit and whole.base_unit is not None) \
-            or {whole.unit, part.unit} <= people or (whole.unit_text or "?")[-1] == (part.unit_text or "!")[-1]
+            or {whole.unit, part.unit} <= people or (whole.unit_text or "?").lstrip(_SCALES) == (part.unit_text or "!").lstrip(_SCALES)
         return whole.kind == part.kind and same and whole is not part
 
 
