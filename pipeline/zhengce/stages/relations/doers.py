@@ -35,6 +35,9 @@ class Doers:
         joint = self.cues["joint"].search(scope.text, low, verb)
         if joint:
             partners = self._run(scope, joint.end(), verb, kinds)
+            if not partners:
+                # 县政府会同市水利局 read as one organ: its second half
+                partners = [(joint.end(), one.end) for one in scope.entities if one.start < joint.start() and joint.end() < one.end <= verb]
             if partners:
                 return partners
         return self._run(scope, low, verb, kinds) or self._openers(scope, verb, kinds) or self._actors(scope, verb, kinds)
@@ -57,8 +60,8 @@ class Doers:
         return [(one.start, one.end) for one in run]
 
     def _free(self, scope: Scope, low: int, one: EntityMention) -> bool:
-        """No preposition before it (在北京召开) and no 的 behind it."""
-        return not self._aside.search(scope.text, max(low, one.start - 2), one.start) and not scope.text.startswith("的", one.end)
+        """No preposition before it (在北京召开), no 的 behind it, no verb of meeting inside."""
+        return not self.cues["host"].search(scope.text, one.start, one.end) and not self._aside.search(scope.text, max(low, one.start - 2), one.start) and not scope.text.startswith("的", one.end)
 
     def _openers(self, scope: Scope, verb: int, kinds: Sequence[str]) -> list[Span]:
         """The doers that open an earlier clause of the sentence."""
@@ -74,7 +77,8 @@ class Doers:
         for action in scope.actions:
             if action.actor_span and action.start <= verb < action.end:
                 low, high = action.actor_span
-                return [(one.start, one.end) for one in scope.entities if low <= one.start and one.end <= high and one.type in kinds]
+                return [(one.start, one.end) for one in scope.entities if low <= one.start and one.end <= high and one.type in kinds
+                        and self._free(scope, low, one)]
         return []
 
     def listed(self, scope: Scope, verb: int) -> list[Span]:

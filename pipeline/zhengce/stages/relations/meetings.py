@@ -26,7 +26,7 @@ class Meetings:
         self.cues, self.doers = cues, doers
         self.verbs = re.compile(f"{cues.source('host')}|{cues.source('attend')}")
         heads = cues.source("meeting")
-        self._item = re.compile(rf"(?P<item>[^，。；、：！？《》\n]{{0,40}}?(?:{heads})(?:开幕式|闭幕式)?)(?=$|[、，。；：！？”\n]|[和及与等并暨上期]|以及)")
+        self._item = re.compile(rf"(?P<item>[^，。；、：！？《》\n]{{0,40}}?(?:{heads})(?:开幕式|闭幕式)?)(?=$|[、，。；：！？”\n]|[和及与等并暨上期的]|以及|{cues.source('business')})")
         self._next = re.compile("、|和|及|以及|暨")
         self._bare = re.compile(rf"(?:本次|这次|此次)?(?:{cues.source('bare')})(?=$|[，。；、和并\n])")
 

@@ -31,7 +31,8 @@ class Pairs:
     def find(self, scope: Scope) -> Iterator[RelationMention]:
         """325个经济强县结对帮扶447个县; 6000多家民营企业、近300家社会组织与160个县结对帮扶."""
         text = scope.text
-        parties = [figure for figure in scope.figures if figure.kind == "count"]
+        # 3个市的12个县: the districts are paired, not the cities that they belong to.
+        parties = [figure for figure in scope.figures if figure.kind == "count" and not text.startswith("的", party(text, figure)[1])]
         for index, (head, tail) in enumerate(pairwise(parties)):
             if not self._paired(scope, head, tail):
                 continue

@@ -6,9 +6,11 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from zhengce.stages.mentions import ActionMention, EntityMention, FigureMention, RelationMention, TimeMention
+from zhengce.stages.relations.cues import Cues
 
 Span = tuple[int, int]
 BREAK = re.compile("[，；。！？：\n]")
@@ -100,7 +102,17 @@ def party(text: str, figure: FigureMention) -> Span:
         if bracket < 0 <= listed:
             end = listed
         return figure.start, bracket + 1 if bracket > 0 else end
-    return (counted[0], figure.end) if counted[1] == figure.start else (figure.start, figure.end)
+    if counted[1] != figure.start:
+        return figure.start, figure.end
+    verb = _leading().match(text, counted[0] - 1, counted[1])
+    return max(verb.end() if verb else 0, counted[0]), figure.end
+
+
+@cache
+def _leading() -> re.Pattern[str]:
+    """What is no part of a counted noun before its number: 其中|公办机构25所, 共有|用户60万户."""
+    cues = Cues()
+    return re.compile(rf".?(?:{cues.source('holds')})|{cues.source('part')}")
 
 
 def items(text: str, start: int, end: int) -> list[Span]:
