@@ -44,6 +44,7 @@ class HeadWord:
 
 
 _SIGNS = read_table(Sign, "table_signs.csv", ("form", "place"))
+_SHARES = tuple(entry.form for entry in COLUMNS if entry.measure_of == "share")
 _GROWING = tuple(entry.form for entry in COLUMNS if entry.measure_of == "growth")
 _BEFORE = {sign.form: sign for sign in _SIGNS if sign.place == "before"}
 _BEHIND = {sign.form: sign for sign in _SIGNS if sign.place == "behind"}
@@ -235,6 +236,8 @@ def _describe(figure: FigureMention, label: Cell, title: str, role: str | None, 
     noun = bare_name(_MARKER.sub("", label.text))
     if figure.unit == "%" and figure.measure_of == "level" and noun.endswith(_GROWING):
         figure.measure_of = "growth"
+    elif figure.unit == "%" and figure.measure_of == "level" and noun.endswith(_SHARES):
+        figure.measure_of = "share"
     about = role in ("place", "actor") or named is not None
     if about and title and not is_generic(title):
         figure.indicator = title
