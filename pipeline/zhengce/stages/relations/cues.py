@@ -25,7 +25,7 @@ class Word:
     """A word by which an end is cut."""
 
     form: str
-    role: Literal["meeting", "bare", "business", "holds", "programme", "paper", "adverb", "causes", "leader", "chief", "before", "no_fund", "governs", "starts", "behind", "not_change", "makes",
+    role: Literal["meeting", "no_meeting", "spirit", "business", "holds", "programme", "paper", "adverb", "causes", "leader", "chief", "before", "no_fund", "governs", "starts", "behind", "not_change", "makes",
                   "not_from", "needs_from", "only_from", "not_to", "kind", "moved", "nowhere", "of_programme",
                   "people"]
     example: str = ""

@@ -10,7 +10,7 @@ from zhengce.stages.relations.cues import Cues
 from zhengce.stages.relations.doers import ORGANS, Doers
 from zhengce.stages.relations.scope import Scope, Span, party
 
-_TITLE = r"《[^《》\n]{2,80}(?:《[^《》\n]{2,60}》[^《》\n]{0,40})?》(?:（[^（）\n]{1,20}）)?"
+_TITLE = r"《[^《》\n]{2,80}(?:《[^《》\n]{2,60}》[^《》\n]{0,40})?》(?:（[^（）\n]{1,20}号）)?"
 _NOT_PAID = frozenset({"growth", "increase", "decrease", "share"})
 
 

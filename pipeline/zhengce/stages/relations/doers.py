@@ -81,6 +81,12 @@ class Doers:
                         and self._free(scope, low, one)]
         return []
 
+    def unnamed(self, scope: Scope, verb: int) -> list[Span]:
+        """The actor that stands in the verb's own clause, though it is no entity (协作省份每年召开)."""
+        low, _ = scope.clause(verb)
+        return [action.actor_span for action in scope.actions
+                if action.actor_span and action.start <= verb < action.end and low <= action.actor_span[0] < action.actor_span[1] <= verb][:1]
+
     def listed(self, scope: Scope, verb: int) -> list[Span]:
         """The items of a list of those who attend: 19个省市、自治区、兵团负责同志参加会议. An item without a name is taken whole."""
         text, (low, _) = scope.text, scope.clause(verb)

@@ -45,7 +45,7 @@ class RelationFinder:
         found = list(self._responsible(view, entities))
         silent = [(section.start, section.end) for section in view.sections if section.kind in _SILENT]
         layers = [Layer(mentions) for mentions in (times, entities, figures, actions)]
-        named = Layer([entity for entity in entities if entity.type == "meeting" and not self.meetings.verbs.search(view.text, entity.start, entity.end)])
+        named = Layer([entity for entity in entities if entity.type == "meeting" and self.meetings.told(view.text, entity)])
         for index, roles in self._worth_reading(view):
             start, end = view.sentences[index]
             if any(low <= start < high for low, high in silent):

@@ -24,22 +24,27 @@ class Meetings:
 
     def __init__(self, cues: Cues, doers: Doers):
         self.cues, self.doers = cues, doers
-        self.verbs = re.compile(f"{cues.source('host')}|{cues.source('attend')}")
+        self.verbs = re.compile(f"{cues.source('host')}|{cues.source('attend')}|{cues.source('no_meeting')}")
+        self.spirit = re.compile(cues.source("spirit"))
         heads = cues.source("meeting")
         self._item = re.compile(rf"(?P<item>[^，。；、：！？《》\n]{{0,40}}?(?:{heads})(?:开幕式|闭幕式)?)(?=$|[、，。；：！？”\n]|[和及与等并暨上期的]|以及|{cues.source('business')})")
         self._next = re.compile("、|和|及|以及|暨")
-        self._bare = re.compile(rf"(?:本次|这次|此次)?(?:{cues.source('bare')})(?=$|[，。；、和并\n])")
+        self._bare = re.compile(rf"(?:本次|这次|此次)?(?:{heads})(?=$|[，。；、和并\n])")
 
     def find(self, scope: Scope, last: EntityMention | None) -> Iterator[RelationMention]:
         """Hosting and attending in a sentence. `last` is the meeting named last before its end."""
         for kind, role in (("hosts", "host"), ("attends", "attend")):
             for cue in self.cues[role].finditer(scope.text, scope.start, scope.end):
-                if self.cues["host"].match(scope.text, cue.end()):
-                    continue  # 主持召开: the second verb is read
+                if self.cues["host"].match(scope.text, cue.end()) or kind == "attends" and scope.text[cue.start() - 2] == "来":
+                    continue  # 主持召开: the second verb is read; who 来华出席 stands behind
+                if "不" in scope.text[max(scope.start, cue.start() - 5):cue.start()]:
+                    continue
                 tails = self._behind(scope, cue.end())
                 if not tails:
                     yield from self._unnamed(scope, cue.span(), kind, last)
                     continue
+                if kind == "attends" and scope.text.startswith("的", tails[-1][1]):
+                    continue  # 会见了出席大会的代表
                 for head in self._heads(scope, cue.start(), kind):
                     yield from (scope.made(kind, head, tail, f"{kind}.clause") for tail in tails)
 
@@ -47,6 +52,7 @@ class Meetings:
         if kind == "hosts":
             heads = next((heads for kinds in _HOSTS if (heads := self.doers.before(scope, verb, kinds))), [])
             joint = self.cues["joint"].search(scope.text, scope.clause(verb)[0], verb)
+            heads = heads or self.doers.unnamed(scope, verb)
             return heads or ([(joint.end(), verb)] if joint and 2 <= verb - joint.end() <= 8 else [])
         return self.doers.before(scope, verb, ("person",)) or self.doers.listed(scope, verb)
 
@@ -58,13 +64,18 @@ class Meetings:
             low = scope.after_times(at, found.end("item"))
             counted = _COUNT.match(scope.text, low, found.end("item"))
             low = counted.end() if counted and not self._named(scope, low) else low
-            if not self._bare.fullmatch(scope.text, low, found.end("item")) and low < found.end("item"):
+            if not self._bare.fullmatch(scope.text, low, found.end("item")) and not self.verbs.search(scope.text, low, found.end("item")) \
+                    and low < found.end("item"):
                 spans.append((low, found.end("item")))
             step = self._next.match(scope.text, found.end())
             if step is None:
                 break
             at = step.end()
         return spans
+
+    def told(self, text: str, meeting: EntityMention) -> bool:
+        """Whether 会议 may mean this meeting further on: one of whose spirit the text speaks is long past."""
+        return not self.verbs.search(text, meeting.start, meeting.end) and not self.spirit.match(text, meeting.end)
 
     def _named(self, scope: Scope, low: int) -> bool:
         return any(one.start == low and one.type == "meeting" for one in scope.entities)

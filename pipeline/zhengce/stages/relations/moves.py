@@ -69,7 +69,7 @@ class Moves:
                 yield from self._made(scope, *ends, "moves.into")
         for pattern, rule in ((self._into, "moves.turn"), (self._between, "moves.quoted")):
             for match in pattern.finditer(scope.text, scope.start, scope.end):
-                if not self._other.search(match[0][1:]) and not scope.numeric(match.span()):
+                if not self._other.search(match[0]) and not scope.numeric(match.span()):
                     yield scope.made("moves", match.span("head"), match.span("tail"), rule)
         yield from self._row(scope)
 
