@@ -162,5 +162,15 @@ def evaluate(gold: Path, tables: str | None, text: Path | None, as_json: bool, m
             say(f"      {kind or '–':22} p {precision:.3f}  r {recall:.3f}  f1 {f1:.3f}")
 
 
+@main.command()
+@click.argument("names", nargs=-1)
+def train(names: tuple[str, ...]) -> None:
+    """Fit the shipped models (all, or those named) from gold and labels, by the recipes in models/ of a checkout."""
+    from zhengce.train import train as fit_models
+
+    for name, report in fit_models(names):
+        click.echo(f"{name}: {', '.join(f'{measure} {value}' for measure, value in report.items())}")
+
+
 if __name__ == "__main__":
     main()
