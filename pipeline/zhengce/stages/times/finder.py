@@ -242,6 +242,8 @@ class TimeFinder:
             return self._scope(text, start, clock)
         if match["span_months"] and not match["lead"] and not (match["behind"] or "").endswith("来"):
             return None          # 三个月内 is a length
+        if match["lead"] and text[start - 1:start] in ("提", "推", "延"):
+            return None          # 提前两年, 推后一年
         meaning = read_span(match, clock)
         return None if meaning is None else (match.end(), meaning)
 
