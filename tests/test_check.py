@@ -135,11 +135,11 @@ def edit(path: Path, old: str, new: str) -> None:
 def test_one_digit_of_one_article(corpus, tmp_path):
     assert accept([corpus], tmp_path / "baseline") == 2
     assert check([corpus], tmp_path / "baseline") == []
-    edit(corpus / "article-2026-pairing.txt", "430多家", "480多家")
+    edit(corpus / "article-2026-pairing.txt", "38.5岁", "39.5岁")
     changes = check([corpus], tmp_path / "baseline")
     assert [(change.document, change.what) for change in changes] == [("article-2026-pairing.txt", "changed")]
     run = CliRunner().invoke(main, ["check", str(corpus), "--baseline", str(tmp_path / "baseline")])
-    assert run.exit_code == 1 and "430多家" in run.stdout and "480多家" in run.stdout
+    assert run.exit_code == 1 and "38.5岁" in run.stdout and "39.5岁" in run.stdout
 
 
 def test_text_inserted_above_moves_nothing(corpus, tmp_path):

@@ -40,7 +40,7 @@ def quantity(text: str, config: Config | None = None) -> Quantity | None:
     """The quantity that the whole of `text` writes: value, low, high, bound, unit, kind; None where it writes none.
 
     >>> quantity("三十多万亿元")
-    Quantity(text='三十多万亿元', kind='money', value=Decimal('30000000000000'), low=Decimal('30000000000000'), high=None, bound='over', unit='CNY', unit_text='万亿元')
+    Quantity(text='三十多万亿元', kind='money', value=Decimal('30000000000000'), low=Decimal('30000000000000'), high=None, bound='over', unit='CNY', unit_text='万亿元', base_value=Decimal('30000000000000'), base_unit='CNY')
     """
     return read_quantity(text, extractor(config).figures.grammar)
 
