@@ -13,7 +13,7 @@ run: $(READY)  ## set up, run the main job on the sample articles, say what was 
 
 test: $(READY)  ## set up, check the style, run the tests
 	$(BIN)/ruff check pipeline tests models
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 2
 
 $(READY): requirements.lock pyproject.toml
 	@echo "== setting up $(VENV) from requirements.lock (pinned and hashed)"

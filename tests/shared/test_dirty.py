@@ -24,6 +24,8 @@ class Case:
     format: str = "text"
     encoding: str = "utf-8"
     title: str | None = None
+    title_ends: tuple[str, str] | None = None
+    """First and last words, where the whole would be a sentence of the document."""
     metadata: dict[str, str] = field(default_factory=dict)
     starts: str = ""
     ends: str = ""
@@ -58,7 +60,7 @@ CASES = {
     "local-2021-anhui-pkulaw.txt": Case(
         "a database's head lines and the title twice", metadata={
             "issuer": "安徽省人民政府办公厅", "doc_number": "皖政办秘〔2021〕82号", "published": "2021-09-02", "genre": "notice"},
-        title="安徽省人民政府办公厅关于印发支持工业互联网发展若干政策和安徽省工业互联网创新发展行动计划（2021-2023年）的通知"),
+        title_ends=("安徽省人民政府办公厅关于印发", "行动计划（2021-2023年）的通知")),
     "news-xwlb-20230105.md": Case(
         "Markdown with inline HTML, many stories, links to the original: links go, the day is that of the title", "markdown",
         title="《新闻联播》 (20230105)", metadata={"published": "2023-01-05", "genre": "news"}, absent=("查看原文", "<strong", "](")),
@@ -97,7 +99,10 @@ def test_table_is_complete():
 def test_read_right(name):
     case, article = CASES[name], _article(name)
     assert (article.format, article.encoding) == (case.format, case.encoding)
-    assert article.metadata.title == case.title
+    if case.title_ends:
+        assert article.metadata.title.startswith(case.title_ends[0]) and article.metadata.title.endswith(case.title_ends[1])
+    else:
+        assert article.metadata.title == case.title
     assert {key: str(getattr(article.metadata, key)) for key in case.metadata} == case.metadata
     text = article.text.strip()
     assert text.startswith(case.starts) and text.endswith(case.ends)
