@@ -1,7 +1,7 @@
 """Rules and model together: what is closed the rules say, what is open the model decides.
 
-Titles in 《》, numbered meetings, divisions, central organs and the user's own names are closed: their candidates stand whatever the
-model says. Of everything else the rules only propose; an entity is what the model takes for one. Where a candidate has exactly that
+Titles in 《》, numbered meetings, persons beside an office, organs behind a place or a level and the user's own names are closed: their
+candidates stand whatever the model says. Of everything else the rules only propose; an entity is what the model takes for one. Where a candidate has exactly that
 span and type, it gives canonical name, code and rule; else the row is the model's own.
 """
 

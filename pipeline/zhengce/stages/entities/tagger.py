@@ -2,8 +2,7 @@
 
 A token's score for each label is a sum of weights: of what the token is and what its neighbours are (word, tag, affixes, word
 clusters: `token_types.py`), of pairs of neighbours, and of the names that stand there: proposed by the rules (`proposals.py`) or shown by the gold
-(`known_names.py`). All sums of a document are
-taken at once; then the best label sequence of every clause is found, all clauses in step. Weights are arrays and strings, nothing is
+(`known_names.py`). All sums of a document are taken at once; then the best label sequence of every clause is found, all clauses in step. Weights are arrays and strings, nothing is
 executed on loading.
 """
 
@@ -193,7 +192,7 @@ class Tagger:
             paths = state[:alive, None, :] + into
             choice = paths.argmax(axis=2)
             back.append(choice)
-            state = np.take_along_axis(paths, choice[:, :, None], 2)[:, :, 0] + scores[starts[:alive] + step]
+            state = paths.max(axis=2) + scores[starts[:alive] + step]
         ends[:len(state)] = state
         label = ends.argmax(axis=1)
         best[starts + lengths - 1] = label
