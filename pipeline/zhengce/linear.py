@@ -9,11 +9,8 @@ import json
 import math
 from collections.abc import Iterable
 from functools import cache
-from pathlib import Path
 
-from zhengce.errors import ConfigError
-
-_PLACES = (Path(__file__).parent / "weights", Path(__file__).parent.parent.parent / "models" / "weights")
+from zhengce.shipped import weights_path
 
 
 class Linear:
@@ -50,9 +47,5 @@ def confidence(scores: list[float], chosen: int, temperature: float = 1.0) -> fl
 @cache
 def read_weights(name: str) -> Linear:
     """The shipped model `name`. Raises `ConfigError` where its weights are missing."""
-    for place in _PLACES:
-        path = place / f"{name}.json"
-        if path.exists():
-            made = json.loads(path.read_text(encoding="utf-8"))
-            return Linear(made["labels"], made["weights"], made["bias"], made["temperature"])
-    raise ConfigError("the weights of a model are missing", f"{name}.json", None, "run `zhengce train` in a checkout")
+    made = json.loads(weights_path(f"{name}.json").read_text(encoding="utf-8"))
+    return Linear(made["labels"], made["weights"], made["bias"], made["temperature"])

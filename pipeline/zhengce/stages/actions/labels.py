@@ -11,20 +11,18 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from pathlib import Path
 
 import numpy as np
 
 from zhengce.config import Config
-from zhengce.errors import ConfigError
 from zhengce.lexicon import read_table
 from zhengce.rows import InstrumentClass
+from zhengce.shipped import weights_path
 from zhengce.stages.figures.taxonomy import Taxonomy
 from zhengce.stages.mentions import ActionMention
 from zhengce.stages.view import View
 from zhengce.text.outline import SectionMention
 
-_PLACES = (Path(__file__).parents[2] / "weights", Path(__file__).parents[4] / "models" / "weights")
 _CLASSES: dict[InstrumentClass, str] = {
     "supply": "talent funding technology infrastructure public_service information industry_support",
     "environment": "goal_planning finance tax regulation organisation assessment publicity strategy",
@@ -216,9 +214,5 @@ class Labels:
 @cache
 def _model() -> dict[str, np.ndarray]:
     """The shipped model. Raises `ConfigError` where its weights are missing."""
-    for place in _PLACES:
-        path = place / "actions.npz"
-        if path.exists():
-            with np.load(path, allow_pickle=False) as file:
-                return {name: file[name] for name in file.files}
-    raise ConfigError("the weights of a model are missing", "actions.npz", None, "run `zhengce train actions` in a checkout")
+    with np.load(weights_path("actions.npz"), allow_pickle=False) as file:
+        return {name: file[name] for name in file.files}

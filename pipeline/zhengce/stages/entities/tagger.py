@@ -12,18 +12,15 @@ import io
 import re
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from zipfile import ZipFile
 
 import numpy as np
 
-from zhengce.errors import ConfigError
+from zhengce.shipped import weights_path
 from zhengce.stages.entities.known_names import KnownNames
 from zhengce.stages.entities.proposals import Feature
 from zhengce.stages.entities.token_types import OFFSETS, PAIRS, WordClusters, attributes
 
-_PACKAGE = Path(__file__).parent.parent.parent
-_PLACES = (_PACKAGE / "weights", _PACKAGE.parent.parent / "models" / "weights")
 _NEVER = -1e4
 _MOST_TYPES = 60_000
 """Token types whose rows are kept before all are forgotten: some 40 MB, however many documents there are."""
@@ -35,13 +32,8 @@ _SPARSE = ("q", "said=", "rule=", "won", "known")
 
 def read_arrays(name: str) -> dict[str, np.ndarray]:
     """The arrays of the shipped weights `name`. Raises `ConfigError` where they are missing."""
-    for place in _PLACES:
-        path = place / name
-        if path.exists():
-            with ZipFile(path) as packed:
-                return {entry.removesuffix(".npy"): np.load(io.BytesIO(packed.read(entry)), allow_pickle=False)
-                        for entry in packed.namelist()}
-    raise ConfigError("the weights of a model are missing", name, None, "run `zhengce train` in a checkout")
+    with ZipFile(weights_path(name)) as packed:
+        return {entry.removesuffix(".npy"): np.load(io.BytesIO(packed.read(entry)), allow_pickle=False) for entry in packed.namelist()}
 
 
 def strings(packed: np.ndarray) -> list[str]:
