@@ -10,17 +10,18 @@ import click
 def reference(command: click.Command, name: str = "zhengce") -> str:
     """The help of a command and of all below it, each under a heading of its own."""
     parts = ["# Commands", "", "Made from the commands' own help; a test compares.", ""]
-    for path, one in _walk(command, name):
-        context = click.Context(one, info_name=path, max_content_width=100, terminal_width=100)
-        parts += [f"## {path}", "", "```", one.get_help(context), "```", ""]
+    for context in _walk(command, name):
+        parts += [f"## {context.command_path}", "", "```", context.get_help(), "```", ""]
     return "\n".join(parts)
 
 
-def _walk(command: click.Command, path: str) -> Iterator[tuple[str, click.Command]]:
-    yield path, command
+def _walk(command: click.Command, name: str, parent: click.Context | None = None) -> Iterator[click.Context]:
+    """Contexts as a terminal of 100 columns would make them; those below inherit the names of the help option."""
+    context = click.Context(command, parent, name, **{**command.context_settings, "terminal_width": 100, "max_content_width": 100})
+    yield context
     if isinstance(command, click.Group):
-        for name in sorted(command.commands):
-            yield from _walk(command.commands[name], f"{path} {name}")
+        for below in sorted(command.commands):
+            yield from _walk(command.commands[below], below, context)
 
 
 if __name__ == "__main__":
