@@ -3,8 +3,8 @@
 import pytest
 
 import zhengce
+from zhengce.lexicon.wordlists import Words
 from zhengce.stages.figures.distribute import split
-from zhengce.stages.figures.wordlists import Words
 
 
 def figures(text):

@@ -18,8 +18,8 @@ _RADICALS = re.compile("[\u2e80-\u2fdf]")
 
 
 @dataclass(slots=True)
-class Glyph:
-    """One printed character with its box; `size` is that of its font."""
+class Print:
+    """Printed text with its box; `size` is that of its font."""
 
     text: str
     x0: float
@@ -32,6 +32,11 @@ class Glyph:
     def middle(self) -> float:
         """Height of its middle."""
         return (self.y0 + self.y1) / 2
+
+
+@dataclass(slots=True)
+class Glyph(Print):
+    """One printed character."""
 
 
 @dataclass(slots=True)
@@ -56,20 +61,8 @@ class Page:
 
 
 @dataclass(slots=True)
-class Piece:
+class Piece(Print):
     """A run of text on one line without a wide gap."""
-
-    text: str
-    x0: float
-    y0: float
-    x1: float
-    y1: float
-    size: float
-
-    @property
-    def middle(self) -> float:
-        """Height of its middle."""
-        return (self.y0 + self.y1) / 2
 
 
 def read_pieces(glyphs: Iterable[Glyph]) -> list[Piece]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from zhengce.ingest.layout.columns import Placed
-from zhengce.ingest.layout.glyphs import Piece
+from zhengce.ingest.layout.glyphs import Piece, Print
 from zhengce.ingest.layout.grids import Grid, open_grid
 from zhengce.text.markers import starts_item
 from zhengce.text.normalize import normalize
@@ -25,15 +25,9 @@ _FEW = 8
 
 
 @dataclass(slots=True)
-class TextLine:
+class TextLine(Print):
     """A printed line in reading order."""
 
-    text: str
-    x0: float
-    y0: float
-    x1: float
-    y1: float
-    size: float
     page: int
     column: str
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from zhengce.lexicon.wordlists import words
 from zhengce.rows import ActionStatus
 from zhengce.stages.actions.clauses import Clause
 from zhengce.stages.actions.mood import Mood
 from zhengce.stages.actions.series import Head
 
-_AVOIDS = frozenset({"防止", "避免", "杜绝", "严禁", "禁止", "严防", "防", "谨防", "力戒", "守住", "守牢", "遏制"})
+_AVOIDS = words("avoiding_verbs.csv")
 _ACHIEVED = frozenset({"出", "起", "成", "了", "起来", "出来", "完", "好了"})
 
 

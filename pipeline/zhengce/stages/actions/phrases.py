@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from zhengce.lexicon.wordlists import words
 from zhengce.stages.actions.actors import Actors
 from zhengce.stages.actions.lexer import OPEN, Item
 
 _PLACE_END = frozenset("中上下内时后前间里外")
-_SAYS = frozenset({"强调", "指出", "认为", "提出", "表示", "坚持", "认识"})
+_SAYS = words("reporting_verbs.csv")
 
 
 def nominal(items: list[Item], at: int) -> bool:

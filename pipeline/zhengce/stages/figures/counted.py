@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from zhengce.lexicon.wordlists import words
 from zhengce.stages.figures.context import Context
 from zhengce.stages.figures.measure import governor
 from zhengce.stages.figures.phrases import (
@@ -17,7 +18,6 @@ from zhengce.stages.figures.phrases import (
     strip_comparison,
     trim,
 )
-from zhengce.stages.figures.wordlists import words
 from zhengce.stages.mentions import FigureMention
 from zhengce.stages.view import View
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from zhengce.lexicon.wordlists import words
 from zhengce.stages.figures.context import Context
-from zhengce.stages.figures.wordlists import words
 
 _EACH = re.compile(r"分别|依次|各")
 _SEPARATOR = re.compile(r"、|以及|和|与|及")
@@ -13,7 +13,8 @@ _NUMBERED = re.compile(r"^第?[一二三四五六七八九十]$")
 _ORDINAL_HEAD = re.compile(r"^第[一二三四五六七八九十](?=(?:、[一二三四五六七八九十])+)")
 _SUCH = re.compile(r"等(?:[^，。；]{0,8}?(?:产品|行业|领域|品种|商品|地区))?")
 _BOTH = re.compile(r"^(?P<head>[^城]{0,6})城(?:乡|镇[和、与及]农村)(?P<rest>.+)$")
-_SCOPES = ("限上", "规上", "限额以上", "规模以上", "全国", "全省", "全市")
+_SCOPES = words("scope_words.csv")
+_STEPS = words("paired_nouns.csv")
 _TAIL = re.compile(rf"(?:总|净|毛|人均|平均|合计)*(?:{'|'.join(sorted(words('series_tails.csv'), key=len, reverse=True))})$")
 
 
@@ -72,12 +73,9 @@ def _shared_tail(items: list[str]) -> tuple[str, str]:
 def _shared_prefix(items: list[str]) -> str:
     """What only the first item says of all: 限上 of 限上汽车、家电零售额; 小麦 of 小麦种植、收获机械化率."""
     first, rest = items[0], items[1:]
-    scope = next((scope for scope in _SCOPES if first.startswith(scope)), "")
+    scope = first[:_SCOPES.at(first, 0)]
     if scope:
         return "" if any(item.startswith(scope) for item in rest) else scope
     if len(rest) == 1 and len(first) >= 4 and len(first) - 2 > 1 and rest[0][:2] in _STEPS and first[-2:] in _STEPS:
         return first[:-2]
     return ""
-
-
-_STEPS = frozenset(("种植", "收获", "播种", "生产", "加工", "采收", "养殖", "进口", "出口", "收入", "支出", "存款", "贷款", "供应", "需求"))

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from zhengce.config import Config
+from zhengce.lexicon.wordlists import words
 from zhengce.stages.figures.bounds import bound_from_clause
 from zhengce.stages.figures.context import Context, find_contexts
 from zhengce.stages.figures.counted import set_counted
@@ -23,7 +24,6 @@ from zhengce.stages.figures.status import Statuses
 from zhengce.stages.figures.subject import set_subjects
 from zhengce.stages.figures.taxonomy import Taxonomy, Topics, mechanism
 from zhengce.stages.figures.units import Units
-from zhengce.stages.figures.wordlists import words
 from zhengce.stages.mentions import EntityMention, FigureMention, TimeMention
 from zhengce.stages.ordinary import mask
 from zhengce.stages.view import View

@@ -11,11 +11,11 @@ from collections import Counter
 from decimal import Decimal
 
 from zhengce.lexicon import read_table
+from zhengce.lexicon.wordlists import words
 from zhengce.stages.figures.bounds import AFTER, BEFORE
 from zhengce.stages.figures.flat_tables import ColumnName, printed_unit
 from zhengce.stages.figures.measured import set_unit, settle
 from zhengce.stages.figures.units import Units
-from zhengce.stages.figures.wordlists import words
 from zhengce.stages.mentions import FigureMention
 
 _ENDS = "|".join(words("table_row_ends.csv"))

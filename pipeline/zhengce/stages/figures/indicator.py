@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
+from zhengce.lexicon.wordlists import words
 from zhengce.stages.figures.context import Context
 from zhengce.stages.figures.distribute import share_out
 from zhengce.stages.figures.measure import governor
 from zhengce.stages.figures.openings import opened
 from zhengce.stages.figures.phrases import ACTS, FILLERS, LEVELS, OPENERS, acting_verb, strip_comparison, trim
-from zhengce.stages.figures.wordlists import words
 from zhengce.stages.view import View
 
 _SHARES = frozenset(("percent", "ratio"))

@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from typing import Literal
 
 from zhengce.lexicon import read_table
+from zhengce.lexicon.wordlists import Words
 from zhengce.linear import read_weights
 from zhengce.stages.figures.context import Context
 from zhengce.stages.figures.measured import settle
 from zhengce.stages.figures.phrases import ACTS, acting_verb
-from zhengce.stages.figures.wordlists import Words
 from zhengce.stages.mentions import TimeMention
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
+from zhengce.lexicon.wordlists import words
 from zhengce.stages.figures.context import Context, Sentence
 from zhengce.stages.figures.phrases import ACTS, OPENERS
-from zhengce.stages.figures.wordlists import words
 from zhengce.stages.view import View
 
 _NUMBERED = re.compile(r"(?:第[^，。、]{1,6}[条章节款]|\d{1,2}[.．、]|[（(][^（）]{1,3}[）)]|[一二三四五六七八九十]+是|——)[\s\u3000]*")

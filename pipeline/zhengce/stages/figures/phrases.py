@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
-from zhengce.stages.figures.wordlists import Words, words
+from zhengce.lexicon.wordlists import Words, words
 from zhengce.stages.view import View
 
 PREDICATES, FILLERS, OPENERS = words("predicates.csv"), words("fillers.csv"), words("openers.csv")

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from zhengce.lexicon.wordlists import Words, words
 from zhengce.stages.figures.context import Context, Sentence
 from zhengce.stages.figures.openings import REGIONS
-from zhengce.stages.figures.wordlists import Words, words
 from zhengce.stages.view import View
 
 _TERRITORIES = Words(REGIONS - words("nations.csv"))

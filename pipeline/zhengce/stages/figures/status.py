@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from typing import Literal
 
 from zhengce.lexicon import read_table
+from zhengce.lexicon.wordlists import Words, words
 from zhengce.linear import confidence, read_weights
 from zhengce.rows import FigureStatus
 from zhengce.stages.figures.context import Context
 from zhengce.stages.figures.states import state_pattern
-from zhengce.stages.figures.wordlists import Words, words
 from zhengce.stages.mentions import FigureMention, TimeMention
 from zhengce.stages.view import View
 

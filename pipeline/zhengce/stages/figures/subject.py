@@ -14,12 +14,12 @@ from functools import cache
 from typing import Literal
 
 from zhengce.lexicon import read_table
+from zhengce.lexicon.wordlists import Words, words
 from zhengce.linear import Linear, confidence, read_weights
 from zhengce.stages.figures.context import Context, Sentence
 from zhengce.stages.figures.openings import REGIONS, begins
 from zhengce.stages.figures.phrases import ACTS, LEVELS, PREDICATES
 from zhengce.stages.figures.states import state_pattern
-from zhengce.stages.figures.wordlists import Words, words
 from zhengce.stages.mentions import EntityMention
 from zhengce.stages.view import View
 

@@ -16,6 +16,7 @@ class Word:
     """A word of a plain list."""
 
     form: str
+    example: str = ""
 
 
 class Words(frozenset):
@@ -63,5 +64,5 @@ def _lengths(forms: frozenset[str], place: int) -> dict[str, tuple[int, ...]]:
 
 
 def words(name: str) -> Words:
-    """The words of a one-column table."""
+    """The words of a plain table: forms, and examples where it has them."""
     return Words(entry.form for entry in read_table(Word, name))
