@@ -71,3 +71,9 @@ def test_a_stronger_word_never_lowers_the_strength(one, other, thing, dated):
         score[cue] = rows[0]["strength"]
         assert cue.form in rows[0]["strength_cues"]
     assert score[weak] <= score[strong]
+
+
+def test_a_bare_text_tells_what_was_done():
+    """Without a document's form nothing announces tasks: the deed is reported, not planned."""
+    (row,) = zhengce.extract("县财政局给36个村拨付补助资金3200万元。").actions.to_dict("records")
+    assert row["status"] in ("done", "ongoing")

@@ -16,7 +16,8 @@ from zhengce.text.outline import SectionMention
 
 Mood = Literal["review", "ahead"]
 
-_LOOKING_BACK = frozenset({"news", "article", "communique", "work_report", "speech", "interpretation"})
+_LOOKING_BACK = frozenset({"news", "article", "communique", "work_report", "speech", "interpretation", None})
+"""Genres that tell what was done; so does a bare text without a document's form, which is of no genre."""
 _BULLETIN = re.compile(r"通报(?:$|\n|\s)")
 _LEAD = 16
 
