@@ -14,7 +14,7 @@ from zhengce.stages.actions.strength import CommitmentCue
 
 CASES = {
     "coordinated verbs, coordinated objects": "县里[巩固拓展帮扶成果]{action verb=巩固拓展}，[修建道路、桥梁]{action verb=修建 object=道路、桥梁}。",
-    "object first": "[将补助发放到农户]{action verb=发放 object=补助 status=planned}。",
+    "object first": "[将补助发放到农户]{action verb=发放 object=补助 status=done}。",
     "pivot": "[指导各县]{action verb=指导 object=各县}[编制规划]{action verb=编制 actor=各县 actor_implied=False}。",
     "pivot with a place word": "[支持开发区内企业]{action verb=支持}[建设实验室]{action verb=建设 actor=开发区内企业}。",
     "light verb": "[对名单进行优化调整]{action verb=优化调整}。",

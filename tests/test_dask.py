@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import signal
-import threading
 from pathlib import Path
 
 import pytest
@@ -92,23 +91,17 @@ def test_edited_moved_and_vanished_files(local, workers, tmp_path):
 
 
 def test_a_killed_worker_loses_nothing_and_doubles_nothing(folder, local, workers, tmp_path):
-    """Workers are killed while they work: Dask gives what they had to others."""
-    done, killed = threading.Event(), []
+    """A worker is killed whenever a part has landed and others are still worked on: Dask gives what it had to the other."""
+    killed = []
 
-    def kill() -> None:
-        for _ in range(3):
-            if done.wait(0.4):
-                return
-            pids = [worker.pid for worker in workers.workers.values() if worker.pid]
-            if pids:
-                os.kill(pids[0], signal.SIGKILL)
-                killed.append(pids[0])
+    def kills(outcome):
+        pids = [worker.pid for worker in workers.workers.values() if worker.pid]
+        if len(killed) < 2 and pids and 0 < outcome.documents < 20:
+            os.kill(pids[0], signal.SIGKILL)
+            killed.append(pids[0])
 
-    killer = threading.Thread(target=kill)
-    killer.start()
-    store, outcome = go(folder, tmp_path / "set", workers)
-    done.set()
-    killer.join()
+    store = Store(tmp_path / "set")
+    outcome = run_paths([folder], store, None, Options(engine="dask", scheduler=workers.scheduler_address), kills)
     assert killed
     assert (outcome.documents, outcome.rejected) == (24, 1)
     assert rows(store) == rows(local)
