@@ -35,6 +35,6 @@ class Strengths:
         """The strength, and its cues |-joined: words as printed, then `quantity`, `deadline`, `organ`."""
         words = [item.word for item in clause.items[:head.last] if item.word in self.level and (item.before or item.verb)]
         marks = [name for name, there in (("quantity", bool(made.figures)), ("deadline", made.time is not None and made.time.finish is not None),
-                                          ("organ", made.actor is not None and made.status != "ongoing")) if there]
+                                          ("organ", made.actor is not None)) if there]
         level = max((self.level[word] for word in words), default=_NEUTRAL)
         return level + len(marks), "|".join([*words, *marks]) or None
