@@ -1,37 +1,29 @@
 """Times: dates, periods, recurring times, each resolved against the document's date.
 
-Start reading at `TimeFinder.find_in`: it walks the text from trigger to trigger (`grammar.trigger_pattern`); at each, `_read`
-tries the forms of `grammar`, and `reading` gives them their days.
+Start reading at `TimeFinder.find_in`: it walks the text from trigger to trigger (`grammar.trigger_pattern`) and reads what stands at each
+by `forms`.
 """
 
 from __future__ import annotations
 
-import datetime as dt
-import re
-from dataclasses import replace
-
 from zhengce.config import Config
 from zhengce.stages.mentions import TimeMention
-from zhengce.stages.times import calendar, grammar, tables
-from zhengce.stages.times.calendar import Interval, read_number
+from zhengce.stages.times import grammar, tables
+from zhengce.stages.times.calendar import Interval
 from zhengce.stages.times.clock import Clock
 from zhengce.stages.times.document_date import read_clock
-from zhengce.stages.times.reading import joined, plan_years, read_event, read_head, read_span, read_sub
+from zhengce.stages.times.forms import NUMERALS, Forms
+from zhengce.stages.times.plans import plan_years
 from zhengce.stages.times.standing import read_ahead, read_standing
 from zhengce.stages.view import View
 from zhengce.text.segment import Tokens
-
-Found = tuple[int, Interval]
-"""Where a time ends, and what it means."""
 
 
 class TimeFinder:
     """Finds and resolves time expressions."""
 
     def __init__(self, config: Config):
-        self.head, self.sub = grammar.head_pattern(), grammar.sub_pattern()
-        self.span, self.event, self.frame = grammar.span_pattern(), grammar.event_pattern(), grammar.frame_pattern()
-        self.scope, self.every = grammar.scope_pattern(), grammar.every_pattern()
+        self.forms = Forms()
         self.trigger = grammar.trigger_pattern()
 
     def find(self, view: View) -> list[TimeMention]:
@@ -44,7 +36,7 @@ class TimeFinder:
         if ahead:
             return ahead
         now = Clock(clock.date, clock.year, reviewing=clock.reviewing)
-        at = self._read(text, 0, now, None) if text else None
+        at = self.forms.read(text, 0, now, None) if text else None
         found = at[1] if at and at[0] == len(text) else None
         if found and (found.begin or found.finish or found.recurring):
             return found
@@ -64,11 +56,11 @@ class TimeFinder:
             if text[start - 1:start] == "（" and found and found[-1].end == start - 1 and text[found[-1].start:start - 1] in _OWN_DAYS:
                 clock.told_year, clock.told_month = clock.year, None          # 今天（2月19日） is the document's own day
             named = _named_start(text, start)
-            read = self._read(text, named, clock, tokens) if named is not None and named >= behind else None
+            read = self.forms.read(text, named, clock, tokens) if named is not None and named >= behind else None
             if read:
                 start = named
             elif text[start] not in _TAILS:
-                read = self._read(text, start, clock, tokens)
+                read = self.forms.read(text, start, clock, tokens)
             if read is None:
                 plan = grammar.PLAN_NAME.match(text, start) if text[start] in _PLAN_FIRSTS else None
                 if plan:
@@ -95,179 +87,8 @@ class TimeFinder:
             return start == 0 or text[start - 1] in _CLAUSE_MARKS or text[end:end + 1] == "的"
         return word.form in _POINTING and (not told_end or any(mark in text[told_end:start] for mark in "。；\n"))
 
-    def _read(self, text: str, start: int, clock: Clock, tokens: Tokens | None) -> Found | None:
-        """The time at `start`, its range and frame included."""
-        first = text[start]
-        if first in _EVENT_FIRSTS:
-            event = self._event(text, start, clock)
-            if event:
-                return event
-        if first == "每":
-            every = self.every.match(text, start)
-            if every:
-                return every.end(), Interval(None, None, "multi_year")
-        if start and first in _NUMERALS and text[start - 1] in "第个几数.·":
-            return None
-        read = self._range(text, start, clock, tokens) or self._span(text, start, clock)
-        return read and self._framed(text, start, read, clock)
-
-    def _event(self, text: str, start: int, clock: Clock) -> Found | None:
-        """An event with what makes a time of it: 改革开放以来, 新中国成立70年来, 党成立一百周年时.
-
-        粉碎“四人帮”以后 names no stretch of time that facts are reported for; 十一届三中全会以后 does.
-        """
-        event = self.event.match(text, start)
-        if event is None or event["years"] and not text.startswith(_AT, event.end()):
-            return None
-        if event["event"] and event["frame"] and event["frame"] not in _SINCE:
-            return None
-        meaning = read_event(event, clock)
-        return None if meaning is None else (event.end(), meaning)
-
-    def _framed(self, text: str, start: int, read: Found, clock: Clock) -> Found | None:
-        """A time with the frame behind it: 2012年以来, 6月底前."""
-        end, meaning = read
-        frame = self.frame.match(text, end)
-        if frame is None:
-            act = grammar.ACT_SINCE.match(text, end) if meaning.begin and text[end - 1] in "年月日" else None
-            if act and not self.event.search(text, end, act.end()):
-                return act.end(), meaning.since()
-            named = text[end - 1] == "期" and text[start:end] in tables.periods()
-            return None if named else read          # 过渡期 alone is the name of an arrangement
-        role = frame.lastgroup
-        if meaning.recurring and role in ("during", "until_now"):
-            return read
-        if role == "before" and meaning.begin and clock.year and meaning.finish.year < clock.year and text[start] not in "12" \
-                and clock.told_year != clock.year and not self.head.match(text, start):
-            # 6月底前 in a text that has just spoken of last year is a deadline of this one.
-            meaning = replace(meaning, begin=calendar.same_day(meaning.begin, clock.year), finish=calendar.same_day(meaning.finish, clock.year))
-        return frame.end(), _in_frame(meaning, role)
-
-    def _point(self, text: str, start: int, clock: Clock, tokens: Tokens | None) -> Found | None:
-        """One point or period, without range and frame."""
-        head = None if _MONTH.match(text, start) else self.head.match(text, start)
-        if head and head["short_year"] and _approximate(head["short_year"]):
-            head = None
-        if head is None:
-            return self._free(text, start, clock, tokens)
-        meaning = read_head(head, clock)
-        if meaning is None:
-            return None
-        if head["year"] or head["short_year"] or head["word"]:
-            return self._of_year(text, head.end(), meaning, clock)
-        return head.end(), meaning
-
-    def _of_year(self, text: str, end: int, meaning: Interval, clock: Clock) -> Found:
-        """A year with the part of it that follows: 2018年2—4月, 今年的上半年, 去年同期."""
-        at = end + (text[end:end + 1] == "的")
-        if meaning.granularity == "year":
-            run = self._run(text, at, meaning.begin.year if meaning.begin else None)
-            if run:
-                return run[0], replace(run[1], recurring=meaning.recurring)
-        sub = self.sub.match(text, at)
-        if sub and not (at > end and sub["part"] and len(sub["part"]) == 1):
-            part = read_sub(sub, meaning)
-            if part is not None and not (meaning.granularity == "day" or sub["part"] == "年内"):
-                end, meaning = sub.end(), replace(part, recurring=meaning.recurring)
-        if text.startswith("同期", end):
-            return end + 2, _same_period(meaning, clock)
-        season = self.head.match(text, end) if meaning.granularity == "quarter" and text[end:end + 1] in "今明" else None
-        if season and season["word"] and len(season[0]) == 2 and season[0][1] in "春冬":
-            return season.end(), joined(meaning, read_head(season, clock))          # 去冬今春
-        return end, meaning
-
-    @staticmethod
-    def _run(text: str, start: int, year: int | None) -> Found | None:
-        """Months or quarters of a year that share their unit: 1—8月, 一、二月份, 三、四季度."""
-        months = grammar.BARE_MONTHS.match(text, start)
-        if months and not (months["two"] and (read_number(months["high"]) or 0) - (read_number(months["low"]) or 0) != 1):
-            return months.end(), _months(months, year)
-        quarters = grammar.BARE_QUARTERS.match(text, start)
-        if quarters is None:
-            return None
-        if year is None:
-            return quarters.end(), Interval(None, None, "quarter")
-        low, high = read_number(quarters["low"]) or 1, read_number(quarters["high"]) or 4
-        return quarters.end(), calendar.months(year, 3 * low - 2, 3 * high, "quarter")
-
-    def _free(self, text: str, start: int, clock: Clock, tokens: Tokens | None) -> Found | None:
-        """A part of a year that the text is already speaking of: 6月, 三季度, 年底."""
-        run = self._run(text, start, clock.narrative_year())
-        if run:
-            return run
-        sub = self.sub.match(text, start)
-        if sub is None:
-            day = grammar.BARE_DATE.match(text, start)
-            return day and (day.end(), clock.day_of_month(int(day["day"])))
-        if sub["week"] or sub["weeks"]:
-            return None
-        if sub["part"]:
-            part = tables.parts()[sub["part"]]
-            if not part.alone or tokens is not None and not _whole(tokens, start, sub.end(), len(text)):
-                return None
-            if start and text[start - 1] in _NUMERALS + "多余几":
-                return None
-        year = clock.narrative_year()
-        meaning = read_sub(sub, calendar.years(year, year) if year else None)
-        return None if meaning is None else (sub.end(), meaning)
-
-    def _range(self, text: str, start: int, clock: Clock, tokens: Tokens | None) -> Found | None:
-        """A point, or two of them joined: 2021—2025年, 8月11日至18日, 2018年2—4月."""
-        if text[start] in _NUMERALS:
-            years = grammar.BARE_YEARS.match(text, start)
-            if years:
-                return _years(years)
-        first = self._point(text, start, clock, tokens)
-        if first is None:
-            return None
-        end, meaning = first
-        join = _JOIN.match(text, end)
-        if join is None or meaning.recurring:
-            return first
-        day = grammar.BARE_DAY.match(text, join.end())
-        if day and meaning.granularity == "day":
-            if meaning.begin is None:
-                return day.end(), meaning
-            last = calendar.day(meaning.begin.year, meaning.begin.month, read_number(day["day"]) or 1)
-            return (day.end(), joined(meaning, last)) if last else first
-        second = self._point(text, join.end(), clock.told_about(meaning), tokens)
-        if second is None or second[1].recurring or meaning.granularity == "day" and second[1].granularity != "day":
-            return first
-        return second[0], joined(meaning, second[1])
-
-    def _span(self, text: str, start: int, clock: Clock) -> Found | None:
-        """A number of years placed in time: 过去五年, 五年来, 十年间."""
-        match = self.span.match(text, start)
-        if match is None or not (match["lead"] or match["behind"]):
-            return self._scope(text, start, clock)
-        if match["span_months"] and not match["lead"] and not (match["behind"] or "").endswith("来"):
-            return None          # 三个月内 is a length
-        if match["lead"] and text[start - 1:start] in ("提", "推", "延"):
-            return None          # 提前两年, 推后一年
-        meaning = read_span(match, clock)
-        return None if meaning is None else (match.end(), meaning)
-
-    def _scope(self, text: str, start: int, clock: Clock) -> Found | None:
-        """A bare number of years that scopes its clause: 十年增长近八成; not the length of something (用五年时间)."""
-        match = self.scope.match(text, start)
-        if match is None:
-            return None
-        count = read_number(match["number"])
-        scoping = match["clause"] is None
-        told = clock.told_periods.get(count or 0) if count != 1 else None
-        if told and (scoping or start == 0 or text[start - 1] in "，。；：！？\n"):
-            return match.end(), replace(told, anchor=None)
-        if not count or count < 2 or not scoping or text[start - 1] == "的":
-            return None
-        return match.end(), Interval(None, None, "multi_year")
-
-
 _CLAUSE_MARKS = "的，。；：！？、—“”\n "
 _POINTING = tuple(word.form for word in tables.words().values() if word.basis == "narrative" and word.pointing)
-_AT = tuple(form for form, role in tables.frames() if role == "at")
-_SINCE = tuple(form for form, role in tables.frames() if role == "since")
-_NUMERALS = "0123456789" + grammar.HAN_DIGITS + "十百千万亿两"
-_EVENT_FIRSTS = frozenset(form[0] for form in tables.events()) | frozenset(_NUMERALS + "第中我党")
 _COMPARING = tuple(frame.form for frame in tables.frames().values() if frame.role == "compare")
 _OTHER_YEARS = tuple(word.form for word in tables.words().values() if word.basis == "narrative" and word.offset)
 _PARTY = sorted(grammar.PARTY, key=len, reverse=True)
@@ -275,75 +96,12 @@ _PARTY_ENDS = frozenset(form[-1] for form in _PARTY)
 _TAILS = frozenset("以之时期")
 _PLAN_FIRSTS = "第“\"‘"
 _OWN_DAYS = frozenset(word.form for word in tables.words().values() if word.unit == "day" and word.basis == "document")
-_MONTH = re.compile(f"{grammar.MONTH}[月日]")
-_JOIN = re.compile(grammar.JOIN)
 
 
 def _named_start(text: str, at: int) -> int | None:
     """Where the name of an event begins that ends before `at`: 改革开放|以来, 新中国成立|70年来, 党的|十八大以来; None else."""
-    if text[at] in _NUMERALS or text[at] == "第":
+    if text[at] in NUMERALS or text[at] == "第":
         party = next((at - len(form) for form in _PARTY if text.startswith(form, at - len(form))), None) if text[at - 1:at] in _PARTY_ENDS else None
         if party is not None:
             return party
     return grammar.name_before(text, at)
-
-
-def _whole(tokens: Tokens, start: int, end: int, length: int) -> bool:
-    """Whether a token begins at `start` and one ends at `end`."""
-    at = tokens.at(start)
-    if tokens.starts[at] != start:
-        return False
-    return end == length or tokens.starts[tokens.at(end)] == end
-
-
-def _years(match: re.Match[str]) -> Found | None:
-    """2021—2025年, 一九五三—五七年, 1980、1981年: two years of which the first lacks 年."""
-    low, high = read_number(match["low"] or match["first"]), read_number(match["high"] or match["last"])
-    if low is None or high is None:
-        return None
-    if high < 100:
-        high += low // 100 * 100
-    if match["two"] and high != low + 1:
-        return None
-    return (match.end(), calendar.years(low, high)) if low < high < low + 200 else None
-
-
-def _months(match: re.Match[str], year: int | None) -> Interval:
-    """1—8月 of a year."""
-    low, high = read_number(match["low"]) or 1, read_number(match["high"] or match["next"]) or 12
-    if year is None or low > high:
-        return Interval(None, None, "month")
-    return calendar.months(year, low, high)
-
-
-def _in_frame(meaning: Interval, role: str | None) -> Interval:
-    """The time that a frame makes of another."""
-    if role in ("since", "until_now"):
-        return meaning.since()
-    if role == "after":
-        named = meaning.anchor is not None and meaning.finish is not None
-        begin = meaning.finish + dt.timedelta(days=1) if named else meaning.begin
-        return replace(meaning.since(), begin=begin)
-    if role == "before":
-        return meaning.until()
-    if role == "during" and meaning.begin and meaning.finish and meaning.finish.year - meaning.begin.year == 99:
-        return meaning.until()          # 本世纪内: by its end
-    return meaning
-
-
-def _same_period(year: Interval, clock: Clock) -> Interval:
-    """上年同期, 去年同期: the months of that year which the text is speaking of; the whole year where it names none."""
-    told = clock.told
-    if told is None or told.granularity in ("multi_year", "open"):
-        return year
-    if year.begin is None or told.begin is None or told.finish is None:
-        return replace(year, granularity=told.granularity)
-    last = told.finish.replace(year=year.begin.year, day=1)
-    finish = calendar.month(last.year, last.month).finish if told.granularity != "day" else calendar.same_day(told.finish, last.year)
-    return Interval(calendar.same_day(told.begin, year.begin.year), finish, told.granularity)
-
-
-def _approximate(digits: str) -> bool:
-    """三五年, 七八年: three to five years, seven or eight; not 1935 and 1978."""
-    low, high = (read_number(digit) or 0 for digit in digits)
-    return high == low + 1 or digits == "三五"

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from functools import lru_cache
 
-from zhengce.stages.times.tables import events, frames, parts, periods, words
+from zhengce.stages.times.tables import LEADS, events, frames, parts, periods, words
 
 HAN_DIGITS = "〇○零一二三四五六七八九"
 HAN_BLOCK = "\u4e00-\u9fff"
@@ -20,8 +20,6 @@ JOIN = r"(?:[—–\-~～－]{1,2}|至|到)"
 """What stands between the ends of a range: 2021—2025年, 8月11日至18日."""
 _AND = r"(?:[—–\-~～－]{1,2}|[至到、和与])"
 """What stands between two numbers that share their unit: 1980、1981年, 一、二月份, 三、四季度."""
-LEADS = ("past", "coming", "this", "first", "last", "previous")
-"""The roles of frames that stand before a number of years."""
 YEAR = rf"(?:[12][0-9]{{3}}|[一二][{HAN_DIGITS}]{{3}})"
 MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
 DAY = r"(?:3[01]|[12][0-9]|0?[1-9]|三十一?|二十[一二三四五六七八九]?|十[一二三四五六七八九]?|[一二三四五六七八九])"

@@ -127,3 +127,13 @@ def held() -> dict[tuple[int, int], Held]:
 def sessions() -> dict[tuple[int, int], Session]:
     """The sessions of the National People's Congress by number."""
     return {(one.congress, one.session): one for one in read_table(Session, "sessions_held.csv", ("congress", "session"))}
+
+
+LEADS = ("past", "coming", "this", "first", "last", "previous")
+"""The roles of frames that stand before a number of years."""
+
+
+@lru_cache
+def lead_role(lead: str | None) -> str | None:
+    """What a lead (过去, 今后, 这) says of the years behind it."""
+    return next((role for form, role in frames() if form == lead and role in LEADS), None)
