@@ -65,7 +65,7 @@ def period(text: str, at: dt.date | str | None = None, config: Config | None = N
     """
     day = dt.date.fromisoformat(at[:10]) if isinstance(at, str) else at
     found = extractor(config).times.read(simplified(normalize(text.strip()).text), Clock(day, day.year if day else None))
-    return found and Period(text, found.begin, found.finish, found.granularity, found.recurring, found.anchor)
+    return Period(text, found.begin, found.finish, found.granularity, found.recurring, found.anchor) if found else None
 
 
 def _articles(what: Article | str | Path | Iterable) -> Iterable[Article]:

@@ -46,8 +46,8 @@ class Clock:
         if self.date is None:
             return unknown
         month = self.date.month if number <= self.date.day else self.date.month - 1
-        of = calendar.month(self.date.year, month).begin
-        return calendar.day(of.year, of.month, number) or unknown
+        first = calendar.month(self.date.year, month).begin or self.date
+        return calendar.day(first.year, first.month, number) or unknown
 
     def told_about(self, of: Interval) -> Clock:
         """A clock for what stands right behind `of`: the second end of a range."""

@@ -87,8 +87,8 @@ def _signed(text: str) -> dt.date | None:
 def _session_day(head: str) -> dt.date | None:
     """The day of the people's congress session that the head names, the opening day where it names none."""
     match = _SESSION.search(head)
-    held = match and tables.sessions().get(tuple(calendar.read_number(match[name]) or 0 for name in ("npc", "session")))
-    if not held:
+    held = tables.sessions().get((calendar.read_number(match["npc"]) or 0, calendar.read_number(match["session"]) or 0)) if match else None
+    if not match or not held:
         return None
     opened = dt.date.fromisoformat(held.begin)
     named = match["month"] and calendar.day(opened.year, calendar.read_number(match["month"]) or 1, calendar.read_number(match["day"]) or 1)

@@ -57,7 +57,7 @@ class TimeFinder:
                 clock.told_year, clock.told_month = clock.year, None          # 今天（2月19日） is the document's own day
             named = _named_start(text, start)
             read = self.forms.read(text, named, clock, tokens) if named is not None and named >= behind else None
-            if read:
+            if read and named is not None:
                 start = named
             elif text[start] not in _TAILS:
                 read = self.forms.read(text, start, clock, tokens)

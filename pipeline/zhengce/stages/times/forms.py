@@ -78,7 +78,7 @@ class Forms:
         role = frame.lastgroup
         if meaning.recurring and role in ("during", "until_now"):
             return read
-        if role == "before" and meaning.begin and clock.year and meaning.finish.year < clock.year and text[start] not in "12" \
+        if role == "before" and meaning.begin and meaning.finish and clock.year and meaning.finish.year < clock.year and text[start] not in "12" \
                 and clock.told_year != clock.year and not self.head.match(text, start):
             # 6月底前 in a text that has just spoken of last year is a deadline of this one.
             meaning = replace(meaning, begin=calendar.same_day(meaning.begin, clock.year), finish=calendar.same_day(meaning.finish, clock.year))
@@ -113,9 +113,8 @@ class Forms:
         if text.startswith("同期", end):
             return end + 2, same_period(meaning, clock)
         season = self.head.match(text, end) if meaning.granularity == "quarter" and text[end:end + 1] in "今明" else None
-        if season and season["word"] and len(season[0]) == 2 and season[0][1] in "春冬":
-            return season.end(), joined(meaning, read_head(season, clock))          # 去冬今春
-        return end, meaning
+        next_season = read_head(season, clock) if season and season["word"] and len(season[0]) == 2 and season[0][1] in "春冬" else None
+        return (season.end(), joined(meaning, next_season)) if season and next_season else (end, meaning)          # 去冬今春
 
     @staticmethod
     def _run(text: str, start: int, year: int | None) -> Found | None:

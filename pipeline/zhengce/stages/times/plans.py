@@ -22,7 +22,7 @@ def read_plan(match: re.Match[str], clock: Clock) -> Interval | None:
     """A five-year plan, or the part of it that follows its name: “七五”后三年, 第一个五年计划的最后一年."""
     name = match["plan"] or match["bare_plan"]
     plan = calendar.five_year_plan(read_number(name or match["plan_number"]) or 0)
-    if not plan:
+    if not plan or not plan.begin or not plan.finish:
         return None
     if name:
         plan = replace(plan, anchor=f"“{name}五”时期")

@@ -62,8 +62,7 @@ def in_frame(meaning: Interval, role: str | None) -> Interval:
     if role in ("since", "until_now"):
         return meaning.since()
     if role == "after":
-        named = meaning.anchor is not None and meaning.finish is not None
-        begin = meaning.finish + dt.timedelta(days=1) if named else meaning.begin
+        begin = meaning.finish + dt.timedelta(days=1) if meaning.anchor and meaning.finish else meaning.begin
         return replace(meaning.since(), begin=begin)
     if role == "before":
         return meaning.until()

@@ -104,8 +104,8 @@ def _bare_day(match: re.Match[str], clock: Clock, read: Read) -> Interval | None
     day = read_number(match["day"] or match["alone"]) or 0
     if match["month"]:
         of = read(match["month"])
-        return of and of.begin and calendar.day(of.begin.year, of.begin.month, day)
-    return clock.date and calendar.day(clock.date.year, clock.date.month, day)
+        return calendar.day(of.begin.year, of.begin.month, day) if of and of.begin else None
+    return calendar.day(clock.date.year, clock.date.month, day) if clock.date else None
 
 
 def _quarter(match: re.Match[str], clock: Clock, read: Read) -> Interval | None:
@@ -185,7 +185,7 @@ def _festival(match: re.Match[str], clock: Clock, read: Read) -> Interval | None
     """去年中秋节前后, 国庆节: the day in that year; the next one to come where none is named."""
     if match["time"]:
         year = read(match["time"])
-        return year and year.begin and festival_day(match["festival"], year.begin.year)
+        return festival_day(match["festival"], year.begin.year) if year and year.begin else None
     return next_festival(match["festival"], clock.date) if clock.date else Interval(None, None, "day")
 
 
