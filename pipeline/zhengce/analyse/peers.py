@@ -1,7 +1,7 @@
 """How we read the cases of other projects' own tests: `python -m zhengce.analyse.peers ../shared/peers`.
 
 Cases whose whole text is an expression go through `zhengce.quantity`, sentences through `zhengce.extract`; the time side is in
-`peer_dates`, the figure side in `peer_figures`. Predictions are written as JSON Lines, and the scorer that comes with the cases prints
+`peer_dates`, the place side in `peer_places`, the figure side in `peer_figures`. Predictions are written as JSON Lines, and the scorer that comes with the cases prints
 the score; `--misses` lists each miss with its reason.
 """
 
@@ -18,11 +18,14 @@ from typing import Any
 from zhengce.analyse.peer_dates import predict_dates, predict_durations
 from zhengce.analyse.peer_figures import predict_figures
 from zhengce.analyse.peer_misses import find_misses
+from zhengce.analyse.peer_places import predict_places
 
 
 def predict(case: dict[str, Any]) -> list[dict[str, Any]]:
-    """Predictions for one case, in the scorer's form: dates and durations where the suite speaks of them, figures always."""
+    """Predictions for one case, in the scorer's form: dates, durations and places where the suite speaks of them, figures always."""
     scope = set(case["scope"])
+    if scope == {"location"}:
+        return predict_places(case)
     dates = predict_dates(case) if "date" in scope else []
     durations = predict_durations(case) if "duration" in scope and not dates else []
     return dates + durations + ([] if scope <= {"date", "duration"} else predict_figures(case))
