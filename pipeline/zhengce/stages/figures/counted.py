@@ -6,14 +6,15 @@ import re
 
 from zhengce.lexicon.wordlists import words
 from zhengce.stages.figures.context import Context
+from zhengce.stages.figures.following import noun_after
 from zhengce.stages.figures.measure import governor
 from zhengce.stages.figures.phrases import (
     ACTS,
+    DEEDS,
     FUNDED,
     LEVELS,
     PIVOTS,
     acting_verb,
-    noun_after,
     noun_before,
     strip_comparison,
     trim,
@@ -51,7 +52,7 @@ def set_counted(view: View, context: Context) -> None:
         _take(view, figure, before[1:])
         return
     if unit is not None and unit.role == "noun" and figure.unit_text == unit.form and unit.unit not in _HEADS:
-        figure.counted = unit.form
+        figure.counted, figure.counted_span = unit.form, (figure.end - len(unit.form), figure.end)
         return
     after = _after(view, context, whole)
     verbal = after is not None and _verbal(view, after)
@@ -88,12 +89,23 @@ def _after(view: View, context: Context, whole: bool) -> tuple[int, int] | None:
         span = noun_after(view, figure.end + linked, limit, whole)
         return span if span and view.text[span[0]:span[1]].endswith(FUNDED) else None
     if linked:
-        return None
-    verb = acting_verb(context.bare)
+        return noun_after(view, figure.end + 1, limit, whole) if _by_measure_word(figure) else None
+    verb = acting_verb(context.bare, DEEDS)
     if not verb and context.continues and context.previous is not None:
         verb = context.previous.verb
     context.verb = verb
-    return noun_after(view, figure.end, limit, whole, governed=bool(verb) and not verb.endswith(PIVOTS))
+    return noun_after(view, figure.end, limit, whole, governed=bool(verb) and not verb.endswith(PIVOTS)) or _named_behind(context)
+
+
+def _named_behind(context: Context) -> tuple[int, int] | None:
+    """An entity right behind the number that begins like a predicate: 15万支[驻村工作队]."""
+    at = context.figure.end
+    return next(((one.start, one.end) for one in context.sentence.entities if one.start == at and one.type in ("organ", "area", "group")), None)
+
+
+def _by_measure_word(figure: FigureMention) -> bool:
+    """Whether the unit is a measure word, behind which 的 only links: 1万个左右的[村庄]."""
+    return figure.kind == "count" and figure.measured_by is not None and figure.measured_by.role == "measure"
 
 
 def _take_before(view: View, context: Context, before: tuple[int, int, int]) -> bool:

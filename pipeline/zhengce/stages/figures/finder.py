@@ -14,7 +14,8 @@ from zhengce.stages.figures.flat_tables import find_table_figures
 from zhengce.stages.figures.glued_tables import find_glued_figures
 from zhengce.stages.figures.indicator import set_indicator
 from zhengce.stages.figures.measure import measure
-from zhengce.stages.figures.phrases import ends_noun
+from zhengce.stages.figures.following import ends_noun
+from zhengce.stages.figures.pairings import name_pairings
 from zhengce.stages.figures.quantity import QuantityGrammar
 from zhengce.stages.figures.ranks import find_ranks
 from zhengce.stages.figures.region import set_regions
@@ -136,6 +137,7 @@ def describe(view: View, contexts: list[Context], entities: list[EntityMention])
     _fit_entities(view, contexts, entities)
     for context in contexts:
         set_indicator(view, context)
+    name_pairings(view, contexts)
 
 
 def _share_counted(contexts: list[Context]) -> None:

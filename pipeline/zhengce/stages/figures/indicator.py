@@ -6,15 +6,16 @@ import re
 
 from zhengce.lexicon.wordlists import words
 from zhengce.stages.figures.context import Context
+from zhengce.stages.figures.counted_names import act_of, behind, name_of_counted, predicate_of
 from zhengce.stages.figures.distribute import share_out
 from zhengce.stages.figures.measure import governor
 from zhengce.stages.figures.openings import opened
-from zhengce.stages.figures.phrases import ACTS, FILLERS, LEVELS, OPENERS, acting_verb, strip_comparison, trim
+from zhengce.stages.figures.phrases import FILLERS, LEVELS, OPENERS, strip_comparison, trim
 from zhengce.stages.view import View
 
 _SHARES = frozenset(("percent", "ratio"))
 _SHARE_NOUNS = ("比重", "比例", "份额", "占比")
-_GENERIC, _WEAK = words("generic_nouns.csv"), tuple(words("weak_verbs.csv"))
+_GENERIC = words("generic_nouns.csv")
 _PART = re.compile(r"^的(?P<noun>[^，。；、的]{1,16})")
 _BRACKETS = re.compile("（[^（）]*）?|^[^（）]*）")
 _MARKER = re.compile(r"^[\s　]*(?:[（(][^（）]{1,3}[）)]|[一二三四五六七八九十]+、|\d{1,2}[.．、])")
@@ -27,12 +28,9 @@ _BARE = frozenset(("高", "低", "多", "少", "快", "慢", "大", "小", "内"
 _DONE = re.compile(r"^(?:实现|完成|达到)(?!投资)|(?<=产业)实现")
 _LEVEL_TAIL = re.compile(r"(?:总?产值|总?产量|数量|规模|总?收入|人数|总?面积|总?里程|数)$")
 _STANDING = re.compile(r"(?P<verb>均?(?:位?居|位列|列|保持|跃居|跃升至|升至|排名?|稳居|占|为))?(?P<whole>全国|全球|世界|全省|同类[^，。]{0,6})?(?:的|各省区?市?|所有省份)?$")
-_ADVERBIAL = re.compile(r"^(?:全部|全面|相继|陆续|已经?|均|都|也|分别|顺利|正在?|将|先后|共同)+")
-_FINISHED = re.compile(r"(?:，|；|：).*$|(?:完成|实现)$")
 _TOOK = re.compile(r"(?P<cue>经过|历时|历经|经历|连续|用了?|只用|花了?)(?:了|约|近)?$")
 _TIME_NOUN = re.compile(r"^(?:的?时间|左右|以?来|内|间|里|多|的|，|、)+")
 _AGED = re.compile(r"(?:年满|不满|未满|已满)$")
-_PREDICATE_LENGTH = 24
 
 
 def set_indicator(view: View, context: Context) -> None:
@@ -45,8 +43,8 @@ def set_indicator(view: View, context: Context) -> None:
     lead = opened(view, context)
     if "（" in lead:
         lead = _BRACKETS.sub("", lead)
-    if figure.counted and figure.counted_span and figure.counted_span[0] >= figure.end:
-        figure.indicator = _of_counted(context, lead)
+    if figure.counted and behind(figure):
+        figure.indicator = name_of_counted(view, context, lead)
         return
     core = _core(context, lead, context.bare)
     share = figure.measure_of == "share"
@@ -57,7 +55,7 @@ def set_indicator(view: View, context: Context) -> None:
         figure.indicator = _of_whole(previous.indicator, core)
         return
     if share and (part := _PART.match(context.tail)) and "占" not in lead:
-        figure.indicator = f"{trim(part['noun'])}{_predicate(context.tail[part.end():])}占比"
+        figure.indicator = f"{trim(part['noun'])}{predicate_of(context.tail[part.end():])}占比"
         return
     if not core and context.before and figure.kind != "duration":
         before = _BRACKETS.sub("", context.before).rstrip("，；：、（")
@@ -70,8 +68,8 @@ def set_indicator(view: View, context: Context) -> None:
         core = f"{previous.counted or _LEVEL_TAIL.sub('', previous.indicator)}{core}"
     if not core:
         core = _from_tail(view, context)
-    if context.continues and figure.kind == "count" and previous is not None and previous.indicator and not _act(core):
-        core = f"{_act(previous.indicator)}{core}"
+    if context.continues and figure.kind == "count" and previous is not None and previous.indicator and not act_of(core):
+        core = f"{act_of(previous.indicator)}{core}"
     if share and "占" not in core and not core.endswith(_SHARE_NOUNS) and (noun := _SHARE_NOUN.search(lead)):
         core = f"{core.removesuffix('所')}{noun['noun']}"
     elif figure.kind == "mass" and 0 < len(core) < 5 and not core.endswith(LEVELS) and _produced(view, context):
@@ -121,23 +119,6 @@ def _inherit(context: Context, lead: str) -> None:
         indicator = before.figure.indicator
         figure.indicator = _of_whole(indicator, lead) if figure.measure_of == "share" else indicator
     figure.trace.append("indicator.inherited")
-
-
-def _of_counted(context: Context, lead: str) -> str:
-    """Verb, counted noun and predicate: 打造示范村, 中央单位承担定点帮扶任务."""
-    figure, previous = context.figure, context.previous
-    verb = acting_verb(context.bare)
-    if not verb and context.continues and previous is not None and previous.figure.indicator:
-        verb = _act(previous.figure.indicator)
-    if not verb:
-        short = "" if context.continues else trim(strip_comparison(lead))
-        verb = short if len(short) <= 4 and short not in OPENERS and short not in FILLERS else ""
-    predicate = "" if verb and not verb.startswith(_WEAK) else _predicate(context.tail[figure.counted_span[1] - figure.end:])
-    if figure.kind in _SHARES:
-        return f"{figure.counted}{predicate}占比"
-    if verb.startswith(_WEAK):
-        verb = ""
-    return f"{verb}{figure.counted}{predicate}"
 
 
 def _core(context: Context, lead: str, bare: str) -> str:
@@ -196,16 +177,3 @@ def _from_tail(view: View, context: Context) -> str:
             return f"{section.heading}{tail}"
         section = section.parent
     return tail
-
-
-def _act(text: str) -> str:
-    """The act verb that an indicator begins with."""
-    return next((text[:size] for size in (4, 3, 2) if text[:size] in ACTS), "")
-
-
-def _predicate(rest: str) -> str:
-    """The predicate behind the counted noun, without adverbs and bare completion."""
-    rest = re.split(r"[，。；：！？、\n]", rest)[0]
-    if len(rest) < 2:
-        return ""
-    return _FINISHED.sub("", _ADVERBIAL.sub("", rest[:_PREDICATE_LENGTH]))

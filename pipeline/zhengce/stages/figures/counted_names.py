@@ -1,0 +1,100 @@
+"""What the series of a count is called: the verb, the counted noun and what is said of it: 打造示范村, 单位承担定点帮扶任务.
+
+A verb in front leaves no room for a predicate, unless it sets what is counted to do something (支持老区县实施项目).
+"""
+
+from __future__ import annotations
+
+import re
+
+from zhengce.lexicon.wordlists import Words, words
+from zhengce.stages.figures.context import Context
+from zhengce.stages.figures.openings import REGIONS
+from zhengce.stages.figures.phrases import ACTS, DEEDS, FILLERS, OPENERS, PIVOTS, PREDICATES, acting_verb, strip_comparison, trim
+from zhengce.stages.mentions import FigureMention
+from zhengce.stages.view import View
+
+_SHARES = frozenset(("percent", "ratio"))
+_WEAK = words("weak_verbs.csv")
+_PLACED = frozenset(("place", "area"))
+_ADVERBS = words("predicate_adverbs.csv")
+_BLANK = words("blank_predicates.csv")
+_PREDICATIVE = Words(PREDICATES | DEEDS)
+_ASPECT = re.compile("(?<=..)[了着过]")
+_SETTING = re.compile("^在[^，。；]{1,12}?[中里内上](?=.)")
+_FINISHED = re.compile("(?:完成|实现)$")
+_LONGEST = 24
+
+
+def behind(figure: FigureMention) -> bool:
+    """Whether what is counted stands behind the number, or is its unit (三县)."""
+    return figure.counted_span is not None and figure.counted_span[0] >= figure.number_end
+
+
+def name_of_counted(view: View, context: Context, lead: str) -> str:
+    """The name of the series of a figure with its counted noun behind it; `lead` is the opened lead."""
+    figure, previous = context.figure, context.previous
+    verb, place = _verb(view, context)
+    if not verb and context.continues and previous is not None and previous.figure.indicator:
+        verb = act_of(previous.figure.indicator)
+    if not verb and not context.continues:
+        short = trim(strip_comparison(lead))
+        verb = short if len(short) <= 4 and short not in OPENERS and short not in FILLERS else ""
+    at = figure.counted_span[1]
+    rest = context.tail[at - figure.end:]
+    verbal = view.tokens.tags[view.tokens.at(at)][:1] == "v"
+    if figure.kind in _SHARES:
+        return f"{figure.counted}{predicate_of(rest, verbal)}占比"
+    verb = _without_weak(verb)
+    sets = bool(verb) and verb.endswith(PIVOTS)
+    predicate = predicate_of(rest, verbal) if not verb or sets else ""
+    if predicate and predicate == rest and (partner := _partner(context)):
+        predicate += partner
+    return f"{verb}{place}{figure.counted}{predicate}"
+
+
+def _partner(context: Context) -> str:
+    """What the next number counts, where nothing but the predicate stands between the two: 127家单位定点帮扶160个[县]."""
+    following = context.sentence.contexts[context.sentence.contexts.index(context) + 1:]
+    if not following or following[0].figure.start != context.figure.end + len(context.tail) or not behind(following[0].figure):
+        return ""
+    return following[0].figure.counted or ""
+
+
+def _verb(view: View, context: Context) -> tuple[str, str]:
+    """The verb whose object is counted, and a place between the two: 赴[边疆]9省."""
+    bare = context.bare
+    if verb := acting_verb(bare, DEEDS):
+        return verb, ""
+    start = context.figure.start
+    place = next((one for one in context.sentence.entities if one.end == start and one.type in _PLACED and one.start > context.lead_start), None)
+    word = view.text[place.start:start] if place else REGIONS.before(bare, len(bare))
+    if word and (verb := acting_verb(bare[:-len(word)], DEEDS)):
+        return verb, word
+    return "", ""
+
+
+def _without_weak(verb: str) -> str:
+    """A chain of verbs without those that add nothing: 加快|建设."""
+    while weak := _WEAK.at(verb, 0):
+        verb = verb[weak:]
+    return verb
+
+
+def act_of(text: str) -> str:
+    """The act verb that an indicator begins with."""
+    return next((text[:size] for size in (4, 3, 2) if text[:size] in ACTS), "")
+
+
+def predicate_of(rest: str, verbal: bool = False) -> str:
+    """The predicate behind the counted noun, without adverbs and bare completion; empty where it only says how things stand.
+
+    `verbal`: the tagger has a verb where it begins, known or not.
+    """
+    rest = re.split(r"[，。；：！？、\n]", rest)[0][:_LONGEST]
+    while size := _ADVERBS.at(rest, 0):
+        rest, verbal = rest[size:], True
+    rest = _SETTING.sub("", rest)
+    if len(rest) < 2 or not (verbal or _PREDICATIVE.at(rest, 0)) or _BLANK.at(rest, 0):
+        return ""
+    return _FINISHED.sub("", _ASPECT.sub("", rest))

@@ -1,0 +1,131 @@
+"""The noun phrase behind a number: 310家[中央单位]承担….
+
+It ends before a predicate, an adverb, a number or a break; a verb inside it stays where a noun follows (供需对接项目).
+"""
+
+from __future__ import annotations
+
+from zhengce.stages.figures.phrases import DEEDS, JOIN, NOMINAL, PREDICATES, pieces_between
+from zhengce.stages.view import View
+
+_STOP_TAGS = frozenset("prucyeo")
+_VERBAL_TAGS = frozenset(("v", "d", "vd", "ad", "a"))
+_QUALITY_TAGS = frozenset(("a", "v", "vn", "d", "i", "l", "z", "b"))
+_END = frozenset("，。；：！？\n\t ")
+
+
+def noun_after(view: View, start: int, limit: int, closed: bool = True, governed: bool = False) -> tuple[int, int] | None:
+    """Span of the noun phrase that begins at `start`, before `limit`; None where no noun stands there.
+
+    It ends before a predicate, an adverb, a number or a break. A verb inside it is kept where a noun follows (供需对接项目). Where
+    a verb in front governs the number (`governed`: 打造1000个民族村寨旅游提升示范村), the phrase is its object and words that could be
+    predicates are part of it too. Where the next number follows (`closed` is False), what stands behind the last 、 or 和 leads to
+    that number.
+    """
+    text = view.text
+    if text[start:start + 1] in JOIN and text[start] not in "“（" and text[start:start + 2] != "和美":
+        return None
+    pieces = pieces_between(view, start, min(limit, start + 40))
+    if not governed and (behind := _behind_relative(pieces)):
+        return noun_after(view, behind, limit, closed)
+    end = noun_end = joined = start
+    depth = 0
+    stopped = False
+    for index, (word, tag, at) in enumerate(pieces):
+        if word in "（“《":
+            depth += 1
+        elif word in "）”》":
+            depth -= 1
+            if depth < 0:
+                stopped = True
+                break
+        elif word[0] in _END or word[0].isdecimal() and not depth:
+            stopped = word[0] in _END
+            break
+        elif not depth and word not in JOIN:
+            if word == "的" and index and _qualifies(pieces, index):
+                return noun_after(view, at + 1, limit, closed, governed)
+            if tag and tag[0] in _STOP_TAGS or word in ("的", "了", "等", "之"):
+                stopped = True
+                break
+            if _predicative(pieces, index, text) and not (governed and (_object_goes_on(pieces, index) or not index and _alone(pieces))):
+                stopped = True
+                break
+        elif not depth and noun_end > start:
+            joined = noun_end
+        end = at + len(word)
+        if word in "”》）" and depth == 0 or not depth and word not in JOIN and (tag != "v" or not index and governed) and tag[:1] != "d":
+            noun_end = end
+    if not closed and not stopped and joined > start:
+        noun_end = joined
+    return (start, noun_end) if noun_end > start else None
+
+
+def _behind_relative(pieces: list[tuple[str, str, int]]) -> int:
+    """Where the noun begins behind a verb phrase with 的 that qualifies it (具备条件的[城市]); 0 where the phrase begins with no verb."""
+    if not pieces or pieces[0][1] != "v" or len(pieces[0][0]) < 2:
+        return 0
+    for index, (word, tag, at) in enumerate(pieces[:-1]):
+        if word == "的":
+            return at + 1 if 1 < index and pieces[index + 1][1][:1] in "nvbaj" else 0
+        if word[0] in _END or tag[:1] in ("d", "p", "m"):
+            return 0
+    return 0
+
+
+def _predicative(pieces: list[tuple[str, str, int]], index: int, text: str) -> bool:
+    """Whether the token opens a predicate: a word of the list, or a verb without a noun behind it."""
+    word, tag, at = pieces[index]
+    if word in PREDICATES or PREDICATES.at(text, at) > at + len(word):
+        return True
+    if tag == "v" and index and word in DEEDS and word not in NOMINAL and pieces[index - 1][1][:1] == "n" and not _modifies(pieces, index):
+        return True
+    return tag in _VERBAL_TAGS and not _attributive(pieces, index)
+
+
+def _modifies(pieces: list[tuple[str, str, int]], index: int) -> bool:
+    """Whether a verb between nouns belongs to the noun behind it: 大米[加工]企业; an object and more (医院建立合作关系) tells a predicate."""
+    behind = pieces[index + 1:index + 3]
+    return not behind or len(pieces[index][0]) < 2 or behind[0][1][:1] == "v" or len(behind) == 1 and len(behind[0][0]) < 3
+
+
+def ends_noun(view: View, at: int) -> bool:
+    """Whether what stands at `at` is no noun, so that a noun phrase before it is over: 中央单位|定点帮扶."""
+    return PREDICATES.at(view.text, at) > 0 or view.tokens.tags[view.tokens.at(at)][:1] in ("v", "d", "p")
+
+
+def _alone(pieces: list[tuple[str, str, int]]) -> bool:
+    """Whether one word is all that stands behind the number: 采取三项[举措]."""
+    return len(pieces[0][0]) > 1 and pieces[0][0] not in PREDICATES and (len(pieces) == 1 or pieces[1][0][0] in _END)
+
+
+def _object_goes_on(pieces: list[tuple[str, str, int]], index: int) -> bool:
+    """Whether a word that could be a predicate is a modifier inside an object: nothing but nouns and verbs to a noun at the end."""
+    last = ""
+    for word, tag, _ in pieces[index + 1:]:
+        if word[0] in _END or word in "、）”（和与及":
+            break
+        if tag[:1] in _STOP_TAGS or tag[:1] == "d" or word in ("的", "了"):
+            return False
+        last = tag
+    return last[:1] in ("n", "j", "g", "k", "s")
+
+
+def _qualifies(pieces: list[tuple[str, str, int]], index: int) -> bool:
+    """Whether what stands before 的 only qualifies the noun behind it: 实力比较雄厚的[工业基地], not 3万多[农户]的就业."""
+    behind = pieces[index + 1] if index + 1 < len(pieces) else None
+    if behind is None or behind[0][0] in _END:
+        return False
+    return pieces[index - 1][1] in _QUALITY_TAGS or pieces[index - 1][0][0] in "高大新老" and pieces[index - 1][1] != "ns"
+
+
+def _attributive(pieces: list[tuple[str, str, int]], index: int) -> bool:
+    """Whether a verb stands inside a noun phrase: a noun comes right behind it, or a further verb and a noun (供需对接项目)."""
+    for word, tag, _ in pieces[index + 1:index + 5]:
+        if word in PREDICATES or word[0] in _END:
+            return False
+        if tag[:1] in ("n", "j", "z", "b", "g", "q", "l", "k") or tag == "vn" or word in ("“", "和", "与"):
+            return True
+        if tag[:1] not in ("v", "d") and word != "的":
+            return False
+    return False
