@@ -41,6 +41,7 @@ def set_counted(view: View, context: Context) -> None:
     printed = _bracketed(view, figure)
     if printed:
         figure.counted = printed
+        figure.counted_span = figure.end - len(printed), figure.end
         return
     whole = figure.end + len(context.tail) >= context.end
     if figure.kind in _SHARES:

@@ -39,39 +39,64 @@ def name_of_counted(view: View, context: Context, lead: str) -> str:
         verb = act_of(previous.figure.indicator)
     if not verb and not context.continues:
         short = trim(strip_comparison(lead))
-        verb = short if len(short) <= 4 and short not in OPENERS and short not in FILLERS else ""
+        verb = short if len(short) <= 4 and short not in OPENERS and short not in FILLERS and not _placed(view, context) else ""
     at = figure.counted_span[1]
     rest = context.tail[at - figure.end:]
+    if not context.tail and (joined := _following(context)) and joined.figure.counted_span:
+        at = joined.figure.counted_span[1]
+        rest = joined.tail[max(0, at - joined.figure.end):]
     verbal = view.tokens.tags[view.tokens.at(at)][:1] == "v"
     if figure.kind in _SHARES:
         return f"{figure.counted}{predicate_of(rest, verbal)}占比"
     verb = _without_weak(verb)
     sets = bool(verb) and verb.endswith(PIVOTS)
     predicate = predicate_of(rest, verbal) if not verb or sets else ""
-    if predicate and predicate == rest and (partner := _partner(context)):
-        predicate += partner
+    if predicate and predicate == rest and context.tail and (partner := _partner(context)):
+        predicate = _with_partner(view, predicate, partner)
     return f"{verb}{place}{figure.counted}{predicate}"
 
 
-def _partner(context: Context) -> str:
-    """What the next number counts, where nothing but the predicate stands between the two: 127家单位定点帮扶160个[县]."""
-    following = context.sentence.contexts[context.sentence.contexts.index(context) + 1:]
-    if not following or following[0].figure.start != context.figure.end + len(context.tail) or not behind(following[0].figure):
-        return ""
-    return following[0].figure.counted or ""
+def _with_partner(view: View, predicate: str, partner: Context) -> str:
+    """The predicate with what the next number counts, or without the place in front of that number: 结对帮扶|西部447个县."""
+    place = _placed(view, partner)
+    return predicate.removesuffix(place) if place else f"{predicate}{partner.figure.counted}"
+
+
+def _partner(context: Context) -> Context | None:
+    """The next figure that counts something, where nothing but the predicate stands between the two: 127家单位定点帮扶160个[县]."""
+    following = _following(context)
+    if following is None or following.figure.start != context.figure.end + len(context.tail) or not behind(following.figure):
+        return None
+    return following if following.figure.counted else None
+
+
+def _following(context: Context) -> Context | None:
+    """The next figure of the clause."""
+    contexts = context.sentence.contexts
+    at = contexts.index(context) + 1
+    return contexts[at] if at < len(contexts) and contexts[at].start == context.start else None
 
 
 def _verb(view: View, context: Context) -> tuple[str, str]:
     """The verb whose object is counted, and a place between the two: 赴[边疆]9省."""
-    bare = context.bare
+    bare, previous = context.bare, context.previous
+    if not context.lead and previous is not None and previous.figure.end == context.figure.start:
+        return _verb(view, previous)[0], ""                   # 赴9省30个县
     if verb := acting_verb(bare, DEEDS):
         return verb, ""
-    start = context.figure.start
-    place = next((one for one in context.sentence.entities if one.end == start and one.type in _PLACED and one.start > context.lead_start), None)
-    word = view.text[place.start:start] if place else REGIONS.before(bare, len(bare))
-    if word and (verb := acting_verb(bare[:-len(word)], DEEDS)):
-        return verb, word
+    place = _placed(view, context)
+    if place and (verb := acting_verb(bare.removesuffix(place), DEEDS)):
+        return verb, place
     return "", ""
+
+
+def _placed(view: View, context: Context) -> str:
+    """The place or area right in front of the number: [东部]325个, [边疆]9省（区） as one area; empty where none stands there."""
+    start = context.figure.start
+    for one in context.sentence.entities:
+        if one.type in _PLACED and context.lead_start <= one.start < start <= one.end and one.end in (start, context.figure.end):
+            return view.text[one.start:start]
+    return REGIONS.before(context.bare, len(context.bare))
 
 
 def _without_weak(verb: str) -> str:

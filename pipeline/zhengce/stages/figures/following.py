@@ -11,6 +11,8 @@ from zhengce.stages.view import View
 _STOP_TAGS = frozenset("prucyeo")
 _VERBAL_TAGS = frozenset(("v", "d", "vd", "ad", "a"))
 _QUALITY_TAGS = frozenset(("a", "v", "vn", "d", "i", "l", "z", "b"))
+_RESULTS = frozenset("起出成了过到")
+"""What follows a verb as its complement or aspect: 建立起, 打造出."""
 _END = frozenset("，。；：！？\n\t ")
 
 
@@ -78,7 +80,7 @@ def _predicative(pieces: list[tuple[str, str, int]], index: int, text: str) -> b
     word, tag, at = pieces[index]
     if word in PREDICATES or PREDICATES.at(text, at) > at + len(word):
         return True
-    if tag == "v" and index and word in DEEDS and word not in NOMINAL and pieces[index - 1][1][:1] == "n" and not _modifies(pieces, index):
+    if tag == "v" and index and word in DEEDS and word not in NOMINAL and (pieces[index - 1][1][:1] == "n" or pieces[index - 1][0] in "）”》") and not _modifies(pieces, index):
         return True
     return tag in _VERBAL_TAGS and not _attributive(pieces, index)
 
@@ -86,6 +88,8 @@ def _predicative(pieces: list[tuple[str, str, int]], index: int, text: str) -> b
 def _modifies(pieces: list[tuple[str, str, int]], index: int) -> bool:
     """Whether a verb between nouns belongs to the noun behind it: 大米[加工]企业; an object and more (医院建立合作关系) tells a predicate."""
     behind = pieces[index + 1:index + 3]
+    if behind and behind[0][0] in _RESULTS:
+        return False
     return not behind or len(pieces[index][0]) < 2 or behind[0][1][:1] == "v" or len(behind) == 1 and len(behind[0][0]) < 3
 
 
