@@ -6,13 +6,17 @@ import re
 
 from zhengce.lexicon.wordlists import words
 from zhengce.stages.figures.context import Context
+from zhengce.stages.figures.counted_names import predicate_of
 from zhengce.stages.figures.following import noun_after
 from zhengce.stages.figures.measure import governor
 from zhengce.stages.figures.phrases import (
     ACTS,
     DEEDS,
+    FILLERS,
     FUNDED,
     LEVELS,
+    NOMINAL,
+    OPENERS,
     PIVOTS,
     acting_verb,
     noun_before,
@@ -27,7 +31,7 @@ _SHARES = frozenset(("percent", "ratio"))
 _UNCOUNTED = frozenset(("duration", "multiple", "percentage_point", "rate", "index", "other"))
 _HEADS = frozenset(("person", "household"))
 _TURNS = frozenset(("人次", "次"))
-_FIRST = re.compile("^(?:首批|新)")
+_FIRST = frozenset(("首批", "新"))
 _NUMBER_OF = re.compile("(?<=..)(?:总数|总量|数量|数)$")
 _BRACKETS = re.compile("（[^（）]*）$")
 _AREA = ("面积",)
@@ -57,8 +61,7 @@ def set_counted(view: View, context: Context) -> None:
         return
     after = _after(view, context, whole)
     verbal = after is not None and _verbal(view, after)
-    if unit is not None and unit.unit == "person" and (after is None or verbal) and acting_verb(context.bare) \
-            and not (before and view.text[before[1]:before[2]].endswith(_PEOPLE)):
+    if unit is not None and unit.unit == "person" and (after is None or verbal) and _counts_people(view, context, before):
         figure.counted = "人"
         return
     if after and not (verbal and unit is not None and (unit.unit in _TURNS or unit.unit == "person")):
@@ -71,6 +74,18 @@ def set_counted(view: View, context: Context) -> None:
     if previous is not None and previous.counted and previous.kind == figure.kind and previous.unit == figure.unit \
             and len(strip_comparison(context.lead.strip("，、"))) <= 1:
         figure.counted = previous.counted
+
+
+def _counts_people(view: View, context: Context, before: tuple[int, int, int] | None) -> bool:
+    """Whether 人 is all that is counted: 惠及3万人, 造成5人死亡、7人受伤."""
+    previous = context.previous
+    if context.continues and previous is not None and previous.figure.counted == "人":
+        return True
+    if before is None:
+        return bool(predicate_of(context.tail))
+    if view.text[before[1]:before[2]].endswith(_PEOPLE):
+        return False
+    return bool(acting_verb(context.bare, DEEDS)) or _acts_only(view, before[1], before[2])
 
 
 def _of_share(view: View, context: Context, whole: bool) -> None:
@@ -92,10 +107,15 @@ def _after(view: View, context: Context, whole: bool) -> tuple[int, int] | None:
     if linked:
         return noun_after(view, figure.end + 1, limit, whole) if _by_measure_word(figure) else None
     verb = acting_verb(context.bare, DEEDS)
-    if not verb and context.continues and context.previous is not None:
+    if not verb and (context.continues or _adjoins(context)) and context.previous is not None:
         verb = context.previous.verb
     context.verb = verb
     return noun_after(view, figure.end, limit, whole, governed=bool(verb) and not verb.endswith(PIVOTS)) or _named_behind(context)
+
+
+def _adjoins(context: Context) -> bool:
+    """Whether the number stands right behind another: 12类[45件]."""
+    return context.previous is not None and context.previous.figure.end == context.figure.start
 
 
 def _named_behind(context: Context) -> tuple[int, int] | None:
@@ -125,13 +145,23 @@ def _take_before(view: View, context: Context, before: tuple[int, int, int]) -> 
         return False
     if figure.kind != "count" and figure.kind != "money" and not acted:
         return False
-    if figure.kind == "count" and phrase in ACTS:
+    if figure.kind == "count" and _acts_only(view, noun, end) and (figure.unit not in _TURNS or phrase in FILLERS or phrase in OPENERS):
         return False
     if not phrase or len(phrase) > 30:
         return False
     at = text.rfind(phrase, noun, end)
     _take(view, figure, (at, at + len(phrase)))
     return True
+
+
+def _acts_only(view: View, start: int, end: int) -> bool:
+    """Whether a phrase ends in a verb that brings something about, so that it names no thing: 逮捕, 在城镇吸收."""
+    tokens = view.tokens
+    index = tokens.at(end - 1)
+    word = view.text[max(start, tokens.starts[index]):end]
+    if len(word) == end - start and tokens.tags[index] in ("a", "ad", "d"):
+        return True                                           # 连续两次
+    return view.text[start:end] in ACTS or tokens.tags[index] == "v" and word in DEEDS and word not in NOMINAL
 
 
 def _bracketed(view: View, figure: FigureMention) -> str | None:
@@ -147,7 +177,9 @@ def _take(view: View, figure: FigureMention, span: tuple[int, int] | None) -> No
     if span is None:
         return
     raw = view.text[span[0]:span[1]]
-    phrase = _FIRST.sub("", trim(raw)) if len(raw) > 3 else trim(raw)
+    phrase = trim(raw)
+    if len(raw) > 3 and (first := view.tokens.words[view.tokens.at(span[0])]) in _FIRST:
+        phrase = phrase.removeprefix(first)
     phrase = phrase.removesuffix("建设") if len(phrase) > 4 else phrase
     if phrase:
         start = span[0] + raw.index(phrase)

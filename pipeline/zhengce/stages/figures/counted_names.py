@@ -10,7 +10,7 @@ import re
 from zhengce.lexicon.wordlists import Words, words
 from zhengce.stages.figures.context import Context
 from zhengce.stages.figures.openings import REGIONS
-from zhengce.stages.figures.phrases import ACTS, DEEDS, FILLERS, OPENERS, PIVOTS, PREDICATES, acting_verb, strip_comparison, trim
+from zhengce.stages.figures.phrases import ACTS, DEEDS, FILLERS, JOIN, OPENERS, PIVOTS, PREDICATES, acting_verb, strip_comparison, trim
 from zhengce.stages.mentions import FigureMention
 from zhengce.stages.view import View
 
@@ -24,6 +24,7 @@ _ASPECT = re.compile("(?<=..)[了着过]")
 _SETTING = re.compile("^在[^，。；]{1,12}?[中里内上](?=.)")
 _FINISHED = re.compile("(?:完成|实现)$")
 _LONGEST = 24
+_PREPOSITIONS = tuple("对在从由把将按以为向给同与")
 
 
 def behind(figure: FigureMention) -> bool:
@@ -40,6 +41,9 @@ def name_of_counted(view: View, context: Context, lead: str) -> str:
     if not verb and not context.continues:
         short = trim(strip_comparison(lead))
         verb = short if len(short) <= 4 and short not in OPENERS and short not in FILLERS and not _placed(view, context) else ""
+        verb = "" if verb.endswith(_PREPOSITIONS) else verb
+    if figure.measured_by is not None and figure.counted == figure.measured_by.form and _qualifies(context.tail):
+        verb = ""                                             # 深化两国关系
     at = figure.counted_span[1]
     rest = context.tail[at - figure.end:]
     if not context.tail and (joined := _following(context)) and joined.figure.counted_span:
@@ -97,6 +101,11 @@ def _placed(view: View, context: Context) -> str:
         if one.type in _PLACED and context.lead_start <= one.start < start <= one.end and one.end in (start, context.figure.end):
             return view.text[one.start:start]
     return REGIONS.before(context.bare, len(context.bare))
+
+
+def _qualifies(tail: str) -> bool:
+    """Whether a number with its class noun only qualifies what follows: 两国|关系."""
+    return bool(tail) and tail[0] not in JOIN and tail[0] != "的" and not predicate_of(tail)
 
 
 def _without_weak(verb: str) -> str:

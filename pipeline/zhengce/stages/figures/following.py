@@ -28,6 +28,8 @@ def noun_after(view: View, start: int, limit: int, closed: bool = True, governed
     if text[start:start + 1] in JOIN and text[start] not in "“（" and text[start:start + 2] != "和美":
         return None
     pieces = pieces_between(view, start, min(limit, start + 40))
+    if governed and _alone(pieces):
+        return start, pieces[1][2] + len(pieces[1][0]) if _qualified(pieces) else pieces[0][2] + len(pieces[0][0])
     if not governed and (behind := _behind_relative(pieces)):
         return noun_after(view, behind, limit, closed)
     end = noun_end = joined = start
@@ -50,7 +52,7 @@ def noun_after(view: View, start: int, limit: int, closed: bool = True, governed
             if tag and tag[0] in _STOP_TAGS or word in ("的", "了", "等", "之"):
                 stopped = True
                 break
-            if _predicative(pieces, index, text) and not (governed and (_object_goes_on(pieces, index) or not index and _alone(pieces))):
+            if _predicative(pieces, index, text) and not (governed and _object_goes_on(pieces, index)):
                 stopped = True
                 break
         elif not depth and noun_end > start:
@@ -100,7 +102,15 @@ def ends_noun(view: View, at: int) -> bool:
 
 def _alone(pieces: list[tuple[str, str, int]]) -> bool:
     """Whether one word is all that stands behind the number: 采取三项[举措]."""
-    return len(pieces[0][0]) > 1 and pieces[0][0] not in PREDICATES and (len(pieces) == 1 or pieces[1][0][0] in _END)
+    if not pieces:
+        return False
+    size = 1 + _qualified(pieces)
+    return len(pieces[0][0]) > 1 and pieces[0][0] not in PREDICATES and (len(pieces) <= size or pieces[size][0][0] in _END)
+
+
+def _qualified(pieces: list[tuple[str, str, int]]) -> bool:
+    """Whether an adjective stands before the word: 具体[举措]."""
+    return pieces[0][1][:1] in ("a", "b") and len(pieces) > 1 and pieces[1][0][0] not in _END
 
 
 def _object_goes_on(pieces: list[tuple[str, str, int]], index: int) -> bool:

@@ -10,7 +10,7 @@ from zhengce.stages.figures.counted_names import act_of, behind, name_of_counted
 from zhengce.stages.figures.distribute import share_out
 from zhengce.stages.figures.measure import governor
 from zhengce.stages.figures.openings import opened
-from zhengce.stages.figures.phrases import FILLERS, LEVELS, OPENERS, strip_comparison, trim
+from zhengce.stages.figures.phrases import DEEDS, FILLERS, LEVELS, OPENERS, acting_verb, strip_comparison, trim
 from zhengce.stages.view import View
 
 _SHARES = frozenset(("percent", "ratio"))
@@ -23,6 +23,8 @@ _SHARE_NOUN = re.compile("(?:所占)?(?P<noun>的?(?:比重|比例|占比))[^，
 _ASIDE = re.compile("(?:扣除|考虑|剔除|按照?|根?据)[^，。；]{1,20}(?:因素|计算|口径|统计|核算|介绍|测算)")
 """A clause that only says how was counted: 扣除物价因素."""
 _CHANGES = frozenset(("increase", "decrease", "growth"))
+_SERIES_TAIL = re.compile(rf"(?:通车|营业|运营|总|净|人均)*(?:{'|'.join(sorted(words('series_tails.csv'), key=len, reverse=True))})$")
+_OUTPUT, _GROWN = frozenset(("mass", "volume", "energy", "percent", "multiple", "count")), ("增产", "减产", "增产了", "减产了")
 _BARE = frozenset(("高", "低", "多", "少", "快", "慢", "大", "小", "内", "前", "后", "外", "上", "下", "为", "其"))
 """Single words left of a lead that name nothing: 高的达到5.5%."""
 _DONE = re.compile(r"^(?:实现|完成|达到)(?!投资)|(?<=产业)实现")
@@ -43,6 +45,9 @@ def set_indicator(view: View, context: Context) -> None:
     lead = opened(view, context)
     if "（" in lead:
         lead = _BRACKETS.sub("", lead)
+    if figure.counted == "人" and (named := _of_people(context, lead)):
+        figure.indicator = named
+        return
     if figure.counted and behind(figure):
         figure.indicator = name_of_counted(view, context, lead)
         return
@@ -64,6 +69,8 @@ def set_indicator(view: View, context: Context) -> None:
         core = _of_duration(view, context, core)
     elif figure.measure_of == "rank":
         core = _of_rank(context, core)
+    if core and context.lead.startswith("其中") and figure.kind not in _SHARES and previous is not None:
+        core = _of_part(core, previous.indicator or "")
     if core in _GENERIC and previous is not None and (previous.counted or previous.indicator):
         core = f"{previous.counted or _LEVEL_TAIL.sub('', previous.indicator)}{core}"
     if not core:
@@ -72,7 +79,7 @@ def set_indicator(view: View, context: Context) -> None:
         core = f"{act_of(previous.indicator)}{core}"
     if share and "占" not in core and not core.endswith(_SHARE_NOUNS) and (noun := _SHARE_NOUN.search(lead)):
         core = f"{core.removesuffix('所')}{noun['noun']}"
-    elif figure.kind == "mass" and 0 < len(core) < 5 and not core.endswith(LEVELS) and _produced(view, context):
+    elif 0 < len(core) < 5 and not core.endswith(LEVELS) and _produced(view, context):
         core = f"{core}产量"
     if share and "占" in core and not core.endswith(_SHARE_NOUNS):
         core = f"{core.removesuffix('的')}比重" if not core.endswith("占") else f"{core}比"
@@ -81,9 +88,23 @@ def set_indicator(view: View, context: Context) -> None:
         share_out(context)
 
 
+def _of_people(context: Context, lead: str) -> str:
+    """What happened to how many: 事故[造成]43人死亡 is 事故死亡, 惠及3万人 is 惠及人数."""
+    core, previous = _core(context, lead, context.bare), context.previous
+    predicate = predicate_of(context.tail)
+    if predicate or not core:
+        core = core.removesuffix(acting_verb(core, DEEDS))
+    if context.continues and previous is not None and previous.figure.counted == "人":
+        core = (previous.figure.indicator or "").removesuffix(predicate_of(previous.tail))
+    return f"{core}{predicate}" if predicate else f"{core}人数" if acting_verb(core, DEEDS) else core
+
+
 def _produced(view: View, context: Context) -> bool:
-    """Whether a bare commodity stands for its output: 钢增加了四百万吨, or after the word itself (产量继续增加，原煤达到10亿吨)."""
-    return context.figure.measure_of in _CHANGES or view.text.find("产量", context.sentence.start, context.figure.start) >= 0
+    """Whether a bare commodity stands for its output: 钢增加了四百万吨, 粮食增产5%, or after the word itself (产量继续增加，原煤增长4%)."""
+    figure = context.figure
+    if figure.kind == "mass" and figure.measure_of in _CHANGES or context.bare.endswith(_GROWN):
+        return True
+    return figure.kind in _OUTPUT and view.text.find("产量", context.sentence.start, figure.start) >= 0
 
 
 def strip_openers(text: str) -> str:
@@ -123,6 +144,8 @@ def _inherit(context: Context, lead: str) -> None:
 
 def _core(context: Context, lead: str, bare: str) -> str:
     """The lead without the governing verb, fillers and comparisons at its end, and without bare 实现 and 完成 before levels."""
+    if (at := context.bare.find("之比")) > 0:
+        return _ratio(context, context.bare[:at + 2].strip("，、"))
     found = governor(context)
     if bare and found.verb and found.verb.role in ("up", "down", "reach"):
         cut = len(bare) - found.at
@@ -131,6 +154,18 @@ def _core(context: Context, lead: str, bare: str) -> str:
     if context.figure.kind != "count":
         lead = _DONE.sub("", lead)
     return "" if lead in FILLERS or lead in OPENERS or _ASIDE.fullmatch(lead) else lead
+
+
+def _of_part(core: str, whole: str) -> str:
+    """公路通车里程160万公里，其中高速公路2.5万公里: a part that is only named has the measure of the whole, 高速公路通车里程."""
+    tail = _SERIES_TAIL.search(whole, 1)
+    return f"{core}{tail[0]}" if tail and not core.endswith(LEVELS) and not _SERIES_TAIL.search(core) else core
+
+
+def _ratio(context: Context, name: str) -> str:
+    """农产品加工产值与农业总产值之比; what the clause before names is compared where this one opens with 与."""
+    previous = context.previous.figure if context.previous else None
+    return f"{previous.indicator or ''}{name}" if name[0] in "与同和" and previous is not None else name
 
 
 def _of_whole(indicator: str, lead: str) -> str:

@@ -7,6 +7,7 @@ from bisect import bisect_right
 
 from zhengce.lexicon.wordlists import words
 from zhengce.stages.figures.context import Context, Sentence
+from zhengce.stages.figures.leading_verbs import skip_to_verb
 from zhengce.stages.figures.phrases import ACTS, OPENERS
 from zhengce.stages.view import View
 
@@ -14,6 +15,7 @@ _NUMBERED = re.compile(r"(?:第[^，。、]{1,6}[条章节款]|\d{1,2}[.．、]|
 _PREPOSITIONAL = re.compile(r"(?:在|对|向|从|由|把|将|按|以|为|通过|经过|根据|围绕|依托)[^，。；、]{1,30}?(?:中|上|下|后|里|内|方面|以来)(?=.)")
 _HEADS = frozenset("第（(—一二三四五六七八九十0123456789在对向从由把将按以为通经根围依")
 """What a section number or a prepositional phrase begins with."""
+_TO, _WITHIN = frozenset("到至自从在截"), frozenset("中里内间底末")
 REGIONS = words("region_words.csv")
 
 
@@ -27,9 +29,13 @@ def opened(view: View, context: Context) -> str:
         if text[at] in "，、 \u3000和与":
             at += 1
             continue
-        if at in spans:
-            at = spans[at]
+        if at in spans or text[at] in _TO and at + 1 in spans:
+            at = spans.get(at) or spans[at + 1]
+            at += at < end and text[at] in _WITHIN
             continue
+        if (verb := skip_to_verb(view, sentence, at, end)) > at:
+            at = verb
+            break
         if text[at] in _HEADS and (match := _NUMBERED.match(text, at, end) or _PREPOSITIONAL.match(text, at, end)):
             at = match.end()
             continue

@@ -116,7 +116,7 @@ def noun_before(view: View, start: int, end: int) -> tuple[int, int, int] | None
             depth -= 1
         elif not depth:
             behind = pieces[index + 1]
-            alone = word in ACTS or tag == "v" and word in DEEDS
+            alone = word in ACTS or tag == "v" and word in DEEDS and (not index or pieces[index - 1][1][:1] in "dpc" or end - behind[2] > 3)
             acts = alone or word + behind[0] in ACTS and index + 2 < len(pieces)
             if acts and index and (pieces[index - 1][0] == "的" or word in _NOMINAL_ACTS and pieces[index - 1][1] in _NOUN_TAGS):
                 continue
