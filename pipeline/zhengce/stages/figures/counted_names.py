@@ -10,7 +10,18 @@ import re
 from zhengce.lexicon.wordlists import Words, words
 from zhengce.stages.figures.context import Context
 from zhengce.stages.figures.openings import REGIONS
-from zhengce.stages.figures.phrases import ACTS, DEEDS, FILLERS, JOIN, OPENERS, PIVOTS, PREDICATES, acting_verb, strip_comparison, trim
+from zhengce.stages.figures.phrases import (
+    ACTS,
+    DEEDS,
+    FILLERS,
+    JOIN,
+    OPENERS,
+    PIVOTS,
+    PREDICATES,
+    acting_verb,
+    strip_comparison,
+    trim,
+)
 from zhengce.stages.mentions import FigureMention
 from zhengce.stages.view import View
 

@@ -11,10 +11,10 @@ from zhengce.stages.figures.bounds import bound_from_clause
 from zhengce.stages.figures.context import Context, find_contexts
 from zhengce.stages.figures.counted import set_counted
 from zhengce.stages.figures.flat_tables import find_table_figures
+from zhengce.stages.figures.following import ends_noun
 from zhengce.stages.figures.glued_tables import find_glued_figures
 from zhengce.stages.figures.indicator import set_indicator
 from zhengce.stages.figures.measure import measure
-from zhengce.stages.figures.following import ends_noun
 from zhengce.stages.figures.pairings import name_pairings
 from zhengce.stages.figures.quantity import QuantityGrammar
 from zhengce.stages.figures.ranks import find_ranks

@@ -71,7 +71,7 @@ def _behind_relative(pieces: list[tuple[str, str, int]]) -> int:
         return 0
     for index, (word, tag, at) in enumerate(pieces[:-1]):
         if word == "的":
-            return at + 1 if 1 < index and pieces[index + 1][1][:1] in "nvbaj" else 0
+            return at + 1 if index > 1 and pieces[index + 1][1][:1] in "nvbaj" else 0
         if word[0] in _END or tag[:1] in ("d", "p", "m"):
             return 0
     return 0
