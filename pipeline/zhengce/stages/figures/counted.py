@@ -8,7 +8,7 @@ from zhengce.lexicon.wordlists import words
 from zhengce.stages.figures.context import Context
 from zhengce.stages.figures.counted_names import predicate_of
 from zhengce.stages.figures.following import noun_after
-from zhengce.stages.figures.measure import governor
+from zhengce.stages.figures.measure import governor, reaches
 from zhengce.stages.figures.phrases import (
     ACTS,
     DEEDS,
@@ -51,6 +51,9 @@ def set_counted(view: View, context: Context) -> None:
     if figure.kind in _SHARES:
         _of_share(view, context, whole)
         return
+    if reaches(context) and _same_unit(context):
+        figure.counted = context.previous.figure.counted
+        return
     unit = figure.measured_by
     before = _before(view, context)
     if unit is not None and unit.form == "级" and before:
@@ -70,10 +73,14 @@ def set_counted(view: View, context: Context) -> None:
             return
     if before is not None and _take_before(view, context, before):
         return
+    if _same_unit(context) and len(strip_comparison(context.lead.strip("，、"))) <= 1:
+        figure.counted = context.previous.figure.counted
+
+
+def _same_unit(context: Context) -> bool:
+    """Whether the figure before counts in the same unit."""
     previous = context.previous.figure if context.previous else None
-    if previous is not None and previous.counted and previous.kind == figure.kind and previous.unit == figure.unit \
-            and len(strip_comparison(context.lead.strip("，、"))) <= 1:
-        figure.counted = previous.counted
+    return previous is not None and previous.kind == context.figure.kind and previous.unit == context.figure.unit
 
 
 def _counts_people(view: View, context: Context, before: tuple[int, int, int] | None) -> bool:
@@ -207,4 +214,4 @@ def _before(view: View, context: Context) -> tuple[int, int, int] | None:
     for time in context.sentence.times:
         if start <= time.start and time.end <= end:
             start = time.end
-    return noun_before(view, start, end) if start < end else None
+    return noun_before(view, start, end, end == context.figure.start) if start < end else None

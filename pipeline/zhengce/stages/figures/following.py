@@ -56,6 +56,9 @@ def noun_after(view: View, start: int, limit: int, closed: bool = True, governed
                 stopped = True
                 break
         elif not depth and noun_end > start:
+            if index + 1 < len(pieces) and pieces[index + 1][1] == "ns" and not any(one[1] == "ns" for one in pieces[:index]):
+                stopped = True                                # 25个省区市|和老挝、泰国
+                break
             joined = noun_end
         end = at + len(word)
         if word in "”》）" and depth == 0 or not depth and word not in JOIN and (tag != "v" or not index and governed) and tag[:1] != "d":

@@ -8,7 +8,7 @@ from zhengce.lexicon.wordlists import words
 from zhengce.stages.figures.context import Context
 from zhengce.stages.figures.counted_names import act_of, behind, name_of_counted, predicate_of
 from zhengce.stages.figures.distribute import share_out
-from zhengce.stages.figures.measure import governor
+from zhengce.stages.figures.measure import governor, reaches
 from zhengce.stages.figures.openings import opened
 from zhengce.stages.figures.phrases import DEEDS, FILLERS, LEVELS, OPENERS, acting_verb, strip_comparison, trim
 from zhengce.stages.view import View
@@ -25,6 +25,7 @@ _ASIDE = re.compile("(?:扣除|考虑|剔除|按照?|根?据)[^，。；]{1,20}(
 _CHANGES = frozenset(("increase", "decrease", "growth"))
 _SERIES_TAIL = re.compile(rf"(?:通车|营业|运营|总|净|人均)*(?:{'|'.join(sorted(words('series_tails.csv'), key=len, reverse=True))})$")
 _OUTPUT, _GROWN = frozenset(("mass", "volume", "energy", "percent", "multiple", "count")), ("增产", "减产", "增产了", "减产了")
+_HELD = re.compile("所占的?(?=比[重例])")
 _BARE = frozenset(("高", "低", "多", "少", "快", "慢", "大", "小", "内", "前", "后", "外", "上", "下", "为", "其"))
 """Single words left of a lead that name nothing: 高的达到5.5%."""
 _DONE = re.compile(r"^(?:实现|完成|达到)(?!投资)|(?<=产业)实现")
@@ -51,7 +52,7 @@ def set_indicator(view: View, context: Context) -> None:
     if figure.counted and behind(figure):
         figure.indicator = name_of_counted(view, context, lead)
         return
-    core = _core(context, lead, context.bare)
+    core = _core(context, lead, context.bare) if not reaches(context) else ""
     share = figure.measure_of == "share"
     if (not core or core in _BARE) and previous is not None and previous.indicator and figure.kind != "duration":
         _inherit(context, lead)
@@ -83,7 +84,7 @@ def set_indicator(view: View, context: Context) -> None:
         core = f"{core}产量"
     if share and "占" in core and not core.endswith(_SHARE_NOUNS):
         core = f"{core.removesuffix('的')}比重" if not core.endswith("占") else f"{core}比"
-    figure.indicator = core or None
+    figure.indicator = _HELD.sub("的", core) or None
     if len(context.series) > 1:
         share_out(context)
 

@@ -13,7 +13,6 @@ from zhengce.stages.view import View
 _ACTORS = frozenset(("organ", "area", "person"))
 _HEADS = tuple(words("actor_heads.csv"))
 _MODALS = frozenset("拟将要再可能应须已共也都均就还并")
-_LINKS = frozenset("的地和与及以")
 _NAMING_TAGS = frozenset("njlbsz")
 
 
@@ -69,7 +68,7 @@ def _behind_actor_noun(view: View, index: int, at: int, end: int) -> int:
     while index < len(tokens.starts) and stop < end and tokens.tags[index][:1] in _NAMING_TAGS:
         stop = min(end, tokens.starts[index] + len(tokens.words[index]))
         index += 1
-    if not 1 < stop - at < end - at or not (view.text[at:stop].endswith(_HEADS) or view.text[stop] not in _LINKS and OPENERS.at(view.text, stop, end)):
+    if not 1 < stop - at < end - at or not (view.text[at:stop].endswith(_HEADS) or view.text[stop] in _MODALS or tokens.tags[tokens.at(stop)] == "d"):
         return 0
     return _acted(view, stop, end)
 
@@ -91,6 +90,6 @@ def _behind_phrase(view: View, index: int, end: int) -> int:
         at = tokens.starts[index]
         if text[at] in "，、的":
             continue
-        if (_verb_at(view, at, end) or text[at:end] in DEEDS) and "的" not in text[at:end]:
+        if (_verb_at(view, at, end) or text[at:end] in DEEDS and text[at:end] not in FILLERS) and "的" not in text[at:end]:
             return at
     return 0

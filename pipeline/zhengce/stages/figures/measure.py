@@ -31,6 +31,7 @@ class ChangeVerb:
 VERBS = {entry.form: entry for entry in read_table(ChangeVerb, "change_verbs.csv")}
 _FORMS = "|".join(sorted(map(re.escape, VERBS), key=len, reverse=True))
 _CHANGES = Words(VERBS)
+_REACHES = Words(form for form, entry in VERBS.items() if entry.role == "reach" and form[-1] in "到至为")
 _BETWEEN = Words(("了", "约", "近", "将", "到", "至", "为", "均", "是", "在", "达", "达到", "超", "超过", "左右", "，"))
 _NOMINAL = ("率", "幅", "幅度")
 _ARRIVES = re.compile(r"(?:到|至|为|达到?|在)+(?:了|约|近)?$")
@@ -74,6 +75,11 @@ def _governor(bare: str) -> Governor:
         if not filler:
             return Governor(found, at)
         end -= len(filler)
+
+
+def reaches(context: Context) -> bool:
+    """Whether the figure is where the one before arrives: 由[2列]增加到目前的日均[12列]."""
+    return context.same_clause and _REACHES.at(context.bare, 0) > 0
 
 
 def measure(context: Context, text: str) -> None:

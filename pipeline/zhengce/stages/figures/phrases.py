@@ -30,8 +30,10 @@ _AFTER_ACT = Words(("了", "过", "首批", "约", "近", "超", "共", "等", "
 _NOMINAL_ACTS = words("nominal_acts.csv")
 _NOUN_TAGS = frozenset(("n", "vn", "nz", "j", "b"))
 _BETWEEN_ACTS = frozenset("、和并")
-_COMPARED = r"(?:(?<=[^，。；、]{2})(?:比|较)[^，。；、]{0,12}|(?:平均|年均|每年|年)+的?增长(?:速度|率)?|平均每年|在?的?(?:基数|基础)上?|以[^，。；、]{0,8}为基数|(?:扣除|考虑|剔除|按)[^，。；、]{1,10}(?:因素|计算|口径))"
+_COMPARED = r"(?:(?<=[^，。；、]{2})(?:比(?![重例值率价])|较)[^，。；、]{0,12}|(?:平均|年均|每年|年)+的?增长(?:速度|率)?|平均每年|在?的?(?:基数|基础)上?|以[^，。；、]{0,8}为基数|(?:扣除|考虑|剔除|按)[^，。；、]{1,10}(?:因素|计算|口径))"
 _COMPARISON = re.compile(rf"(?:{_COMPARED}|{'|'.join(sorted(map(re.escape, words('comparisons.csv')), key=len, reverse=True))})+$")
+_FROM = re.compile("(?<=[^，。；、]{2})[由从][^，。；、由从]{0,10}的(?:日均|年均|月均)?$")
+"""Where a series begins: 列车[由开通初期的日均]2列增加到12列."""
 _BOUND_NOUNS = frozenset(("的", "率", "度", "量", "额", "、", "和", "）", "与", "及"))
 JOIN = frozenset(("、", "和", "与", "及", "以及", "（", "）", "“", "”", "·", "/", "-"))
 _END = frozenset("，。；：！？\n\t ")
@@ -73,7 +75,7 @@ def acting_verb(bare: str, verbs: Words = ACTS) -> str:
 
 def strip_comparison(text: str) -> str:
     """`text` without the fillers and comparisons at its end: 进出口总额比上年 reads 进出口总额."""
-    before = None
+    before, text = None, _FROM.sub("", text)
     while before != text:
         before = text
         text = _COMPARISON.sub("", strip_fillers(text))
@@ -96,10 +98,11 @@ def strip_fillers(text: str) -> str:
     return text
 
 
-def noun_before(view: View, start: int, end: int) -> tuple[int, int, int] | None:
+def noun_before(view: View, start: int, end: int, direct: bool = True) -> tuple[int, int, int] | None:
     """The phrase in front of a number: (start of the phrase with its verb, start of the noun, end); None where there is none.
 
-    `end` is where the fillers begin. 建成风景线: the verb is part of the phrase, the noun is 风景线.
+    `end` is where the fillers begin. 建成风景线: the verb is part of the phrase, the noun is 风景线. `direct`: no fillers stand between, so
+    that a verb in front has the noun for its object (发送旅客3万人, not 起降设施增至3处).
     """
     pieces = pieces_between(view, start, end)
     while pieces and (pieces[0][0] in OPENERS or pieces[0][0][0] in _END or pieces[0][1] in ("c", "d", "u") or pieces[0][0] in "）”、"):
@@ -117,6 +120,7 @@ def noun_before(view: View, start: int, end: int) -> tuple[int, int, int] | None
         elif not depth:
             behind = pieces[index + 1]
             alone = word in ACTS or tag == "v" and word in DEEDS and (not index or pieces[index - 1][1][:1] in "dpc" or end - behind[2] > 3)
+            alone = alone or direct and not index and tag == "v" and len(word) > 1 and word not in NOMINAL and word not in FILLERS
             acts = alone or word + behind[0] in ACTS and index + 2 < len(pieces)
             if acts and index and (pieces[index - 1][0] == "的" or word in _NOMINAL_ACTS and pieces[index - 1][1] in _NOUN_TAGS):
                 continue
