@@ -2,39 +2,30 @@
 
 from __future__ import annotations
 
-import re
-
 from zhengce.lexicon.wordlists import words
 from zhengce.stages.figures.context import Context
 from zhengce.stages.figures.counted_names import predicate_of
 from zhengce.stages.figures.following import noun_after
-from zhengce.stages.figures.measure import governor, reaches
+from zhengce.stages.figures.in_front import TURNS, acts_only, phrase_in_front, thing_in_front
+from zhengce.stages.figures.measure import reaches
 from zhengce.stages.figures.phrases import (
     ACTS,
     DEEDS,
-    FILLERS,
     FUNDED,
     LEVELS,
-    NOMINAL,
-    OPENERS,
     PIVOTS,
     acting_verb,
-    noun_before,
     strip_comparison,
     trim,
 )
 from zhengce.stages.mentions import FigureMention
 from zhengce.stages.view import View
 
-_ACTS, _PEOPLE = tuple(ACTS), tuple(words("people_nouns.csv"))
+_PEOPLE = tuple(words("people_nouns.csv"))
 _SHARES = frozenset(("percent", "ratio"))
 _UNCOUNTED = frozenset(("duration", "multiple", "percentage_point", "rate", "index", "other"))
 _HEADS = frozenset(("person", "household"))
-_TURNS = frozenset(("人次", "次"))
 _FIRST = frozenset(("首批", "新"))
-_NUMBER_OF = re.compile("(?<=..)(?:总数|总量|数量|数)$")
-_BRACKETS = re.compile("（[^（）]*）$")
-_AREA = ("面积",)
 
 
 def set_counted(view: View, context: Context) -> None:
@@ -55,7 +46,7 @@ def set_counted(view: View, context: Context) -> None:
         figure.counted = context.previous.figure.counted
         return
     unit = figure.measured_by
-    before = _before(view, context)
+    before = phrase_in_front(view, context)
     if unit is not None and unit.form == "级" and before:
         _take(view, figure, before[1:])
         return
@@ -67,11 +58,12 @@ def set_counted(view: View, context: Context) -> None:
     if unit is not None and unit.unit == "person" and (after is None or verbal) and _counts_people(view, context, before):
         figure.counted = "人"
         return
-    if after and not (verbal and unit is not None and (unit.unit in _TURNS or unit.unit == "person")):
+    if after and not (verbal and unit is not None and (unit.unit in TURNS or unit.unit == "person")):
         _take(view, figure, after)
         if figure.counted:
             return
-    if before is not None and _take_before(view, context, before):
+    if before is not None and (thing := thing_in_front(view, context, before)):
+        _take(view, figure, thing)
         return
     if _same_unit(context) and len(strip_comparison(context.lead.strip("，、"))) <= 1:
         figure.counted = context.previous.figure.counted
@@ -92,7 +84,7 @@ def _counts_people(view: View, context: Context, before: tuple[int, int, int] | 
         return bool(predicate_of(context.tail))
     if view.text[before[1]:before[2]].endswith(_PEOPLE):
         return False
-    return bool(acting_verb(context.bare, DEEDS)) or _acts_only(view, before[1], before[2])
+    return bool(acting_verb(context.bare, DEEDS)) or acts_only(view, before[1], before[2])
 
 
 def _of_share(view: View, context: Context, whole: bool) -> None:
@@ -136,41 +128,6 @@ def _by_measure_word(figure: FigureMention) -> bool:
     return figure.kind == "count" and figure.measured_by is not None and figure.measured_by.role == "measure"
 
 
-def _take_before(view: View, context: Context, before: tuple[int, int, int]) -> bool:
-    """Take the noun in front of the number, where it is a thing and not the name of a level."""
-    figure, text = context.figure, view.text
-    first, noun, end = before
-    phrase = trim(_BRACKETS.sub("", text[noun:end])) if text[end - 1] == "）" else trim(text[noun:end])
-    if figure.kind == "count" and (counter := _NUMBER_OF.search(phrase)):
-        end -= len(counter[0])
-        phrase = phrase[:counter.start()]
-    acted = noun > first or first > context.lead_start and text[context.lead_start:first].strip("，、").endswith(_ACTS)
-    acted = acted or context.continues and context.previous is not None and context.previous.figure.counted is not None
-    if phrase.endswith(LEVELS) and not phrase.endswith(FUNDED) and not (acted and phrase.endswith(_AREA) and len(phrase) > 3):
-        return False
-    if figure.kind == "money" and not (acted and phrase.endswith(FUNDED)):
-        return False
-    if figure.kind != "count" and figure.kind != "money" and not acted:
-        return False
-    if figure.kind == "count" and _acts_only(view, noun, end) and (figure.unit not in _TURNS or phrase in FILLERS or phrase in OPENERS):
-        return False
-    if not phrase or len(phrase) > 30:
-        return False
-    at = text.rfind(phrase, noun, end)
-    _take(view, figure, (at, at + len(phrase)))
-    return True
-
-
-def _acts_only(view: View, start: int, end: int) -> bool:
-    """Whether a phrase ends in a verb that brings something about, so that it names no thing: 逮捕, 在城镇吸收."""
-    tokens = view.tokens
-    index = tokens.at(end - 1)
-    word = view.text[max(start, tokens.starts[index]):end]
-    if len(word) == end - start and tokens.tags[index] in ("a", "ad", "d"):
-        return True                                           # 连续两次
-    return view.text[start:end] in ACTS or tokens.tags[index] == "v" and word in DEEDS and word not in NOMINAL
-
-
 def _bracketed(view: View, figure: FigureMention) -> str | None:
     """省(区) of 9省(区): what the unit itself counts."""
     unit = figure.measured_by
@@ -198,20 +155,3 @@ def _verbal(view: View, span: tuple[int, int]) -> bool:
     """Whether the phrase behind is a predicate, not a noun: 16次[调度推进]重大项目."""
     index = view.tokens.at(span[0])
     return view.tokens.tags[index] in ("v", "vn") and view.text[span[0] - 1] == "次" or view.tokens.tags[index] == "v" or ACTS.at(view.text, span[0]) > 0
-
-
-def _before(view: View, context: Context) -> tuple[int, int, int] | None:
-    """The noun phrase that leads to the figure: (phrase start, noun start, end)."""
-    lead = context.lead
-    found = governor(context)
-    core = lead[:-len(context.bare) + found.at] if found.verb and found.verb.role not in ("new", "sum") and found.at < len(context.bare) \
-        else lead
-    core = strip_comparison(core)
-    if not core.strip("，、 "):
-        return None
-    start = context.lead_start
-    end = start + len(core)
-    for time in context.sentence.times:
-        if start <= time.start and time.end <= end:
-            start = time.end
-    return noun_before(view, start, end, end == context.figure.start) if start < end else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
 
 from zhengce.lexicon import read_table
 from zhengce.lexicon.wordlists import Words, words
@@ -98,11 +99,13 @@ def strip_fillers(text: str) -> str:
     return text
 
 
-def noun_before(view: View, start: int, end: int, direct: bool = True) -> tuple[int, int, int] | None:
+def noun_before(view: View, start: int, end: int, direct: bool = True,
+                names: Sequence[tuple[int, int]] = ()) -> tuple[int, int, int] | None:
     """The phrase in front of a number: (start of the phrase with its verb, start of the noun, end); None where there is none.
 
     `end` is where the fillers begin. 建成风景线: the verb is part of the phrase, the noun is 风景线. `direct`: no fillers stand between, so
-    that a verb in front has the noun for its object (发送旅客3万人, not 起降设施增至3处).
+    that a verb in front has the noun for its object (发送旅客3万人, not 起降设施增至3处). `names`: spans in which no verb is looked for
+    (脱贫地区).
     """
     pieces = pieces_between(view, start, end)
     while pieces and (pieces[0][0] in OPENERS or pieces[0][0][0] in _END or pieces[0][1] in ("c", "d", "u") or pieces[0][0] in "）”、"):
@@ -112,12 +115,12 @@ def noun_before(view: View, start: int, end: int, direct: bool = True) -> tuple[
     first = pieces[0][2]
     noun = first
     depth = 0
-    for index, (word, tag, _at) in enumerate(pieces[:-1]):
+    for index, (word, tag, at) in enumerate(pieces[:-1]):
         if word in "（“《":
             depth += 1
         elif word in "）”》":
             depth -= 1
-        elif not depth:
+        elif not depth and not (word in NOMINAL and any(low <= at < high for low, high in names)):
             behind = pieces[index + 1]
             alone = word in ACTS or tag == "v" and word in DEEDS and (not index or pieces[index - 1][1][:1] in "dpc" or end - behind[2] > 3)
             alone = alone or direct and not index and tag == "v" and len(word) > 1 and word not in NOMINAL and word not in FILLERS

@@ -1,0 +1,94 @@
+"""What stands in front of a number and is counted by it: 建成[风景线]743条; not the name of a level (粮食产量)."""
+
+from __future__ import annotations
+
+import re
+
+from zhengce.lexicon.wordlists import words
+from zhengce.stages.figures.context import Context
+from zhengce.stages.figures.measure import governor
+from zhengce.stages.figures.phrases import (
+    ACTS,
+    DEEDS,
+    FILLERS,
+    FUNDED,
+    LEVELS,
+    NOMINAL,
+    OPENERS,
+    noun_before,
+    strip_comparison,
+    trim,
+)
+from zhengce.stages.view import View
+
+TURNS = frozenset(("人次", "次"))
+_ACTS = tuple(ACTS)
+_NAMES = frozenset(("area", "group", "place"))
+_NUMBER_OF = re.compile("(?<=..)(?:总数|总量|数量|数)$")
+_INVESTED = re.compile("(?P<thing>[^，。；、]{2,20}(?:项目|工程))完成投资$")
+_BRACKETS = re.compile("（[^（）]*）$")
+_AREA = ("面积",)
+_TRADED = words("trade_verbs.csv")
+_LONGEST = 30
+
+
+def phrase_in_front(view: View, context: Context) -> tuple[int, int, int] | None:
+    """The noun phrase that leads to the figure: (phrase start, noun start, end)."""
+    lead = context.lead
+    found = governor(context)
+    core = lead[:-len(context.bare) + found.at] if found.verb and found.verb.role not in ("new", "sum") and found.at < len(context.bare) \
+        else lead
+    core = strip_comparison(core)
+    if not core.strip("，、 "):
+        return None
+    start = context.lead_start
+    end = start + len(core)
+    for time in context.sentence.times:
+        if start <= time.start and time.end <= end:
+            start = time.end
+    names = [(one.start, one.end) for one in context.sentence.entities if one.type in _NAMES]
+    return noun_before(view, start, end, end == context.figure.start, names) if start < end else None
+
+
+def thing_in_front(view: View, context: Context, before: tuple[int, int, int]) -> tuple[int, int] | None:
+    """The span of the noun in that phrase, where it is a thing that the figure counts; None where it names a level or a deed."""
+    figure, text = context.figure, view.text
+    first, noun, end = before
+    if figure.kind == "money" and (invested := _INVESTED.search(text, first, end)):
+        return invested.span("thing")
+    if figure.kind == "money" and (stop := _TRADED.at(text, noun, end)):
+        noun = stop
+    phrase = trim(_BRACKETS.sub("", text[noun:end])) if text[end - 1] == "）" else trim(text[noun:end])
+    if figure.kind == "count" and (counter := _NUMBER_OF.search(phrase)):
+        end -= len(counter[0])
+        phrase = phrase[:counter.start()]
+    if not phrase or len(phrase) > _LONGEST or not _counts(view, context, (first, noun, end), phrase):
+        return None
+    at = text.rfind(phrase, noun, end)
+    return at, at + len(phrase)
+
+
+def _counts(view: View, context: Context, before: tuple[int, int, int], phrase: str) -> bool:
+    """Whether the figure counts what the phrase names: a thing of any kind for a count, else what was made, funded or traded."""
+    kind, text = context.figure.kind, view.text
+    first, noun, end = before
+    acted = noun > first or first > context.lead_start and text[context.lead_start:first].strip("，、").endswith(_ACTS)
+    acted = acted or context.continues and context.previous is not None and context.previous.figure.counted is not None
+    if phrase.endswith(LEVELS) and not phrase.endswith(FUNDED) and not (acted and phrase.endswith(_AREA) and len(phrase) > 3):
+        return False
+    if kind == "money":
+        return acted and (phrase.endswith(FUNDED) or bool(_TRADED.before(text, noun)))
+    if kind != "count":
+        return acted
+    idle = acts_only(view, noun, end) and (context.figure.unit not in TURNS or phrase in FILLERS or phrase in OPENERS)
+    return not idle
+
+
+def acts_only(view: View, start: int, end: int) -> bool:
+    """Whether a phrase ends in a verb that brings something about, so that it names no thing: 逮捕, 在城镇吸收."""
+    tokens = view.tokens
+    index = tokens.at(end - 1)
+    word = view.text[max(start, tokens.starts[index]):end]
+    if len(word) == end - start and tokens.tags[index] in ("a", "ad", "d"):
+        return True                                           # 连续两次
+    return view.text[start:end] in ACTS or tokens.tags[index] == "v" and word in DEEDS and word not in NOMINAL
