@@ -6,7 +6,7 @@ from zhengce.lexicon.wordlists import words
 from zhengce.stages.figures.context import Context
 from zhengce.stages.figures.counted_names import predicate_of
 from zhengce.stages.figures.following import noun_after
-from zhengce.stages.figures.in_front import TURNS, acts_only, phrase_in_front, thing_in_front
+from zhengce.stages.figures.in_front import TURNS, ends_in_verb, phrase_in_front, thing_in_front
 from zhengce.stages.figures.measure import reaches
 from zhengce.stages.figures.phrases import (
     ACTS,
@@ -55,13 +55,16 @@ def set_counted(view: View, context: Context) -> None:
         return
     after = _after(view, context, whole)
     verbal = after is not None and _verbal(view, after)
-    if unit is not None and unit.unit == "person" and (after is None or verbal) and _counts_people(view, context, before):
+    if unit is not None and unit.unit == "person" and (after is None or verbal) and _counts_people(view, context, before, verbal):
         figure.counted = "人"
         return
     if after and not (verbal and unit is not None and (unit.unit in TURNS or unit.unit == "person")):
         _take(view, figure, after)
         if figure.counted:
             return
+    if context.lead.rstrip("有共为是").endswith("的") and context.previous is not None and context.previous.figure.counted and _same_unit(context):
+        figure.counted = context.previous.figure.counted      # 已经结案的四万件
+        return
     if before is not None and (thing := thing_in_front(view, context, before)):
         _take(view, figure, thing)
         return
@@ -75,16 +78,16 @@ def _same_unit(context: Context) -> bool:
     return previous is not None and previous.kind == context.figure.kind and previous.unit == context.figure.unit
 
 
-def _counts_people(view: View, context: Context, before: tuple[int, int, int] | None) -> bool:
+def _counts_people(view: View, context: Context, before: tuple[int, int, int] | None, verbal: bool) -> bool:
     """Whether 人 is all that is counted: 惠及3万人, 造成5人死亡、7人受伤."""
     previous = context.previous
     if context.continues and previous is not None and previous.figure.counted == "人":
         return True
     if before is None:
-        return bool(predicate_of(context.tail))
+        return bool(predicate_of(context.tail, verbal))
     if view.text[before[1]:before[2]].endswith(_PEOPLE):
         return False
-    return bool(acting_verb(context.bare, DEEDS)) or acts_only(view, before[1], before[2])
+    return bool(acting_verb(context.bare, DEEDS)) or ends_in_verb(view, before[2])
 
 
 def _of_share(view: View, context: Context, whole: bool) -> None:
@@ -154,4 +157,5 @@ def _take(view: View, figure: FigureMention, span: tuple[int, int] | None) -> No
 def _verbal(view: View, span: tuple[int, int]) -> bool:
     """Whether the phrase behind is a predicate, not a noun: 16次[调度推进]重大项目."""
     index = view.tokens.at(span[0])
-    return view.tokens.tags[index] in ("v", "vn") and view.text[span[0] - 1] == "次" or view.tokens.tags[index] == "v" or ACTS.at(view.text, span[0]) > 0
+    tag = view.tokens.tags[index]
+    return tag in ("v", "vn") and view.text[span[0] - 1] == "次" or tag in ("v", "i", "l") or ACTS.at(view.text, span[0]) > 0

@@ -34,8 +34,10 @@ _PREDICATIVE = Words(PREDICATES | DEEDS)
 _ASPECT = re.compile("(?<=..)[了着过]")
 _SETTING = re.compile("^在[^，。；]{1,12}?[中里内上](?=.)")
 _FINISHED = re.compile("(?:完成|实现)$")
+_LONGER = frozenset(("正常", "正式", "正确", "都市", "将军", "将来"))
 _LONGEST = 24
-_PREPOSITIONS = tuple("对在从由把将按以为向给同与")
+_POINTING = frozenset("这那其此该本每各上下")
+"""Characters of words that only point at what is counted: 上述三类, 以下五条."""
 
 
 def behind(figure: FigureMention) -> bool:
@@ -49,10 +51,9 @@ def name_of_counted(view: View, context: Context, lead: str) -> str:
     verb, place = _verb(view, context)
     if not verb and context.continues and previous is not None and previous.figure.indicator:
         verb = act_of(previous.figure.indicator)
-    if not verb and not context.continues:
+    if not verb and not context.continues and not _placed(view, context):
         short = trim(strip_comparison(lead))
-        verb = short if len(short) <= 4 and short not in OPENERS and short not in FILLERS and not _placed(view, context) else ""
-        verb = "" if verb.endswith(_PREPOSITIONS) else verb
+        verb = short if len(short) <= 4 and _names(view, context, short) else ""
     if figure.measured_by is not None and figure.counted == figure.measured_by.form and _qualifies(context.tail):
         verb = ""                                             # 深化两国关系
     at = figure.counted_span[1]
@@ -114,6 +115,19 @@ def _placed(view: View, context: Context) -> str:
     return REGIONS.before(context.bare, len(context.bare))
 
 
+def _names(view: View, context: Context, short: str) -> bool:
+    """Whether the few words in front of the number belong to the name of its series: 大学[12所], not 以下[12所], 这样[12所]."""
+    unit = context.figure.measured_by
+    if not short or unit is not None and context.figure.counted == unit.form or short in OPENERS or short in FILLERS or short in PREDICATES:
+        return False
+    tokens = view.tokens
+    index = tokens.at(context.figure.start - 1)
+    tag = tokens.tags[index]
+    if tokens.words[index] in ("了", "的") and index:
+        tag = tokens.tags[index - 1]
+    return tag[:1] in "nvbjlz" and not _POINTING.intersection(short)
+
+
 def _qualifies(tail: str) -> bool:
     """Whether a number with its class noun only qualifies what follows: 两国|关系."""
     return bool(tail) and tail[0] not in JOIN and tail[0] != "的" and not predicate_of(tail)
@@ -137,7 +151,7 @@ def predicate_of(rest: str, verbal: bool = False) -> str:
     `verbal`: the tagger has a verb where it begins, known or not.
     """
     rest = re.split(r"[，。；：！？、\n]", rest)[0][:_LONGEST]
-    while size := _ADVERBS.at(rest, 0):
+    while (size := _ADVERBS.at(rest, 0)) and rest[:size + 1] not in _LONGER:
         rest, verbal = rest[size:], True
     rest = _SETTING.sub("", rest)
     if len(rest) < 2 or not (verbal or _PREDICATIVE.at(rest, 0)) or _BLANK.at(rest, 0):

@@ -61,11 +61,16 @@ def noun_after(view: View, start: int, limit: int, closed: bool = True, governed
                 break
             joined = noun_end
         end = at + len(word)
-        if word in "”》）" and depth == 0 or not depth and word not in JOIN and (tag != "v" or not index and governed) and tag[:1] != "d":
+        if word in "”》）" and depth == 0 or not depth and word not in JOIN and (tag != "v" or not index) and tag[:1] != "d":
             noun_end = end
     if not closed and not stopped and joined > start:
         noun_end = joined
     return (start, noun_end) if noun_end > start else None
+
+
+def _closed(pieces: list[tuple[str, str, int]]) -> bool:
+    """Whether what follows the first word is no object of it: a verb, a preposition, a break or nothing."""
+    return len(pieces) == 1 or pieces[1][0][0] in _END or pieces[1][1][:1] in ("v", "d", "p")
 
 
 def _behind_relative(pieces: list[tuple[str, str, int]]) -> int:
@@ -83,9 +88,13 @@ def _behind_relative(pieces: list[tuple[str, str, int]]) -> int:
 def _predicative(pieces: list[tuple[str, str, int]], index: int, text: str) -> bool:
     """Whether the token opens a predicate: a word of the list, or a verb without a noun behind it."""
     word, tag, at = pieces[index]
+    if not index and tag == "v" and word not in DEEDS and word not in PREDICATES and len(word) > 1 and _closed(pieces):
+        return False                                          # 五道手续
     if word in PREDICATES or PREDICATES.at(text, at) > at + len(word):
         return True
-    if tag == "v" and index and word in DEEDS and word not in NOMINAL and (pieces[index - 1][1][:1] == "n" or pieces[index - 1][0] in "）”》") and not _modifies(pieces, index):
+    if index and tag[:1] in ("v", "i", "l") and index + 1 < len(pieces) and pieces[index + 1][0] in ("了", "着", "过"):
+        return True
+    if tag == "v" and index and len(word) > 1 and word not in NOMINAL and (pieces[index - 1][1][:1] == "n" or pieces[index - 1][0] in "）”》") and not _modifies(pieces, index):
         return True
     return tag in _VERBAL_TAGS and not _attributive(pieces, index)
 
@@ -95,6 +104,8 @@ def _modifies(pieces: list[tuple[str, str, int]], index: int) -> bool:
     behind = pieces[index + 1:index + 3]
     if behind and behind[0][0] in _RESULTS:
         return False
+    if pieces[index][0] not in DEEDS and (len(behind) == 1 or len(behind) == 2 and behind[1][1][:1] not in "njlsab"):
+        return True                                           # 瓦斯爆炸事故
     return not behind or len(pieces[index][0]) < 2 or behind[0][1][:1] == "v" or len(behind) == 1 and len(behind[0][0]) < 3
 
 

@@ -30,6 +30,7 @@ _BRACKETS = re.compile("（[^（）]*）$")
 _AREA = ("面积",)
 _TRADED = words("trade_verbs.csv")
 _LONGEST = 30
+_POINTING = frozenset("这那其此该")
 
 
 def phrase_in_front(view: View, context: Context) -> tuple[int, int, int] | None:
@@ -91,4 +92,13 @@ def acts_only(view: View, start: int, end: int) -> bool:
     word = view.text[max(start, tokens.starts[index]):end]
     if len(word) == end - start and tokens.tags[index] in ("a", "ad", "d"):
         return True                                           # 连续两次
+    if view.text[end - 1] in _POINTING:
+        return True                                           # 确保这两项
     return view.text[start:end] in ACTS or tokens.tags[index] == "v" and word in DEEDS and word not in NOMINAL
+
+
+def ends_in_verb(view: View, end: int) -> bool:
+    """Whether the word that ends at `end` is a verb and hardly ever a noun: 依法判刑."""
+    tokens = view.tokens
+    index = tokens.at(end - 1)
+    return tokens.tags[index][:1] == "v" and tokens.words[index] not in NOMINAL

@@ -92,7 +92,7 @@ def set_indicator(view: View, context: Context) -> None:
 def _of_people(context: Context, lead: str) -> str:
     """What happened to how many: 事故[造成]43人死亡 is 事故死亡, 惠及3万人 is 惠及人数."""
     core, previous = _core(context, lead, context.bare), context.previous
-    predicate = predicate_of(context.tail)
+    predicate = predicate_of(context.tail, True)
     if predicate or not core:
         core = core.removesuffix(acting_verb(core, DEEDS))
     if context.continues and previous is not None and previous.figure.counted == "人":
@@ -179,6 +179,8 @@ def _of_duration(view: View, context: Context, core: str) -> str:
     """经过20年的建设 is 建设历时, 用3天走完 is 走完用时, 留存五年 is 留存期限; 连续8年 keeps what lasted."""
     rest = re.split(r"[，。；：！？、\n]", _TIME_NOUN.sub("", context.tail))[0][:16]
     took = _TOOK.search(context.bare)
+    if took and not rest and took["cue"][0] in "用只":
+        rest = _next_clause(view, context)
     if took and rest:
         cue = took["cue"]
         if cue == "连续":
@@ -190,6 +192,12 @@ def _of_duration(view: View, context: Context, core: str) -> str:
     if core.endswith(("期限", "时间", "年限", "期", "时长", "寿命")):
         return core
     return f"{core}期限" if core and len(core) <= 12 and not rest else core or rest
+
+
+def _next_clause(view: View, context: Context) -> str:
+    """The begin of the clause behind a figure's own: 用十五年时间，[建成工业体系]."""
+    clause = view.text[context.end + 1:min(context.end + 17, context.sentence_end)]
+    return strip_openers(re.split(r"[，。；：！？、\n]", clause)[0])
 
 
 def _of_rank(context: Context, core: str) -> str:

@@ -15,6 +15,7 @@ _NUMBERED = re.compile(r"(?:第[^，。、]{1,6}[条章节款]|\d{1,2}[.．、]|
 _PREPOSITIONAL = re.compile(r"(?:在|对|向|从|由|把|将|按|以|为|通过|经过|根据|围绕|依托)[^，。；、]{1,30}?(?:(?<!型)中(?!小|央|医|国)|上(?!市|海|升|涨|缴|网)|下(?!降|岗|属|达|放|辖)|后|里|内(?!地|部)|方面|以来)(?=.)")
 _HEADS = frozenset("第（(—一二三四五六七八九十0123456789在对向从由把将按以为通经根围依")
 """What a section number or a prepositional phrase begins with."""
+_MUST = frozenset("要将须应可能")
 _TO, _WITHIN = frozenset("到至自从在截"), frozenset("中里内间底末")
 REGIONS = words("region_words.csv")
 
@@ -29,6 +30,8 @@ def opened(view: View, context: Context) -> str:
         if text[at] in "，、 \u3000和与":
             at += 1
             continue
+        if text[at] in _MUST and text[at + 1:at + 2] in _TO and at + 2 in spans:
+            at += 1
         if at in spans or text[at] in _TO and at + 1 in spans:
             at = spans.get(at) or spans[at + 1]
             at += at < end and text[at] in _WITHIN
