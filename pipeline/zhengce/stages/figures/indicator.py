@@ -23,6 +23,7 @@ _PART = re.compile(r"^的(?P<noun>[^，。；、的]{1,16})")
 _BRACKETS = re.compile("（[^（）]*）?|^[^（）]*）")
 _MARKER = re.compile(r"^[\s　]*(?:[（(][^（）]{1,3}[）)]|[一二三四五六七八九十]+、|\d{1,2}[.．、])")
 _SHARE_NOUN = re.compile("(?:所占)?(?P<noun>的?(?:比重|比例|占比))[^，。；、]{0,6}$")
+_RELATIVE = frozenset(("growth", "share", "rank"))
 _CHANGES = frozenset(("increase", "decrease", "growth"))
 _SERIES_TAIL = re.compile(rf"(?:通车|营业|运营|总|净|人均)*(?:{'|'.join(sorted(words('series_tails.csv'), key=len, reverse=True))})$")
 _OUTPUT, _GROWN = frozenset(("mass", "volume", "energy", "percent", "multiple", "count")), ("增产", "减产", "增产了", "减产了")
@@ -68,11 +69,14 @@ def set_indicator(view: View, context: Context) -> None:
         core = name_of_rank(context, core)
     if core and context.lead.startswith("其中") and figure.kind not in _SHARES and previous is not None:
         core = _of_part(core, previous.indicator or "")
+    if 1 < len(core) < 7 and core.endswith(LEVELS) and previous is not None and (previous.indicator or "").endswith(core):
+        core = previous.indicator
     if core in _GENERIC and previous is not None and (previous.counted or previous.indicator):
         core = f"{previous.counted or _LEVEL_TAIL.sub('', previous.indicator)}{core}"
     if not core:
         core = _from_tail(view, context)
-    if context.continues and figure.kind == "count" and previous is not None and previous.indicator and not act_of(core):
+    if context.continues and figure.measure_of not in _RELATIVE and figure.kind not in _SHARES and previous is not None and previous.indicator \
+            and not act_of(core) and (previous.indicator.endswith(LEVELS) or not core.endswith(LEVELS)):
         core = f"{act_of(previous.indicator)}{core}"
     if share and "占" not in core and not core.endswith(_SHARE_NOUNS) and (noun := _SHARE_NOUN.search(lead)):
         core = f"{core.removesuffix('所')}{noun['noun']}"

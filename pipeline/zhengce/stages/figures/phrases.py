@@ -27,11 +27,12 @@ def _deeds() -> Words:
 DEEDS = _deeds()
 NOMINAL = Words(row.form for row in read_table(VerbRow, "policy_verbs.csv") if "noun" in row.frames)
 """Verbs that are as often nouns: 对接, 加固."""
+RATIOS = tuple(words("ratio_nouns.csv"))
 _AFTER_ACT = Words(("了", "过", "首批", "约", "近", "超", "共", "等", "批", "一批", "近一批", "各"))
 _NOMINAL_ACTS = words("nominal_acts.csv")
 _NOUN_TAGS = frozenset(("n", "vn", "nz", "j", "b"))
 _BETWEEN_ACTS = frozenset("、和并")
-_COMPARED = r"(?:(?<=[^，。；、]{2})(?:比(?![重例值率价])|较)[^，。；、]{0,12}|(?:平均|年均|每年|年)+的?增长(?:速度|率)?|平均每年|在?的?(?:基数|基础)上?|以[^，。；、]{0,8}为基数|(?:扣除|考虑|剔除|按)[^，。；、]{1,10}(?:因素|计算|口径))"
+_COMPARED = r"(?:(?<=[^，。；、]{2})(?:比(?![重例值率价])[^，。；、]{1,12}|较[^，。；、]{0,12})|(?:平均|年均|每年|年)+的?增长(?:速度|率)?|平均每年|在?的?(?:基数|基础)上?|以[^，。；、]{0,8}为基数|(?:扣除|考虑|剔除|按)[^，。；、]{1,10}(?:因素|计算|口径))"
 _COMPARISON = re.compile(rf"(?:{_COMPARED}|{'|'.join(sorted(map(re.escape, words('comparisons.csv')), key=len, reverse=True))})+$")
 _FROM = re.compile("(?<=[^，。；、]{2})[由从][^，。；、由从]{0,10}的(?:日均|年均|月均)?$")
 """Where a series begins: 列车[由开通初期的日均]2列增加到12列."""
@@ -90,6 +91,8 @@ def strip_fillers(text: str) -> str:
     ('民航国际及地区通航点', '全省研发人员')
     """
     while text:
+        if text.endswith(RATIOS):
+            return text
         if text[-2:] in ACTS and text[-2:] not in FILLERS:
             return text
         filler = FILLERS.before(text, len(text))

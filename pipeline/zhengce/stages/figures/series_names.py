@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import re
 
+from zhengce.lexicon.wordlists import words
 from zhengce.stages.figures.context import Context
 from zhengce.stages.figures.measure import governor
-from zhengce.stages.figures.phrases import FILLERS, OPENERS, strip_comparison, trim
+from zhengce.stages.figures.phrases import ACTS, FILLERS, LEVELS, OPENERS, strip_comparison, trim
 
-_DONE = re.compile(r"^(?:实现|完成|达到)(?!投资)|(?<=产业)实现")
+_DONE = re.compile(r"^(?:实现|完成|达到)(?!投资)")
+_REACHED = re.compile(rf"(?<=..)实现(?=[^，。；、]{{0,4}}(?:{'|'.join(sorted(words('series_tails.csv'), key=len, reverse=True))})$)")
+_LINKED = re.compile(rf"的(?=(?!比[重例])(?:{'|'.join(sorted(words('series_tails.csv'), key=len, reverse=True))})$)")
+_OPENED = re.compile("^(?:(?:使得?|即|如|还有|就有|其中|只有|当地|不仅|但是?)(?=..)|按?[^，。；、]{0,8}价格?计算的?(?=..))+")
+_SUMMED = re.compile("(?<=..)(?:累计|总共|一共)(?=..)|^共(?=[^同建享有])")
+_CAUSED = re.compile(f"^.{{0,12}}?(?:{'|'.join(sorted(words('causing_verbs.csv'), key=len, reverse=True))})了?(?=.{{3,}})")
 _ASIDE = re.compile("(?:扣除|考虑|剔除|按照?|根?据)[^，。；]{1,20}(?:因素|计算|口径|统计|核算|介绍|测算)")
 """A clause that only says how was counted: 扣除物价因素."""
 
@@ -22,9 +28,20 @@ def core_of(context: Context, lead: str, bare: str) -> str:
         cut = len(bare) - found.at
         lead = lead[:-cut] if 0 < cut <= len(lead) else "" if cut > len(lead) else lead
     lead = trim(strip_comparison(lead))
+    lead = _SUMMED.sub("", _OPENED.sub("", lead))
     if context.figure.kind != "count":
-        lead = _DONE.sub("", lead)
+        lead = _level_named(context, _DONE.sub("", lead))
     return "" if lead in FILLERS or lead in OPENERS or _ASIDE.fullmatch(lead) else lead
+
+
+def _level_named(context: Context, lead: str) -> str:
+    """The name of a level without what brought it about (带动零售额增长), 实现 and 的 in front of its noun."""
+    lead = _LINKED.sub("", _REACHED.sub("", lead))
+    if lead.endswith(LEVELS) or context.figure.measure_of == "growth":
+        lead = _CAUSED.sub("", lead)
+    if context.figure.measure_of == "increase":
+        lead = lead.removesuffix("新增").removesuffix("净增")
+    return lead
 
 
 def ratio_of(context: Context, name: str) -> str:
@@ -39,7 +56,7 @@ def strip_openers(text: str) -> str:
     while changed:
         changed = False
         for size in range(min(6, len(text) - 1), 0, -1):
-            if text[:size] in OPENERS or text[0] in "，、":
-                text, changed = text[size if text[:size] in OPENERS else 1:], True
+            if text[:size] in OPENERS and text[:2] not in ACTS or text[0] in "，、":
+                text, changed = text[1 if text[0] in "，、" else size:], True
                 break
     return text
