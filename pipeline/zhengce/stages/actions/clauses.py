@@ -173,9 +173,19 @@ def _settle(clause: Clause, lexer: Lexer) -> None:
         if role == "prep_motion":
             if index + 1 < len(items) and (items[index + 1].before or items[index + 1].role in ("verb", "di")):
                 items[index] = lexer.item(item.word, "adverb", item.frames, item.tag)
+        elif role == "noun" and item.tag[:1] == "a" and _describes(items, index):
+            items[index] = lexer.item(item.word, "adverb", item.frames, item.tag)
         elif item.frames and (role == "adverb" or role == "prep_with"):
             if _heads(items, index):
                 items[index] = lexer.item(item.word, "verb", item.frames, item.tag)
+
+
+def _describes(items: list[Item], at: int) -> bool:
+    """Whether an adjective is an adverb here: behind another adverb, the verb next to it or behind more adjectives (准确完整贯彻)."""
+    if at and not items[at - 1].before and items[at - 1].tag[:1] != "a":
+        return False
+    following = next((other for other in items[at + 1:] if other.tag[:1] != "a"), None)
+    return following is not None and following.heads and "act" in following.frames and "noun" not in following.frames
 
 
 def _heads(items: list[Item], at: int) -> bool:

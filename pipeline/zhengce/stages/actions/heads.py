@@ -7,6 +7,7 @@ coordinated clause after `、` (补短板、强弱项), the second verb of a ser
 
 from __future__ import annotations
 
+from zhengce.lexicon.wordlists import words
 from zhengce.stages.actions.actors import Actors
 from zhengce.stages.actions.clauses import Clause
 from zhengce.stages.actions.lexer import OPEN, Item
@@ -24,9 +25,10 @@ from zhengce.stages.actions.phrases import (
     trimmed,
     verb_after,
 )
-from zhengce.stages.actions.series import Head, further_action, goes_on, opens_action, series
+from zhengce.stages.actions.series import Head, further_action, goes_on, lists_on, opens_action, series
 
 _PREPOSITIONS = {"prep_place", "prep_means", "prep_by", "prep_to", "prep_object"}
+_MEANS = words("means_nouns.csv")
 _GIVES = {"提供", "发挥", "作出", "奠定", "打下", "贡献", "创造", "注入"}
 
 
@@ -40,6 +42,8 @@ def find_heads(clause: Clause, actors: Actors, ahead: bool) -> list[Head]:
     while found is not None:
         heads.append(found)
         found = _next(items, heads[-1], actors)
+        if found is not None and found.how == "serial" and heads[-1].stop == heads[-1].last + 1 and items[heads[-1].last].word in _MEANS:
+            found.subject = heads.pop().subject          # 加大力度支持老区: only the support is an action
     return heads
 
 
@@ -109,9 +113,16 @@ def _first(items: list[Item], at: int, actors: Actors, ahead: bool = False) -> H
             elif role == "prep_place" and end < size and "light" in items[end].frames and items[end].word != "开展":
                 lead, front, how = at, (at + 1, end), "preposed"
             at = end
+        elif "attributive" in item.frames and _describes_subject(items, at):
+            subject_start = at if subject_start is None else subject_start
+            at += 1
+            subject_end = at
         elif _heads_here(items, at, subject_start is not None):
-            if moved is not None and (at < moved and item.frames & {"serial", "light"} or at == begin):
+            if moved is not None and (at < moved and item.frames & {"serial", "light"} or at in (begin, moved - 1)):
                 at += 1
+                continue
+            if "permits" in item.frames and at + 1 < size and items[at + 1].role in ("prep_to", "prep_place"):
+                at += 1                               # 允许在区内开展业务: leave to do it, like 可以
                 continue
             if "means" in item.frames:
                 # 采取措施改变状况: the verb with the meaning stands behind the object.
@@ -152,6 +163,11 @@ def _first(items: list[Item], at: int, actors: Actors, ahead: bool = False) -> H
             at += 1
             subject_end = at
     return None
+
+
+def _describes_subject(items: list[Item], at: int) -> bool:
+    """Whether a verb such as 新增 belongs to the subject: [新增债券]重点投向…, a verb behind an adverb follows in the clause."""
+    return any(items[index].heads and items[index - 1].role == "adverb" and has_object(items, index) for index in range(at + 2, len(items)))
 
 
 def _listed(items: list[Item], at: int) -> Head | None:
@@ -211,7 +227,7 @@ def _next(items: list[Item], head: Head, actors: Actors) -> Head | None:
             after = at + 1
             while after < size and items[after].before:
                 after += 1
-            if after < size and opens_action(items, after) and not closed and at > head.last:
+            if after < size and opens_action(items, after) and not closed and at > head.last and not lists_on(items, head, at, after):
                 head.stop = at
                 found = series(items[:size], after, None, None, head.subject, "listed" if enclosed else "coordinated")
                 found.stop = size

@@ -42,10 +42,17 @@ _ADVERBIAL = {"prep_motion", "adverb", "must", "future", "ongoing", "done", "com
 _SUFFIX_ROLES = {"的": "de", "、": "pause", "等": "etc", "了": "le", "着": "le", "过": "le", "地": "di"}
 _SWALLOWS = frozenset({"organ", "area", "group", "place"})
 _NOUN = frozenset({"noun"})
+_IDIOM_TAGS = frozenset("linv")
+"""First letters of the tags that jieba gives fixed phrases of four characters."""
 _NONE: frozenset[str] = frozenset()
 _STATE = frozenset({"state"})
 _TAG_ROLES = {"x": "mark", "u": "particle", "m": "number", "q": "number", "t": "time_word", "f": "place_word", "r": "pronoun",
               "c": "connective", "d": "adverb", "p": "prep_means"}
+
+
+def _opens(frames: frozenset[str]) -> bool:
+    """Whether a verb of these frames opens a fixed phrase of four characters: 加大|力度, 出席|会议; not 开放|经济."""
+    return "act" in frames and not frames & {"noun", "seldom"}
 
 
 class Item:
@@ -191,6 +198,8 @@ class Lexer:
                 if tail in self.verbs and self.roles.get(head) in _ADVERBIAL and (size > 2 or cut == 1 and head in "不再"):
                     return [self.item(head, self.roles[head], self.verbs.get(head, _NONE), tag),
                             self.item(tail, "verb", self.verbs[tail], tag)]
+            if size == 4 and word[2:] not in self.verbs and tag[:1] in _IDIOM_TAGS and _opens(self.verbs.get(word[:2], _NONE)):
+                return [self.item(word[:2], "verb", self.verbs[word[:2]], "v"), self.item(word[2:], *self._role(word[2:], "n"), "n")]
             for cut in range(size - 1, 1, -1):
                 # 推动者 stays whole; 推进落实 and 增效益 do not.
                 if word[:cut] in self.verbs and word[cut:] in self.verbs and size == 4:

@@ -85,7 +85,9 @@ def further_action(items: list[Item], at: int, size: int) -> bool:
     """Whether a verb behind a complete object begins an action of its own: 统筹资源支持振兴, but not 实施支持振兴项目."""
     if at + 2 < size and items[at + 1].verb and items[at + 2].role == "etc":
         return False                                          # 在线支持服务等新模式
-    return items[at - 1].role not in ("verb", "de", "pause", "connective", "number") and has_object(items, at) \
+    if items[at - 1].role == "verb" and "noun" not in items[at - 1].frames:
+        return False
+    return items[at - 1].role not in ("de", "pause", "connective", "number") and has_object(items, at) \
         and items[size - 1].word not in _CLOSERS and all(item.role != "de" for item in items[at:size])
 
 
@@ -96,3 +98,19 @@ def opens_action(items: list[Item], at: int) -> bool:
     if "noun" in items[at].frames and items[at + 1].role == "verb":
         return False
     return not (len(items[at].word) == 1 and items[-1].word in _CLOSERS)
+
+
+def lists_on(items: list[Item], head: Head, pause: int, at: int) -> bool:
+    """Whether a verb after a `、` that is as often a noun goes on with the list before it: 提高森林覆盖率、造林质量, 开展科技、教育帮扶.
+
+    It begins an action where the member before the `、` is a verb with its object of about the same length: 优化结构、创新机制.
+    """
+    if "noun" not in items[at].frames:
+        return False
+    begin = next((index + 1 for index in range(pause - 1, head.last - 1, -1) if items[index].role == "pause"), head.lead)
+    behind = next((index for index in range(at, len(items)) if items[index].role == "pause"), len(items))
+    return not items[begin].heads or pause - begin < 2 or abs(_length(items[begin:pause]) - _length(items[at:behind])) > 2
+
+
+def _length(items: list[Item]) -> int:
+    return sum(item.size for item in items)
