@@ -15,11 +15,15 @@ from zhengce.stages.actions.phrases import (
     adverbial,
     beyond,
     has_object,
+    in_progress,
     judges,
     modal_of,
+    moves_to,
     nominal,
     object_marker,
+    one_event,
     phrase_end,
+    reports_change,
     required,
     subject_of,
     trimmed,
@@ -98,10 +102,19 @@ def _first(items: list[Item], at: int, actors: Actors, ahead: bool = False) -> H
             elif end > at + 1:
                 lead, front, how = at, (at + 1, trimmed(items, at + 1, end)), "preposed"
             at = max(end, at + 1)
+        elif role == "prep_motion" or item.word == "到" and moves_to(items, at):
+            end = verb_after(items, at + 1)
+            if end is None:
+                return None
+            lead, front, how = at, (at + 1, trimmed(items, at + 1, end)), "motion"
+            at = end
         elif role in ("prep_place", "prep_means", "prep_by"):
             if at + 1 < size and items[at + 1].heads and item.word in ("通过", "围绕") and moved is None:
                 at += 1
                 how = "means"
+                continue
+            if item.word == "在" and in_progress(items, at):
+                at += 1
                 continue
             end = phrase_end(items, at + 1, item)
             if end is None:
@@ -117,6 +130,8 @@ def _first(items: list[Item], at: int, actors: Actors, ahead: bool = False) -> H
             subject_start = at if subject_start is None else subject_start
             at += 1
             subject_end = at
+        elif at == begin and reports_change(items, at):
+            return None
         elif _heads_here(items, at, subject_start is not None):
             if moved is not None and (at < moved and item.frames & {"serial", "light"} or at in (begin, moved - 1)):
                 at += 1
@@ -150,12 +165,6 @@ def _first(items: list[Item], at: int, actors: Actors, ahead: bool = False) -> H
             end = phrase_end(items, at + 1, item)
             if end is None:
                 return None
-            at = end
-        elif role == "prep_motion":
-            end = verb_after(items, at + 1)
-            if end is None:
-                return None
-            lead, front, how = at, (at + 1, trimmed(items, at + 1, end)), "motion"
             at = end
         else:
             if subject_start is None:
@@ -235,7 +244,7 @@ def _next(items: list[Item], head: Head, actors: Actors) -> Head | None:
         elif not pivot and at > head.last and goes_on(items, at) and further_action(items, at, size):
             head.stop = at
             return series(items, at, None, None, head.subject, "serial")
-        elif item.word in ("并", "以及", "并且") and at > head.last:
+        elif item.word in ("并", "以及", "并且") and at > head.last or item.word == "后" and at == head.last and items[at - 1].verb:
             found = _first(items, at + 1, actors)
             if found and items[found.first].frames is not OPEN and all(items[k].before for k in range(at, found.lead)):
                 head.stop = at
@@ -245,7 +254,7 @@ def _next(items: list[Item], head: Head, actors: Actors) -> Head | None:
             if (item.role != "connective" or item.word not in "和与及或") and actors.is_actor(items, head.last, at):
                 found = _first(items, at, actors)
                 if found is not None and (found.front is not None or has_object(items, found.last - 1)
-                                          or items[found.first - 1].role == "adverb"):
+                                          or items[found.first - 1].role == "adverb") and not one_event(items, head.last, found.last):
                     head.stop = at
                     found.how = "pivot"
                     found.subject = (head.last, at)

@@ -8,6 +8,7 @@ from zhengce.stages.actions.lexer import OPEN, Item
 
 _PLACE_END = frozenset("中上下内时后前间里外")
 _SAYS = words("reporting_verbs.csv")
+_CLOSING = frozenset({"方面", "领域", "基础"})
 
 
 def nominal(items: list[Item], at: int) -> bool:
@@ -115,3 +116,39 @@ def trimmed(items: list[Item], start: int, end: int) -> int:
     while end > start + 1 and items[end - 1].before:
         end -= 1
     return end
+
+
+def reports_change(items: list[Item], at: int) -> bool:
+    """Whether a verb that opens its clause belongs to the subject of an intransitive verb at its end: 改革开放红利不断释放."""
+    item, last = items[at], items[-1]
+    if not item.heads or item.frames is not OPEN and "noun" not in item.frames or "pivot" in item.frames:
+        return False
+    return len(items) - at > 3 and last.verb and items[-2].role in ("adverb", "ongoing") and not any(
+        other.role in ("pause", "must", "figure") for other in items[at:])
+
+
+def one_event(items: list[Item], start: int, behind: int) -> bool:
+    """Whether what follows a pivot is one event that it brings about, not somebody's deed: 推动遵义建设副中心取得更大成效, 推动A从…向…转变,
+    支持以农场为主体的发展."""
+    if any(other.word == "以" for other in items[start:behind]):
+        return True
+    result = next((index for index in range(behind, len(items)) if "result" in items[index].frames and "act" not in items[index].frames), None)
+    return result is not None and all(other.role != "de" for other in items[result:]) or turns(items, start)
+
+
+def turns(items: list[Item], start: int) -> bool:
+    """Whether the clause ends in a turn: 由…向…转变, 从…向…转型."""
+    return items[-1].verb and any(other.word == "向" for other in items[start + 1:-1]) and any(other.word in ("从", "由") for other in items[start:-1])
+
+
+def in_progress(items: list[Item], at: int) -> bool:
+    """Whether 在 says that the verb next to it goes on (村里还在谋划项目), not where or when something happens."""
+    following = items[at + 1] if at + 1 < len(items) else None
+    return following is not None and following.heads and "noun" not in following.frames and following.frames is not OPEN and has_object(items, at + 1) \
+        and not any(other.role in ("place_word", "de") or other.word in _CLOSING for other in items[at + 2:]) and items[-1].word[-1] not in _PLACE_END
+
+
+def moves_to(items: list[Item], at: int) -> bool:
+    """Whether 到 with a place goes before what is done there, without another object: 到喀什等地调研."""
+    return at + 2 < len(items) and items[at + 1].role in ("place", "area", "organ") and items[-1].heads and len(items[-1].word) == 2 \
+        and all(other.role != "place_word" for other in items[at:])

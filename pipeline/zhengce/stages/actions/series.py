@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from zhengce.stages.actions.lexer import OPEN, Item
-from zhengce.stages.actions.phrases import has_object
+from zhengce.stages.actions.phrases import has_object, turns
 
 _FURTHER = {"支持", "推动", "推进", "促进", "助力", "带动", "帮助", "引导", "鼓励", "防治"}
 _CLOSERS = {"工作", "行动", "活动", "项目", "工程", "计划", "机制", "制度", "体系", "措施", "政策", "服务", "方案", "作用", "能力", "力度",
@@ -38,6 +38,8 @@ def series(items: list[Item], at: int, lead: int | None, front: tuple[int, int] 
     first = last = at
     if "causal" in items[at].frames and at + 2 < size and items[at + 1].word in ("其", "之") and items[at + 2].role == "verb":
         return Head(at, at + 2, at + 3, how, front, subject, stop=size)
+    if "pivot" in items[at].frames and turns(items, at):
+        return Head(at if lead is None else lead, at, at + 1, how, front, subject, stop=size)          # 推动创建文明城市向建设城市文明转变
     while last + 1 < size:
         here, following = items[last], items[last + 1]
         if following.before and here.frames & {"serial"} and last + 2 < size and following.role in ("adverb", "ongoing"):
