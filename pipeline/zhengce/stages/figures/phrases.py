@@ -36,6 +36,8 @@ _COMPARED = r"(?:(?<=[^，。；、]{2})(?:比(?![重例值率价])[^，。；�
 _COMPARISON = re.compile(rf"(?:{_COMPARED}|{'|'.join(sorted(map(re.escape, words('comparisons.csv')), key=len, reverse=True))})+$")
 _FROM = re.compile("(?<=[^，。；、]{2})[由从][^，。；、由从]{0,10}的(?:日均|年均|月均)?$")
 """Where a series begins: 列车[由开通初期的日均]2列增加到12列."""
+_REACH = 48
+"""More characters than what leads from a noun to its number has; a line of a table may have thousands."""
 _BOUND_NOUNS = frozenset(("的", "率", "度", "量", "额", "、", "和", "）", "与", "及"))
 JOIN = frozenset(("、", "和", "与", "及", "以及", "（", "）", "“", "”", "·", "/", "-"))
 _END = frozenset("，。；：！？\n\t ")
@@ -77,6 +79,8 @@ def acting_verb(bare: str, verbs: Words = ACTS) -> str:
 
 def strip_comparison(text: str) -> str:
     """`text` without the fillers and comparisons at its end: 进出口总额比上年 reads 进出口总额."""
+    if len(text) > _REACH:
+        return text[:-_REACH] + strip_comparison(text[-_REACH:])
     before, text = None, _FROM.sub("", text)
     while before != text:
         before = text
