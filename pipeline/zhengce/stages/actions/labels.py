@@ -1,23 +1,23 @@
 """Labels of actions: instrument and topic from a linear model over words, mechanism from the words that name one.
 
-What the model sees of a word is looked up once per process; an action's score is a sum of rows of one matrix, all actions of a text are
-summed at once. The model is made by `zhengce train actions` (`models/actions.py`).
+All features that a word brings in one role are summed once and kept; an action's score is then a sum of a few rows, and all actions of a text
+are summed at once. The model also sees the mean of the words' vectors, so a word that no labelled action held counts like those used
+alike. It is made by `zhengce train actions` (`models/actions.py`).
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 
 import numpy as np
 
 from zhengce.config import Config
-from zhengce.lexicon import read_table
 from zhengce.rows import InstrumentClass
 from zhengce.shipped import weights_path
+from zhengce.stages.actions.label_features import LabelFeatures, action_words
+from zhengce.stages.actions.score_rows import ScoreRows
+from zhengce.stages.actions.word_vectors import read_vectors
 from zhengce.stages.figures.taxonomy import Taxonomy
 from zhengce.stages.mentions import ActionMention
 from zhengce.stages.view import View
@@ -34,88 +34,6 @@ CLASS_OF: dict[str, InstrumentClass] = {instrument: name for name, instruments i
 """Instrument → class, after Rothwell & Zegveld; see `docs/codebook.md`."""
 
 
-@dataclass(frozen=True, slots=True)
-class InstrumentCue:
-    """A word that suggests an instrument."""
-
-    form: str
-    instrument: str
-
-
-class LabelFeatures:
-    """What a model sees of an action: its words, their characters and cues, the headings around, the genre."""
-
-    def __init__(self) -> None:
-        self.cues = {cue.form: cue.instrument for cue in read_table(InstrumentCue, "instrument_cues.csv")}
-
-    def word(self, word: str) -> list[str]:
-        """Features of a word wherever it stands in the action."""
-        found = ["b=" + word[index:index + 2] for index in range(len(word) - 1)]
-        if len(word) > 1:
-            found.append("w=" + word)
-        return found + ["c=" + cue for cue in self._cues(word)]
-
-    def verb(self, verb: str) -> list[str]:
-        """Features of the action's verb."""
-        return ["v=" + verb, *("vb=" + verb[index:index + 2] for index in range(len(verb) - 1))]
-
-    def last(self, verb: str, word: str) -> list[str]:
-        """Features of the word that closes the object: 建设|管网."""
-        return ["l=" + word, "lb=" + word[-2:], f"vl={verb}{word[-2:]}", *("cl=" + cue for cue in self._cues(word)[-1:])]
-
-    def before(self, words: Sequence[str]) -> list[str]:
-        """Features of the action before, in the same section: neighbours are about the same thing."""
-        return [feature for word in words[-3:] for feature in self.near(word)] + [feature for word in words for feature in self.about(word)]
-
-    def near(self, word: str) -> list[str]:
-        """Features of one of the last words of the action before."""
-        return ["p=" + word] if len(word) > 1 else []
-
-    def about(self, word: str) -> list[str]:
-        """Features of any word of the action before."""
-        return ["pc=" + cue for cue in self._cues(word)]
-
-    def around(self, view: View, section: SectionMention | None) -> list[str]:
-        """Features that all actions of a section share: its headings, what its words are most about, the genre."""
-        metadata = view.article.metadata
-        title = (metadata.title or "")[:40]
-        found = [f"g={metadata.genre}", *("t=" + title[index:index + 2] for index in range(len(title) - 1))]
-        if section is not None:
-            starts, words = view.tokens.starts, view.tokens.words
-            inside = words[bisect_left(starts, section.start):bisect_left(starts, section.end)]
-            found += [f"s{rank}={cue}" for rank, (cue, _) in enumerate(Counter(filter(None, map(self.cues.get, inside))).most_common(2))]
-            found += ["sw=" + word for word, _ in Counter(word for word in inside if len(word) > 1).most_common(8)]
-        for level in range(2):
-            if section is None:
-                break
-            heading = view.text[section.heading_start:section.heading_end] if section.heading_start is not None else ""
-            found += [f"h{level}={heading[index:index + 2]}" for index in range(min(len(heading), 40) - 1)]
-            found += [f"hc{level}={cue}" for cue in self._cues(heading)]
-            section = section.parent
-        return found
-
-    def _cues(self, word: str) -> list[str]:
-        """The instruments that the word and its parts suggest, in their order."""
-        cues, found, start = self.cues, [], 0
-        while start < len(word):
-            size = next((size for size in range(min(6, len(word) - start), 0, -1) if word[start:start + size] in cues), 0)
-            if size:
-                found.append(cues[word[start:start + size]])
-            start += size or 1
-        return found
-
-    def suggested(self, words: Sequence[str]) -> str:
-        """The instrument by rules alone: that of the last cue."""
-        found = [cue for word in words for cue in self._cues(word)]
-        return found[-1] if found else "strategy"
-
-
-def action_words(view: View, start: int, end: int) -> list[str]:
-    """The tokens of text[start:end]."""
-    starts = view.tokens.starts
-    return view.tokens.words[bisect_left(starts, start):bisect_left(starts, end)]
-
-
 class Labels:
     """Assigns labels to the actions of a view."""
 
@@ -123,41 +41,57 @@ class Labels:
         self.features = LabelFeatures()
         self.mechanisms = Taxonomy("mechanism", config.taxa)
         model = _model()
-        self._rows: dict[str, int] = {name: row for row, name in enumerate(model["features"].tolist())}
-        self._weights = model["weights"].astype(np.float32)
+        self._rows = ScoreRows(model["features"].tolist(), model["weights"].astype(np.float32))
+        vectors = read_vectors()
+        self._meaning_of = vectors.rows
+        self._meanings = vectors.matrix @ model["meaning"].astype(np.float32)
         self._bias = model["bias"].astype(np.float32)
         self._temperature = float(model["temperature"])
         self._instruments: list[str] = model["instruments"].tolist()
         self._topics: list[str] = model["topics"].tolist()
-        remembered = lru_cache(maxsize=50_000)              # bounded memory over any number of documents
-        self._word = remembered(lambda word: self._known(self.features.word(word)))
-        self._verb = remembered(lambda verb: self._known(self.features.verb(verb)))
-        self._near = remembered(lambda word: self._known(self.features.near(word)))
-        self._about = remembered(lambda word: self._known(self.features.about(word)))
-        self._last = remembered(lambda verb, word: self._known(self.features.last(verb, word)))
 
     def assign(self, view: View, actions: Sequence[ActionMention], sections: Sequence[SectionMention | None]) -> None:
         """Fill instrument, class and topic of each action; `sections` are the innermost sections they stand in."""
         if not actions:
             return
+        words = [action_words(view, action.start, action.end) for action in actions]
+        scores = self._of_words(actions, words, sections) + self._of_meanings(words) + self._bias
         shared: dict[int, np.ndarray] = {}
-        rows: list[int] = []
-        starts = []
-        previous: list[str] = []
-        for index, action in enumerate(actions):
-            starts.append(len(rows))
-            words = action_words(view, action.start, action.end)
-            rows += self._of(action, words, previous if index and sections[index - 1] is sections[index] else [])
-            previous = words
-        scores = np.add.reduceat(self._weights[rows], starts, axis=0) + self._bias
         for index, section in enumerate(sections):
             around = shared.get(id(section))
             if around is None:
-                known = self._known(self.features.around(view, section))
-                around = shared[id(section)] = self._weights[list(dict.fromkeys(known))].sum(axis=0)
+                around = shared[id(section)] = self._rows.total(dict.fromkeys(self.features.around(view, section)))
             scores[index] += around
         self._decide(actions, scores)
         self._govern(view, actions, sections)
+
+    def _of_words(self, actions: Sequence[ActionMention], words: Sequence[list[str]], sections: Sequence[SectionMention | None]) -> np.ndarray:
+        """Scores by the words of each action, its verb and its last word, and by the words of the action before in the same section."""
+        features, row = self.features, self._rows.row
+        self._rows.make_room()
+        rows: list[int] = []
+        starts = []
+        for index, (action, inside) in enumerate(zip(actions, words, strict=True)):
+            starts.append(len(rows))
+            rows.append(row(features.verb, action.verb))
+            rows += [row(features.word, word) for word in inside]
+            if inside:
+                rows.append(row(features.last, action.verb, inside[-1]))
+            if index and sections[index - 1] is sections[index]:
+                rows += [row(features.near, word) for word in words[index - 1][-3:]]
+                rows += [row(features.about, word) for word in words[index - 1]]
+        return np.add.reduceat(self._rows.sums[rows], starts, axis=0)
+
+    def _of_meanings(self, words: Sequence[list[str]]) -> np.ndarray:
+        """Scores by the mean vector of the known words of each action."""
+        known = self._meaning_of
+        rows: list[int] = []
+        starts, counts = [], []
+        for inside in words:
+            starts.append(len(rows))
+            rows += [known[word] for word in inside if word in known] or [-1]    # the last row is zeros
+            counts.append(len(rows) - starts[-1])
+        return np.add.reduceat(self._meanings[rows], starts, axis=0) / np.array(counts, np.float32)[:, None]
 
     def _govern(self, view: View, actions: Sequence[ActionMention], sections: Sequence[SectionMention | None]) -> None:
         """Name the mechanisms that govern each action, in a text that is about them: those of its words, its sentence, its section."""
@@ -189,26 +123,6 @@ class Labels:
             action.instrument_class = CLASS_OF[action.instrument]
             action.topic = self._topics[topic]
             action.label_confidence = round(float(confidence), 2)
-
-    def _of(self, action: ActionMention, words: list[str], previous: list[str]) -> list[int]:
-        rows = [*self._verb(action.verb)]
-        for word in words:
-            rows += self._word(word)
-        if words:
-            rows += self._last(action.verb, words[-1])
-        for word in previous:
-            rows += self._about(word)
-        for word in previous[-3:]:
-            rows += self._near(word)
-        return list(dict.fromkeys(rows)) or [self._nothing]
-
-    @property
-    def _nothing(self) -> int:
-        """A row of zeros, for an action of which nothing is known."""
-        return len(self._weights) - 1
-
-    def _known(self, names: list[str]) -> tuple[int, ...]:
-        return tuple(row for row in map(self._rows.get, names) if row is not None)
 
 
 @cache

@@ -1,0 +1,97 @@
+"""What the model of `labels.py` sees of an action: its words, their characters and cues, the headings around, the genre, the action before.
+
+Training (`models/actions.py`) and use read the same features, so they lie together here.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from zhengce.lexicon import read_table
+from zhengce.stages.view import View
+from zhengce.text.outline import SectionMention
+
+
+@dataclass(frozen=True, slots=True)
+class InstrumentCue:
+    """A word that suggests an instrument."""
+
+    form: str
+    instrument: str
+
+
+class LabelFeatures:
+    """What a model sees of an action: its words, their characters and cues, the headings around, the genre."""
+
+    def __init__(self) -> None:
+        self.cues = {cue.form: cue.instrument for cue in read_table(InstrumentCue, "instrument_cues.csv")}
+
+    def word(self, word: str) -> list[str]:
+        """Features of a word wherever it stands in the action."""
+        found = ["b=" + word[index:index + 2] for index in range(len(word) - 1)]
+        if len(word) > 1:
+            found.append("w=" + word)
+        return found + ["c=" + cue for cue in self._cues(word)]
+
+    def verb(self, verb: str) -> list[str]:
+        """Features of the action's verb."""
+        return ["v=" + verb, *("vb=" + verb[index:index + 2] for index in range(len(verb) - 1))]
+
+    def last(self, verb: str, word: str) -> list[str]:
+        """Features of the word that closes the object: 建设|管网."""
+        return ["l=" + word, "lb=" + word[-2:], f"vl={verb}{word[-2:]}", *("cl=" + cue for cue in self._cues(word)[-1:])]
+
+    def before(self, words: Sequence[str]) -> list[str]:
+        """Features of the action before, in the same section: neighbours are about the same thing."""
+        return [feature for word in words[-3:] for feature in self.near(word)] + [feature for word in words for feature in self.about(word)]
+
+    def near(self, word: str) -> list[str]:
+        """Features of one of the last words of the action before."""
+        return ["p=" + word] if len(word) > 1 else []
+
+    def about(self, word: str) -> list[str]:
+        """Features of any word of the action before."""
+        return ["pc=" + cue for cue in self._cues(word)]
+
+    def around(self, view: View, section: SectionMention | None) -> list[str]:
+        """Features that all actions of a section share: its headings, what its words are most about, the genre."""
+        metadata = view.article.metadata
+        title = (metadata.title or "")[:40]
+        found = [f"g={metadata.genre}", *("t=" + title[index:index + 2] for index in range(len(title) - 1))]
+        if section is not None:
+            starts, words = view.tokens.starts, view.tokens.words
+            inside = words[bisect_left(starts, section.start):bisect_left(starts, section.end)]
+            found += [f"s{rank}={cue}" for rank, (cue, _) in enumerate(Counter(filter(None, map(self.cues.get, inside))).most_common(2))]
+            found += ["sw=" + word for word, _ in Counter(word for word in inside if len(word) > 1).most_common(8)]
+        for level in range(2):
+            if section is None:
+                break
+            heading = view.text[section.heading_start:section.heading_end] if section.heading_start is not None else ""
+            found += [f"h{level}={heading[index:index + 2]}" for index in range(min(len(heading), 40) - 1)]
+            found += [f"hc{level}={cue}" for cue in self._cues(heading)]
+            section = section.parent
+        return found
+
+    def _cues(self, word: str) -> list[str]:
+        """The instruments that the word and its parts suggest, in their order."""
+        cues, found, start = self.cues, [], 0
+        while start < len(word):
+            size = next((size for size in range(min(6, len(word) - start), 0, -1) if word[start:start + size] in cues), 0)
+            if size:
+                found.append(cues[word[start:start + size]])
+            start += size or 1
+        return found
+
+    def suggested(self, words: Sequence[str]) -> str:
+        """The instrument by rules alone: that of the last cue."""
+        found = [cue for word in words for cue in self._cues(word)]
+        return found[-1] if found else "strategy"
+
+
+def action_words(view: View, start: int, end: int) -> list[str]:
+    """The tokens of text[start:end]."""
+    starts = view.tokens.starts
+    return view.tokens.words[bisect_left(starts, start):bisect_left(starts, end)]

@@ -1,0 +1,47 @@
+"""Labels of actions: sums of weights kept by word and role, meanings of words, and that use sees what training saw."""
+
+import numpy as np
+
+from zhengce.config import Config
+from zhengce.stages.actions.label_features import LabelFeatures
+from zhengce.stages.actions.labels import CLASS_OF, Labels
+from zhengce.stages.actions.score_rows import ScoreRows
+from zhengce.stages.actions.word_vectors import read_vectors
+
+
+def test_a_row_is_the_sum_of_what_the_word_brings():
+    rows = ScoreRows(["a", "b"], np.array([[1.0, 2.0], [10.0, 20.0]], np.float32))
+
+    def both(word):
+        return ["a", "b", "unknown " + word]
+
+    assert rows.sums[rows.row(both, "x")].tolist() == [11.0, 22.0]
+    assert rows.row(both, "x") == rows.row(both, "x") != rows.row(both, "y")
+    assert rows.total([]).tolist() == [0.0, 0.0]
+
+
+def test_more_rows_than_there_was_room_for():
+    rows = ScoreRows(["a"], np.ones((1, 1), np.float32))
+    places = [rows.row(lambda word: ["a"] * int(word), str(number)) for number in range(3)]
+    many = [rows.row(str.split, " ".join(["a"] * (number % 3)) + f" {number}") for number in range(3000)]
+    assert rows.sums[places].ravel().tolist() == [0.0, 1.0, 2.0]
+    assert rows.sums[many].ravel().tolist() == [float(number % 3) for number in range(3000)]
+
+
+def test_words_used_alike_are_near_and_unknown_words_mean_nothing():
+    vectors = read_vectors()
+
+    def nearness(one, other):
+        return float(vectors.matrix[vectors.rows[one]] @ vectors.matrix[vectors.rows[other]])
+
+    assert nearness("补贴", "补助") > nearness("补贴", "水库")
+    assert not vectors.mean(["没有这样一个词"]).any()
+
+
+def test_every_label_has_a_class():
+    labels = Labels(Config())
+    assert set(labels._instruments) <= set(CLASS_OF)
+
+
+def test_cues_are_found_inside_a_word():
+    assert "c=talent" in LabelFeatures().word("人才政策")
