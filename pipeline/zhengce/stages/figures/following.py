@@ -5,7 +5,7 @@ It ends before a predicate, an adverb, a number or a break; a verb inside it sta
 
 from __future__ import annotations
 
-from zhengce.stages.figures.phrases import DEEDS, JOIN, NOMINAL, PREDICATES, pieces_between
+from zhengce.stages.figures.phrases import DEEDS, FILLERS, JOIN, NOMINAL, PREDICATES, pieces_between
 from zhengce.stages.view import View
 
 _STOP_TAGS = frozenset("prucyeo")
@@ -13,6 +13,7 @@ _VERBAL_TAGS = frozenset(("v", "d", "vd", "ad", "a"))
 _QUALITY_TAGS = frozenset(("a", "v", "vn", "d", "i", "l", "z", "b"))
 _RESULTS = frozenset("起出成了过到")
 """What follows a verb as its complement or aspect: 建立起, 打造出."""
+_TAKING = DEEDS | PREDICATES
 _END = frozenset("，。；：！？\n\t ")
 
 
@@ -75,7 +76,9 @@ def _closed(pieces: list[tuple[str, str, int]]) -> bool:
 
 def _behind_relative(pieces: list[tuple[str, str, int]]) -> int:
     """Where the noun begins behind a verb phrase with 的 that qualifies it (具备条件的[城市]); 0 where the phrase begins with no verb."""
-    if not pieces or pieces[0][1] != "v" or len(pieces[0][0]) < 2:
+    if len(pieces) > 2 and pieces[1][0] == "的" and len(pieces[0][0]) == 4 and pieces[0][0][:2] in _TAKING:
+        return pieces[2][2]                                   # 符合条件|的
+    if not pieces or pieces[0][1] != "v" or len(pieces[0][0]) < 2 or pieces[0][0] in FILLERS:
         return 0
     for index, (word, tag, at) in enumerate(pieces[:-1]):
         if word == "的":
