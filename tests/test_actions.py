@@ -28,6 +28,21 @@ CASES = {
     "condition": "确需调整用地的，[办理审批手续]{action verb=办理}。",
     "what it is done to": "[对不达标的企业，必须责令整改]{action verb=责令 status=required}。",
     "announcement": "现批复如下：",
+    "a list that a noun-like verb goes on": "[提高森林覆盖率、造林质量和绿化管护水平]{action verb=提高 object=森林覆盖率、造林质量和绿化管护水平}。",
+    "a list of clauses": "[优化结构]{action verb=优化}、[创新机制]{action verb=创新}。",
+    "bare means": "加大力度[支持老区县]{action verb=支持 object=老区县}。",
+    "a fixed phrase of four characters": "各县要[加大力度]{action verb=加大 object=力度 status=required}。",
+    "adjectives before the verb": "各县要全面准确完整[贯彻新政策]{action verb=贯彻 object=新政策}。",
+    "leave before a preposition": "允许在园区内[开展仓储业务]{action verb=开展 object=仓储业务}。",
+    "noun-like verb in the subject": "新增债券重点投向水利项目。",
+    "a turn": "[推动产业从规模扩张向质量提升转变]{action verb=推动}。",
+    "one event behind a pivot": "[推动县城建设新区取得更大成效]{action verb=推动}。",
+    "what goes on behind 在": "村里还在[谋划民宿提升项目]{action verb=谋划}。",
+    "one thing after another": "由县环保局[核定]{action verb=核定}后[公布]{action verb=公布}。",
+    "agent that is no organ": "由救灾基金[发放生活补贴]{action verb=发放 actor=救灾基金 object=生活补贴}。",
+    "verbs joined by 或": "应当[申请登记]{action verb=申请}或[提交材料]{action verb=提交}。",
+    "a modal carries to a result": "规划要[符合农村实际]{action verb=符合 status=required}，[体现乡村特色]{action verb=体现 status=required}。",
+    "subject of an intransitive": "改革开放红利不断释放。",
 }
 
 

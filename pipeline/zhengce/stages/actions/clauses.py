@@ -175,6 +175,8 @@ def _settle(clause: Clause, lexer: Lexer) -> None:
                 items[index] = lexer.item(item.word, "adverb", item.frames, item.tag)
         elif role == "noun" and item.tag[:1] == "a" and _describes(items, index):
             items[index] = lexer.item(item.word, "adverb", item.frames, item.tag)
+        elif role == "prep_with" and index + 1 < len(items) and items[index + 1].heads and "noun" not in items[index + 1].frames:
+            items[index] = lexer.item(item.word, "adverb", item.frames, item.tag)          # 协同构建体系
         elif item.frames and (role == "adverb" or role == "prep_with"):
             if _heads(items, index):
                 items[index] = lexer.item(item.word, "verb", item.frames, item.tag)
@@ -191,9 +193,17 @@ def _describes(items: list[Item], at: int) -> bool:
 def _heads(items: list[Item], at: int) -> bool:
     if items[at].role == "prep_with":
         return not any(other.verb and "act" in other.frames for other in items[at + 2:])
-    following = next((other for other in items[at + 1:] if not other.before), None)
-    return not (following is not None and (following.role.startswith("prep_")
-                or following.verb and not ("noun" in following.frames and _nominal(items, at + 1))))
+    place = next((index for index in range(at + 1, len(items)) if not items[index].before), None)
+    if place is None:
+        return True
+    following = items[place]
+    noun = "noun" in following.frames and (_nominal(items, at + 1) or "seldom" in following.frames and not before_name(items, place))
+    return not (following.role.startswith("prep_") or following.verb and not noun)
+
+
+def before_name(items: list[Item], at: int) -> bool:
+    """Whether a number or a name stands behind the item: what is mostly a noun is a verb there (定点帮扶160个县)."""
+    return at + 1 < len(items) and items[at + 1].role in ("figure", "organ", "place", "area", "group")
 
 
 def _nominal(items: list[Item], at: int) -> bool:

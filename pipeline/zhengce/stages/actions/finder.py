@@ -78,7 +78,7 @@ class _Walk:
         topic, self._topic = self._topic if clause.opener == "，" else None, None
         if clause.items and clause.items[0].role == "prep_to" and clause.items[0].word[0] == "对" and clause.closer == "，":
             self._topic = clause.start
-        heads = [] if clause.conditional or clause.announces else find_heads(clause, self.finder.actors, mood == "ahead")
+        heads = [] if clause.conditional or clause.announces else find_heads(clause, self.finder.actors, mood == "ahead", self.course.required)
         if heads:
             self._topic = None
         for index, head in enumerate(heads):

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from zhengce.lexicon.wordlists import words
 from zhengce.stages.actions.actors import Actors
-from zhengce.stages.actions.clauses import Clause
+from zhengce.stages.actions.clauses import Clause, before_name
 from zhengce.stages.actions.lexer import OPEN, Item
 from zhengce.stages.actions.phrases import (
     adverbial,
@@ -29,20 +29,22 @@ from zhengce.stages.actions.phrases import (
     trimmed,
     verb_after,
 )
-from zhengce.stages.actions.series import Head, further_action, goes_on, lists_on, opens_action, series
+from zhengce.stages.actions.series import Head, further_action, goes_on, joins_actions, lists_on, opens_action, series
 
 _PREPOSITIONS = {"prep_place", "prep_means", "prep_by", "prep_to", "prep_object"}
 _MEANS = words("means_nouns.csv")
 _GIVES = {"提供", "发挥", "作出", "奠定", "打下", "贡献", "创造", "注入"}
 
 
-def find_heads(clause: Clause, actors: Actors, ahead: bool) -> list[Head]:
-    """The heads of a clause in text order, by rules. `ahead`: the text says what is to be done, where 实现 is no report of a result."""
+def find_heads(clause: Clause, actors: Actors, ahead: bool, must: bool = False) -> list[Head]:
+    """The heads of a clause in text order, by rules. `ahead`: the text says what is to be done, where 实现 is no report of a result; `must`:
+    the modal of a clause before still governs (要符合实际，体现特色).
+    """
     items = clause.items
     if not any(item.verb for item in items) or judges(items):
         return []
     heads: list[Head] = []
-    found = _first(items, 0, actors, ahead)
+    found = _first(items, 0, actors, ahead, must)
     while found is not None:
         heads.append(found)
         found = _next(items, heads[-1], actors)
@@ -58,11 +60,12 @@ def _heads_here(items: list[Item], at: int, begun: bool) -> bool:
         if item.frames is OPEN and not (has_object(items, at) or at and items[at - 1].role == "must"):
             return False
         return not (begun and nominal(items, at))
-    following = items[at + 1].role if at + 1 < len(items) else ""
-    return item.role == "verb" and "seldom" in item.frames and following in ("figure", "organ", "place", "area", "group")
+    if item.role != "verb" or "seldom" not in item.frames:
+        return False
+    return before_name(items, at) or not at and len(items) > 1 and items[1].role in ("programme", "slogan", "quote")
 
 
-def _first(items: list[Item], at: int, actors: Actors, ahead: bool = False) -> Head | None:
+def _first(items: list[Item], at: int, actors: Actors, ahead: bool = False, must: bool = False) -> Head | None:
     size = len(items)
     subject_start: int | None = None
     subject_end = begin = at
@@ -73,6 +76,8 @@ def _first(items: list[Item], at: int, actors: Actors, ahead: bool = False) -> H
     front: tuple[int, int] | None = None
     lead: int | None = None
     how = "verb first"
+    agent = False
+    """Whether 由 names the subject, which then acts whatever it is (由基金发放津贴)."""
     moved = object_marker(items, at)
     while at < size:
         item = items[at]
@@ -123,6 +128,7 @@ def _first(items: list[Item], at: int, actors: Actors, ahead: bool = False) -> H
                 if item.word == "经":
                     return None
                 subject_start, subject_end = at + 1, end
+                agent = item.word == "由"
             elif role == "prep_place" and end < size and "light" in items[end].frames and items[end].word != "开展":
                 lead, front, how = at, (at + 1, end), "preposed"
             at = end
@@ -146,20 +152,25 @@ def _first(items: list[Item], at: int, actors: Actors, ahead: bool = False) -> H
                     lead, at = at, further
                     item = items[at]
             subject = subject_of(items, subject_start, subject_end, actors)
+            if agent and subject is None and subject_start is not None:
+                subject = subject_start, subject_end
             if subject_start is not None and subject is None and front is None and at + 2 < size and items[at + 1].word in ("在", "到") \
                     and items[at + 2].role == "figure" and "ba" in item.frames:
                 # 开发强度控制在30%: what is held to a bound stands in front.
                 return Head(subject_start, at, at + 1, "topic", (subject_start, subject_end), None, stop=size)
             if subject_start is not None and subject is None and modal is None and not adverbial(items, subject_start, subject_end):
                 return None
-            if "speech" in item.frames and at + 2 < size and items[at + 1].heads:
+            if "speech" in item.frames and "performs" not in item.frames and at + 2 < size and items[at + 1].heads:
                 return None                           # 提出规范建设使用 reports words
             if item.frames & {"result", "speech"} and not item.frames & {"act"} and not required(items, begin, at) \
+                    and not (must and "result" in item.frames) \
                     and not (ahead and "purpose" in item.frames):
                 if not (item.frames & {"pivot"} and at + 1 < size):
                     return None
             return series(items, at, lead, front, subject, how)
         elif role == "verb" and item.frames & {"state", "speech", "result"}:
+            if (must or required(items, begin, at)) and "result" in item.frames and has_object(items, at) and (subject_start is None or modal is not None):
+                return series(items, at, lead, front, subject_of(items, subject_start, subject_end, actors), how)
             return None
         elif role == "prep_with":
             end = phrase_end(items, at + 1, item)
@@ -244,9 +255,12 @@ def _next(items: list[Item], head: Head, actors: Actors) -> Head | None:
         elif not pivot and at > head.last and goes_on(items, at) and further_action(items, at, size):
             head.stop = at
             return series(items, at, None, None, head.subject, "serial")
+        elif item.role == "connective" and item.word in "和与及或" and at > head.last and not pivot and joins_actions(items, at):
+            head.stop = at
+            return series(items, at + 1, None, None, head.subject, "coordinated")
         elif item.word in ("并", "以及", "并且") and at > head.last or item.word == "后" and at == head.last and items[at - 1].verb:
             found = _first(items, at + 1, actors)
-            if found and items[found.first].frames is not OPEN and all(items[k].before for k in range(at, found.lead)):
+            if found and items[found.first].frames is not OPEN and all(items[k].before for k in range(at + 1, found.lead)):
                 head.stop = at
                 found.subject = found.subject or head.subject
                 return found

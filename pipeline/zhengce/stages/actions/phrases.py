@@ -71,7 +71,7 @@ def modal_of(items: list[Item], start: int) -> int | None:
     verbs = [index for index, item in enumerate(before) if item.heads]
     nominal = all(index < last_de or "noun" in before[index].frames or before[index].frames is OPEN
                   or all(item.verb for item in before[index:]) for index in verbs)
-    return modal if nominal and (verbs or before[-1].role == "noun") else None
+    return modal if nominal and (verbs or before[-1].role in ("noun", "document", "programme")) else None
 
 
 def verb_after(items: list[Item], at: int) -> int | None:

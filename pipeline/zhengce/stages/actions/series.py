@@ -52,7 +52,9 @@ def series(items: list[Item], at: int, lead: int | None, front: tuple[int, int] 
             object_at = last + step + 1
             if "light" in here.frames and "serial" not in here.frames:
                 break                                 # 进行优化调整: what follows is what is done
-            if here.frames & {"serial", "light"} and object_at < size and items[object_at].role not in ("pause", "etc", "de"):
+            if object_at == size and step == 1 and "serial" in here.frames and "act" in following.frames and "noun" not in following.frames:
+                return Head(at if lead is None else lead, last + 1, size, how, front, subject, stop=size)          # 由厅局组织制定
+            if here.frames & {"serial", "light"} and object_at < size and items[object_at].role not in ("pause", "etc", "de", "place_word"):
                 if "noun" not in following.frames or "pivot" not in here.frames or step == 2:
                     last += step
                     first = last
@@ -100,6 +102,14 @@ def opens_action(items: list[Item], at: int) -> bool:
     if "noun" in items[at].frames and items[at + 1].role == "verb":
         return False
     return not (len(items[at].word) == 1 and items[-1].word in _CLOSERS)
+
+
+def joins_actions(items: list[Item], at: int) -> bool:
+    """Whether the verb behind 和 or 或 begins an action of its own: 损害权益和放宽规定, 申请注册或办理备案; not 建立支持和推动发展的机制."""
+    before = items[at - 1]
+    alone = before.heads and before.frames is not OPEN and "noun" not in before.frames          # 恢复和扩大消费
+    return at + 1 < len(items) and not alone and opens_action(items, at + 1) and "noun" not in items[at + 1].frames \
+        and items[-1].word not in _CLOSERS and all(item.role not in ("de", "etc") for item in items[at:])
 
 
 def lists_on(items: list[Item], head: Head, pause: int, at: int) -> bool:
