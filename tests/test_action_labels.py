@@ -1,7 +1,9 @@
 """Labels of actions: sums of weights kept by word and role, meanings of words, and that use sees what training saw."""
 
 import numpy as np
+import pandas as pd
 
+import zhengce
 from zhengce.config import Config
 from zhengce.stages.actions.label_features import LabelFeatures
 from zhengce.stages.actions.labels import CLASS_OF, Labels
@@ -45,3 +47,20 @@ def test_every_label_has_a_class():
 
 def test_cues_are_found_inside_a_word():
     assert "c=talent" in LabelFeatures().word("人才政策")
+
+
+def test_mechanisms_of_own_words_actor_sentence_and_openings():
+    text = ("协作帮扶与驻村帮扶工作总结\n一、抓好协作帮扶。本市重视社会帮扶。\n(一)扩大就业。开发公益岗位。\n(二)派好干部。选派驻村第一书记，加强日常管理。\n"
+            "二、总结经验。统筹东西部协作、定点帮扶、驻村帮扶、社会帮扶，改善生活条件。\n")
+    rows = zhengce.extract(text).actions
+    named = dict(zip(rows["text"], rows["mechanism"], strict=True))
+    both = "east_west_cooperation|designated_assistance"
+    assert named["抓好协作帮扶"] == both
+    assert named["选派驻村第一书记"] == named["加强日常管理"] == "village_stationing"
+    assert named["开发公益岗位"] == both + "|social_assistance"
+    assert pd.isna(named["改善生活条件"])
+
+
+def test_no_mechanism_in_a_text_about_other_things():
+    rows = zhengce.extract("全市选派第一书记，发展特色产业，支持民族地区。").actions
+    assert len(rows) and rows["mechanism"].isna().all()

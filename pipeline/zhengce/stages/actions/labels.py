@@ -16,9 +16,9 @@ from zhengce.config import Config
 from zhengce.rows import InstrumentClass
 from zhengce.shipped import weights_path
 from zhengce.stages.actions.label_features import LabelFeatures, action_words
+from zhengce.stages.actions.mechanisms import Mechanisms
 from zhengce.stages.actions.score_rows import ScoreRows
 from zhengce.stages.actions.word_vectors import read_vectors
-from zhengce.stages.figures.taxonomy import Taxonomy
 from zhengce.stages.mentions import ActionMention
 from zhengce.stages.view import View
 from zhengce.text.outline import SectionMention
@@ -28,8 +28,6 @@ _CLASSES: dict[InstrumentClass, str] = {
     "environment": "goal_planning finance tax regulation organisation assessment publicity strategy",
     "demand": "procurement consumption market demonstration cooperation",
 }
-_ABOUT = 3
-"""Mechanisms that a text must name before its actions are said to be governed by one."""
 CLASS_OF: dict[str, InstrumentClass] = {instrument: name for name, instruments in _CLASSES.items() for instrument in instruments.split()}
 """Instrument → class, after Rothwell & Zegveld; see `docs/codebook.md`."""
 
@@ -39,7 +37,7 @@ class Labels:
 
     def __init__(self, config: Config):
         self.features = LabelFeatures()
-        self.mechanisms = Taxonomy("mechanism", config.taxa)
+        self.mechanisms = Mechanisms(config)
         model = _model()
         self._rows = ScoreRows(model["features"].tolist(), model["weights"].astype(np.float32))
         vectors = read_vectors()
@@ -63,7 +61,7 @@ class Labels:
                 around = shared[id(section)] = self._rows.total(dict.fromkeys(self.features.around(view, section)))
             scores[index] += around
         self._decide(actions, scores)
-        self._govern(view, actions, sections)
+        self.mechanisms.govern(view, actions, sections)
 
     def _of_words(self, actions: Sequence[ActionMention], words: Sequence[list[str]], sections: Sequence[SectionMention | None]) -> np.ndarray:
         """Scores by the words of each action, its verb and its last word, and by the words of the action before in the same section."""
@@ -92,26 +90,6 @@ class Labels:
             rows += [known[word] for word in inside if word in known] or [-1]    # the last row is zeros
             counts.append(len(rows) - starts[-1])
         return np.add.reduceat(self._meanings[rows], starts, axis=0) / np.array(counts, np.float32)[:, None]
-
-    def _govern(self, view: View, actions: Sequence[ActionMention], sections: Sequence[SectionMention | None]) -> None:
-        """Name the mechanisms that govern each action, in a text that is about them: those of its words, its sentence, its section."""
-        named = self.mechanisms.labels(view.text)
-        if len(named) < _ABOUT:
-            return
-        known: dict[tuple[int, int], list[str]] = {}
-        for action, section in zip(actions, sections, strict=True):
-            sentence = view.sentence_at(action.start)
-            spans = [(action.start, action.end)] + ([view.sentences[sentence]] if sentence is not None else [])
-            while section is not None:
-                spans.append((section.start, section.end))
-                section = section.parent
-            for span in spans:
-                found = known.get(span)
-                if found is None:
-                    found = known[span] = self.mechanisms.labels(view.text[span[0]:span[1]])
-                if found:
-                    action.mechanism = "|".join(found)
-                    break
 
     def _decide(self, actions: Sequence[ActionMention], scores: np.ndarray) -> None:
         cut = len(self._instruments)

@@ -32,8 +32,9 @@ class Taxonomy:
         taxa = [(taxon.label, taxon.form) for taxon in read_table(Taxon, "taxa.csv", key=("taxonomy", "form")) if taxon.taxonomy == name]
         taxa += [(entry.label, word) for entry in additions if entry.taxonomy == name for word in entry.words]
         self.order = {label: index for index, label in enumerate(dict.fromkeys(label for label, _ in taxa))}
-        self._label_of = {form: label for label, form in taxa}
-        self._pattern = re.compile("|".join(map(re.escape, sorted(self._label_of, key=len, reverse=True))))
+        self.label_of = {form: label for label, form in taxa}
+        self.forms = list(self.label_of)
+        self._pattern = re.compile("|".join(map(re.escape, sorted(self.label_of, key=len, reverse=True))))
 
     def labels(self, text: str) -> list[str]:
         """Labels whose words stand in `text`, in the taxonomy's order.
@@ -41,7 +42,7 @@ class Taxonomy:
         >>> Taxonomy("mechanism").labels("310家中央单位承担定点帮扶任务")
         ['designated_assistance']
         """
-        found = {self._label_of[match[0]] for match in self._pattern.finditer(text)}
+        found = {self.label_of[match[0]] for match in self._pattern.finditer(text)}
         return sorted(found, key=self.order.__getitem__)
 
 
