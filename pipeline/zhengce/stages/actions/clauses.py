@@ -39,8 +39,8 @@ class Clause:
 
     @property
     def conditional(self) -> bool:
-        """Whether it states a case to which the next clause applies: 确需调整的，…."""
-        return bool(self.items) and self.items[-1].role == "de" and self.closer in "，；"
+        """Whether it states a case to which the next clause applies: 确需调整的，…; 凡是适宜种粮的地区，…."""
+        return bool(self.items) and self.closer in "，；" and (self.items[-1].role == "de" or self.items[0].word[0] == "凡")
 
     @property
     def announces(self) -> bool:

@@ -14,6 +14,8 @@ from zhengce.stages.actions.series import Head
 
 Span = tuple[int, int]
 _ENDS = frozenset("。！？\n")
+_CALLS = frozenset("！：\n")
+"""Marks behind a name that only calls on somebody."""
 _STAYS_WITH_HELPER = frozenset({"帮助", "帮扶", "支援", "援助"})
 
 
@@ -57,6 +59,8 @@ class Course:
         if found is None:
             return
         self.pivot, self.required = None, False
+        if found[1] == len(clause.items) and clause.closer in _CALLS:
+            return                                    # 各位代表！
         start, end = clause.starts[found[0]], clause.stop(found[1] - 1)
         if held is not None and clause.opener == "，":
             start = held

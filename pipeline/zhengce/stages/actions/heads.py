@@ -19,6 +19,7 @@ from zhengce.stages.actions.phrases import (
     judges,
     modal_of,
     moves_to,
+    named_before_modal,
     nominal,
     object_marker,
     one_event,
@@ -56,7 +57,11 @@ def find_heads(clause: Clause, actors: Actors, ahead: bool, must: bool = False) 
 def _heads_here(items: list[Item], at: int, begun: bool) -> bool:
     """Whether the item at `at` is a verb here: one that is mostly a noun only before a number or a name (定点帮扶160个县)."""
     item = items[at]
+    if at + 1 < len(items) and items[at + 1].role == "de":
+        return False                                  # 采取的方针
     if item.heads:
+        if item.frames is OPEN and at + 1 < len(items) and "result" in items[at + 1].frames:
+            return False                              # 营收突破
         if item.frames is OPEN and not (has_object(items, at) or at and items[at - 1].role == "must"):
             return False
         return not (begun and nominal(items, at))
@@ -152,6 +157,10 @@ def _first(items: list[Item], at: int, actors: Actors, ahead: bool = False, must
                     lead, at = at, further
                     item = items[at]
             subject = subject_of(items, subject_start, subject_end, actors)
+            if subject is None and subject_start is not None and required(items, begin, at) and named_before_modal(items, subject_start, subject_end):
+                subject = subject_start, subject_end
+            if agent and item.word[-1] in "为到至成":
+                return None                           # 由生产下降转为上升
             if agent and subject is None and subject_start is not None:
                 subject = subject_start, subject_end
             if subject_start is not None and subject is None and front is None and at + 2 < size and items[at + 1].word in ("在", "到") \

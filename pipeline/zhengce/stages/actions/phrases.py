@@ -119,12 +119,17 @@ def trimmed(items: list[Item], start: int, end: int) -> int:
 
 
 def reports_change(items: list[Item], at: int) -> bool:
-    """Whether a verb that opens its clause belongs to the subject of an intransitive verb at its end: 改革开放红利不断释放."""
+    """Whether a verb that opens its clause belongs to the subject of what happens: 改革开放红利不断释放, 教育、科技事业全面进步, 改革取得进展."""
     item, last = items[at], items[-1]
     if not item.heads or item.frames is not OPEN and "noun" not in item.frames or "pivot" in item.frames:
         return False
-    return len(items) - at > 3 and last.verb and items[-2].role in ("adverb", "ongoing") and not any(
-        other.role in ("pause", "must", "figure") for other in items[at:])
+    if any(other.role in ("must", "de") for other in items[at:]):
+        return False
+    if any("result" in other.frames and "act" not in other.frames for other in items[at + 1:]):
+        return True
+    listed = items[at + 1].role == "pause" if at + 1 < len(items) else False
+    return len(items) - at > 3 and last.verb and items[-2].role in ("adverb", "ongoing") and (listed or not any(
+        other.role in ("pause", "figure") for other in items[at:]))
 
 
 def one_event(items: list[Item], start: int, behind: int) -> bool:
@@ -152,3 +157,10 @@ def moves_to(items: list[Item], at: int) -> bool:
     """Whether 到 with a place goes before what is done there, without another object: 到喀什等地调研."""
     return at + 2 < len(items) and items[at + 1].role in ("place", "area", "organ") and items[-1].heads and len(items[-1].word) == 2 \
         and all(other.role != "place_word" for other in items[at:])
+
+
+def named_before_modal(items: list[Item], start: int, end: int) -> bool:
+    """Whether a noun phrase stands right before the modal: it is who or what must do it (规划编制要兼顾需要, 财政政策要加力)."""
+    return end < len(items) and items[end].role == "must" and items[end - 1].role in ("noun", "verb", "document", "programme") \
+        and items[end - 1].word[-1] not in _PLACE_END and sum(item.size for item in items[start:end]) <= 12 \
+        and not any(item.before or item.role[:5] == "prep_" or item.role in ("time", "figure") for item in items[start:end])

@@ -108,7 +108,7 @@ def joins_actions(items: list[Item], at: int) -> bool:
     """Whether the verb behind 和 or 或 begins an action of its own: 损害权益和放宽规定, 申请注册或办理备案; not 建立支持和推动发展的机制."""
     before = items[at - 1]
     alone = before.heads and before.frames is not OPEN and "noun" not in before.frames          # 恢复和扩大消费
-    return at + 1 < len(items) and not alone and opens_action(items, at + 1) and "noun" not in items[at + 1].frames \
+    return at + 2 < len(items) and not alone and not items[at + 2].verb and opens_action(items, at + 1) and "noun" not in items[at + 1].frames \
         and items[-1].word not in _CLOSERS and all(item.role not in ("de", "etc") for item in items[at:])
 
 
