@@ -13,21 +13,19 @@ from zhengce.stages.actions.word_vectors import read_vectors
 
 def test_a_row_is_the_sum_of_what_the_word_brings():
     rows = ScoreRows(["a", "b"], np.array([[1.0, 2.0], [10.0, 20.0]], np.float32))
-
-    def both(word):
-        return ["a", "b", "unknown " + word]
-
-    assert rows.sums[rows.row(both, "x")].tolist() == [11.0, 22.0]
-    assert rows.row(both, "x") == rows.row(both, "x") != rows.row(both, "y")
-    assert rows.total([]).tolist() == [0.0, 0.0]
+    role, pairs = rows.role(lambda word: ["a", "b", "unknown " + word]), rows.role(lambda one, other: [one, other])
+    place, nothing = role["x"], pairs["c", "d"]
+    assert rows.sums[place].tolist() == [11.0, 22.0] and rows.sums[nothing].tolist() == [0.0, 0.0]
+    assert role["x"] == place != role["y"]
+    later = pairs["b", "b"]
+    assert rows.sums[later].tolist() == [20.0, 40.0]
 
 
 def test_more_rows_than_there_was_room_for():
     rows = ScoreRows(["a"], np.ones((1, 1), np.float32))
-    places = [rows.row(lambda word: ["a"] * int(word), str(number)) for number in range(3)]
-    many = [rows.row(str.split, " ".join(["a"] * (number % 3)) + f" {number}") for number in range(3000)]
-    assert rows.sums[places].ravel().tolist() == [0.0, 1.0, 2.0]
-    assert rows.sums[many].ravel().tolist() == [float(number % 3) for number in range(3000)]
+    role = rows.role(lambda word: ["a"] * (int(word) % 3))
+    places = [role[str(number)] for number in range(3000)]
+    assert rows.sums[places].ravel().tolist() == [float(number % 3) for number in range(3000)]
 
 
 def test_words_used_alike_are_near_and_unknown_words_mean_nothing():

@@ -40,6 +40,8 @@ class Labels:
         self.mechanisms = Mechanisms(config)
         model = _model()
         self._rows = ScoreRows(model["features"].tolist(), model["weights"].astype(np.float32))
+        self._word, self._verb, self._last = (self._rows.role(of) for of in (self.features.word, self.features.verb, self.features.last))
+        self._near, self._about = (self._rows.role(of) for of in (self.features.near, self.features.about))
         vectors = read_vectors()
         self._meaning_of = vectors.rows
         self._meanings = vectors.matrix @ model["meaning"].astype(np.float32)
@@ -54,31 +56,36 @@ class Labels:
             return
         words = [action_words(view, action.start, action.end) for action in actions]
         scores = self._of_words(actions, words, sections) + self._of_meanings(words) + self._bias
-        shared: dict[int, np.ndarray] = {}
-        for index, section in enumerate(sections):
-            around = shared.get(id(section))
-            if around is None:
-                around = shared[id(section)] = self._rows.total(dict.fromkeys(self.features.around(view, section)))
-            scores[index] += around
+        scores += self._of_sections(view, sections)
         self._decide(actions, scores)
         self.mechanisms.govern(view, actions, sections)
 
     def _of_words(self, actions: Sequence[ActionMention], words: Sequence[list[str]], sections: Sequence[SectionMention | None]) -> np.ndarray:
         """Scores by the words of each action, its verb and its last word, and by the words of the action before in the same section."""
-        features, row = self.features, self._rows.row
         self._rows.make_room()
+        word, verb, last, near, about = self._word, self._verb, self._last, self._near, self._about
         rows: list[int] = []
         starts = []
         for index, (action, inside) in enumerate(zip(actions, words, strict=True)):
             starts.append(len(rows))
-            rows.append(row(features.verb, action.verb))
-            rows += [row(features.word, word) for word in inside]
+            rows.append(verb[action.verb])
+            rows += [word[one] for one in inside]
             if inside:
-                rows.append(row(features.last, action.verb, inside[-1]))
+                rows.append(last[action.verb, inside[-1]])
             if index and sections[index - 1] is sections[index]:
-                rows += [row(features.near, word) for word in words[index - 1][-3:]]
-                rows += [row(features.about, word) for word in words[index - 1]]
+                rows += [about[one] for one in words[index - 1]]
+                rows += [near[one] for one in words[index - 1][-3:]]
         return np.add.reduceat(self._rows.sums[rows], starts, axis=0)
+
+    def _of_sections(self, view: View, sections: Sequence[SectionMention | None]) -> np.ndarray:
+        """Scores by what stands around each action: headings, section, title, genre."""
+        numbers: dict[int, int] = {}
+        groups: list[list[int]] = []
+        for section in sections:
+            if id(section) not in numbers:
+                numbers[id(section)] = len(groups)
+                groups.append(self._rows.places(dict.fromkeys(self.features.around(view, section))))
+        return self._rows.total(groups)[[numbers[id(section)] for section in sections]]
 
     def _of_meanings(self, words: Sequence[list[str]]) -> np.ndarray:
         """Scores by the mean vector of the known words of each action."""

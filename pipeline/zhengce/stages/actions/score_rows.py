@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Hashable, Iterable
 
 import numpy as np
 
@@ -13,32 +13,68 @@ _MOST = 60_000
 class ScoreRows:
     """The rows of a linear model's weights, and their sums by word.
 
-    `sums[row(features, "培训")]` is what the features that `features("培训")` names add to the score of each label.
+    A role is a dictionary from words to places in `sums`; what it does not know yet is noted and summed when `sums` is next asked for.
     """
 
     def __init__(self, names: list[str], weights: np.ndarray):
         self._places = {name: place for place, name in enumerate(names)}
-        self._weights = weights
-        self._known: dict[tuple[object, ...], int] = {}
-        self.sums = np.zeros((1024, weights.shape[1]), np.float32)
+        self._weights = np.vstack([weights, np.zeros((1, weights.shape[1]), weights.dtype)])
+        self._roles: list[Role] = []
+        self._waiting: list[list[int]] = []
+        self._sums = np.zeros((1024, weights.shape[1]), np.float32)
+        self._count = 0
 
-    def total(self, names: Iterable[str]) -> np.ndarray:
-        """The sum of the rows of those features that the model knows."""
-        places = [place for place in map(self._places.get, names) if place is not None]
-        return self._weights[places].sum(axis=0)
+    def role(self, features: Callable[..., Iterable[str]]) -> Role:
+        """A dictionary from words to their places; `features(word)` names what a word brings in this role (a pair of words: both)."""
+        role = Role(features, self)
+        self._roles.append(role)
+        return role
 
-    def row(self, features: Callable[..., list[str]], *words: str) -> int:
-        """The row of `sums` that holds the features of words in the role `features`."""
-        key = (features, *words)
-        found = self._known.get(key)
-        if found is None:
-            found = self._known[key] = len(self._known)
-            if found == len(self.sums):
-                self.sums = np.concatenate([self.sums, np.zeros_like(self.sums)])
-            self.sums[found] = self.total(features(*words))
-        return found
+    def places(self, names: Iterable[str]) -> list[int]:
+        """The rows of those features that the model knows; that of zeros where it knows none."""
+        places = self._places
+        return [places[name] for name in names if name in places] or [len(places)]
+
+    def new(self, names: Iterable[str]) -> int:
+        """The place in `sums` for the sum of these features."""
+        self._waiting.append(self.places(names))
+        return self._count + len(self._waiting) - 1
+
+    @property
+    def sums(self) -> np.ndarray:
+        """The sums, a row a place."""
+        if self._waiting:
+            added = len(self._waiting)
+            while self._count + added > len(self._sums):
+                self._sums = np.concatenate([self._sums, np.zeros_like(self._sums)])
+            self._sums[self._count:self._count + added] = self.total(self._waiting)
+            self._count += added
+            self._waiting.clear()
+        return self._sums
+
+    def total(self, groups: list[list[int]]) -> np.ndarray:
+        """The sum of each group of rows of the weights."""
+        starts = np.cumsum([0] + [len(group) for group in groups[:-1]])
+        return np.add.reduceat(self._weights[[place for group in groups for place in group]], starts, axis=0)
 
     def make_room(self) -> None:
-        """Forget everything once there is too much of it; to be called where no row is in use."""
-        if len(self._known) > _MOST:
-            self._known.clear()
+        """Forget everything once there is too much of it; to be called where no place is in use."""
+        if self._count > _MOST:
+            self._count = 0
+            for role in self._roles:
+                role.clear()
+
+
+class Role(dict[Hashable, int]):
+    """Places in `sums` of words in one role, found when first asked for."""
+
+    __slots__ = ("_features", "_rows")
+
+    def __init__(self, features: Callable[..., Iterable[str]], rows: ScoreRows):
+        super().__init__()
+        self._features, self._rows = features, rows
+
+    def __missing__(self, word: Hashable) -> int:
+        names = self._features(*word) if isinstance(word, tuple) else self._features(word)
+        place = self[word] = self._rows.new(names)
+        return place
