@@ -15,7 +15,7 @@ from zhengce.analyse.gold import gold_folders, read_gold
 from zhengce.stages.figures.taxonomy import Topics
 
 NAME = "topic"
-STRENGTH = 0.3
+STRENGTH = 0.6
 _FEWEST = 8
 """Joint labels (industry|technology) of fewer examples are no class of their own."""
 _LONGEST, _SEEN = 24, 3
