@@ -17,7 +17,7 @@ from typing import Any
 
 import zhengce
 from zhengce.lexicon import read_table
-from zhengce.stages.figures.numerals import DIGIT, MORE, POINT, SCALE, SEVERAL
+from zhengce.stages.figures.numeral_runs import DIGIT, MORE, POINT, SCALE, SEVERAL
 
 _PLAIN = frozenset(("count", "ratio", "index", "other"))
 _NUMBERED = frozenset(("ordinal", "time", "marker", "code", "unread", "issue", "document_number", "entity"))

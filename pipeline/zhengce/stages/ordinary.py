@@ -15,7 +15,7 @@ from typing import Literal
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from zhengce.lexicon import read_table
-from zhengce.stages.figures.numerals import DIGIT, SCALE, SEVERAL
+from zhengce.stages.figures.numeral_runs import DIGIT, SCALE, SEVERAL
 from zhengce.stages.figures.symbols import LETTERS
 
 

@@ -9,7 +9,7 @@ from functools import lru_cache
 from zhengce.lexicon import read_table
 from zhengce.stages.entities.candidates import Candidate
 from zhengce.stages.entities.organs import OrganWord
-from zhengce.stages.figures.numerals import MORE, RUN
+from zhengce.stages.figures.numeral_runs import MORE, RUN
 from zhengce.stages.figures.units import Units
 from zhengce.stages.mentions import TimeMention
 from zhengce.stages.view import View

@@ -9,7 +9,7 @@ from typing import Literal
 from zhengce.lexicon import read_table
 from zhengce.rows import Bound
 from zhengce.stages.figures.measured import settle
-from zhengce.stages.figures.numerals import DIGIT, GREAT, HUNDREDS, SCALE
+from zhengce.stages.figures.numeral_runs import DIGIT, GREAT, HUNDREDS, SCALE
 from zhengce.stages.figures.units import Unit
 from zhengce.stages.mentions import FigureMention
 

@@ -11,18 +11,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 
-from zhengce.stages.figures.numerals import (
-    ARABIC,
-    DIGIT,
-    LONGEST,
-    MORE,
-    RUN,
-    SCALE,
-    SEVERAL,
-    Number,
-    characters,
-    read_number,
-)
+from zhengce.stages.figures.numeral_runs import ARABIC, DIGIT, MORE, RUN, SCALE, SEVERAL, characters
+from zhengce.stages.figures.numerals import LONGEST, Number, read_number
 from zhengce.stages.figures.units import Unit, Units, UnitSpan
 
 ANCHOR = re.compile(rf"[\d{DIGIT}{SCALE}{SEVERAL}半]")

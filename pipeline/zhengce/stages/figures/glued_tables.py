@@ -13,8 +13,8 @@ from decimal import Decimal
 from zhengce.lexicon import read_table
 from zhengce.lexicon.wordlists import words
 from zhengce.stages.figures.bounds import AFTER, BEFORE
-from zhengce.stages.figures.flat_tables import ColumnName, printed_unit
 from zhengce.stages.figures.measured import set_unit, settle
+from zhengce.stages.figures.table_cells import ColumnName, printed_unit
 from zhengce.stages.figures.units import Units
 from zhengce.stages.mentions import FigureMention
 

@@ -6,7 +6,8 @@ import re
 from decimal import Decimal
 
 from zhengce.stages.figures.measured import set_unit, settle
-from zhengce.stages.figures.numerals import CHARACTERS, GREAT, HUNDREDS, MORE, SCALE, read_number
+from zhengce.stages.figures.numeral_runs import CHARACTERS, GREAT, HUNDREDS, MORE, SCALE
+from zhengce.stages.figures.numerals import read_number
 from zhengce.stages.figures.units import Unit, Units
 from zhengce.stages.mentions import FigureMention
 

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
 from zhengce.lexicon import read_table
-from zhengce.stages.figures.numerals import DIGIT, SCALE, read_number
+from zhengce.stages.figures.numeral_runs import DIGIT, SCALE
+from zhengce.stages.figures.numerals import read_number
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,8 @@ from zhengce.stages.figures.amounts import ANCHOR, Amount, read_amount
 from zhengce.stages.figures.bounds import BoundWord, bound_after, bound_before
 from zhengce.stages.figures.joining import LINKS, join
 from zhengce.stages.figures.measured import set_unit, settle
-from zhengce.stages.figures.numerals import DIGIT, GREAT, HUNDREDS, LONGEST, MORE, SCALE, Number
+from zhengce.stages.figures.numeral_runs import DIGIT, GREAT, HUNDREDS, MORE, SCALE
+from zhengce.stages.figures.numerals import LONGEST, Number
 from zhengce.stages.figures.symbols import symbol_before
 from zhengce.stages.figures.units import Unit, Units
 from zhengce.stages.mentions import FigureMention

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from zhengce.lexicon import read_table
-from zhengce.stages.figures.numerals import DIGIT, SCALE, read_number
+from zhengce.stages.figures.numeral_runs import DIGIT, SCALE
+from zhengce.stages.figures.numerals import read_number
 from zhengce.stages.mentions import FigureMention
 
 

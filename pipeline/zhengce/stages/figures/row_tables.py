@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from zhengce.lexicon import read_table
-from zhengce.stages.figures.flat_tables import COLUMNS, UNIT_LINE, Cell, bare_name, is_generic, is_unit, read_cell
+from zhengce.stages.figures.table_cells import COLUMNS, UNIT_LINE, Cell, bare_name, is_generic, is_unit, read_cell
 from zhengce.stages.figures.units import Units
 from zhengce.stages.mentions import EntityMention, FigureMention, TimeMention
 

@@ -12,7 +12,7 @@ from typing import Literal
 from zhengce.config import UnitEntry
 from zhengce.lexicon import read_table, trie
 from zhengce.rows import FigureKind
-from zhengce.stages.figures.numerals import SCALE
+from zhengce.stages.figures.numeral_runs import SCALE
 
 
 @dataclass(frozen=True, slots=True)
