@@ -13,25 +13,14 @@ from typing import Literal
 
 from zhengce.lexicon import read_table
 from zhengce.stages.figures.table_cells import COLUMNS, UNIT_LINE, Cell, bare_name, is_generic, is_unit, read_cell
+from zhengce.stages.figures.table_signs import BEFORE, BEHIND, VALUE
 from zhengce.stages.figures.units import Units
 from zhengce.stages.mentions import EntityMention, FigureMention, TimeMention
 
-_NUMBER = re.compile(r"[-−－+]?\d[\d,]*(?:\.\d+)?%?")
 _BRACKET = re.compile(r"（([^（）]{1,12})）")
 _MARKER = re.compile(r"(?:\d{1,3}[.、]|（\d{1,2}）|其中[：:])\s*")
 _ABOVE = 3
 """Lines above a table that may hold its caption and unit."""
-
-
-@dataclass(frozen=True, slots=True)
-class Sign:
-    """What stands around the number in a cell."""
-
-    form: str
-    place: Literal["before", "behind"]
-    bound: str | None
-    measure_of: str | None
-    example: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,19 +32,11 @@ class HeadWord:
     example: str
 
 
-_SIGNS = read_table(Sign, "table_signs.csv", ("form", "place"))
 _SHARES = tuple(entry.form for entry in COLUMNS if entry.measure_of == "share")
 _GROWING = tuple(entry.form for entry in COLUMNS if entry.measure_of == "growth")
-_BEFORE = {sign.form: sign for sign in _SIGNS if sign.place == "before"}
-_BEHIND = {sign.form: sign for sign in _SIGNS if sign.place == "behind"}
 _ROLES = {word.form: word.role for word in read_table(HeadWord, "table_heads.csv")}
 
 
-def _either(forms: dict[str, Sign]) -> str:
-    return "|".join(re.escape(form) for form in sorted(forms, key=len, reverse=True))
-
-
-_VALUE = re.compile(rf"(?P<before>{_either(_BEFORE)})?\s*[〔［\[]?(?P<number>{_NUMBER.pattern})(?P<behind>{_either(_BEHIND)})?")
 Row = list[Cell | None]
 
 
@@ -166,7 +147,7 @@ def _above(text: str, start: int) -> tuple[tuple[int, int] | None, str | None]:
 
 
 def _value(cell: Cell | None) -> re.Match[str] | None:
-    return _VALUE.match(cell.text) if cell is not None and _VALUE.fullmatch(cell.text) else None
+    return VALUE.match(cell.text) if cell is not None and VALUE.fullmatch(cell.text) else None
 
 
 def _figures(table: _Table, units: Units, times: list[TimeMention], entities: list[EntityMention]) -> Iterator[FigureMention]:
@@ -214,7 +195,7 @@ def _figure(cell: Cell | None, label: Cell, name: str, table: _Table, row_unit: 
         return None
     figure.rule = "table.row"
     figure.trace = ["table.row", f"table.column {name}", f"table.label {label.text}"]
-    before, behind = _BEFORE.get(found["before"] or ""), _BEHIND.get(found["behind"] or "")
+    before, behind = BEFORE.get(found["before"] or ""), BEHIND.get(found["behind"] or "")
     sign = before or (behind if behind and behind.bound else None)
     if sign is not None:
         figure.start = cell.start if before else figure.start
