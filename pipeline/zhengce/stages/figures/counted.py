@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from zhengce.lexicon.wordlists import words
 from zhengce.stages.figures.context import Context
 from zhengce.stages.figures.counted_names import predicate_of
@@ -25,6 +27,8 @@ _PEOPLE = tuple(words("people_nouns.csv"))
 _SHARES = frozenset(("percent", "ratio"))
 _UNCOUNTED = frozenset(("duration", "multiple", "percentage_point", "rate", "index", "other"))
 _HEADS = frozenset(("person", "household"))
+_BLANK = words("blank_nouns.csv")
+_SETTING = re.compile("(?<=..)的?(?:基础上|附近|以外|之间|期间)$")
 _FIRST = frozenset(("首批", "新"))
 
 
@@ -144,7 +148,9 @@ def _take(view: View, figure: FigureMention, span: tuple[int, int] | None) -> No
     if span is None:
         return
     raw = view.text[span[0]:span[1]]
-    phrase = trim(raw)
+    phrase = _SETTING.sub("", trim(raw))
+    if phrase in _BLANK:
+        return
     if len(raw) > 3 and (first := view.tokens.words[view.tokens.at(span[0])]) in _FIRST:
         phrase = phrase.removeprefix(first)
     phrase = phrase.removesuffix("建设") if len(phrase) > 4 else phrase

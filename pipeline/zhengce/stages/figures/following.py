@@ -31,7 +31,7 @@ def noun_after(view: View, start: int, limit: int, closed: bool = True, governed
     pieces = pieces_between(view, start, min(limit, start + 40))
     if governed and _alone(pieces):
         return start, pieces[1][2] + len(pieces[1][0]) if _qualified(pieces) else pieces[0][2] + len(pieces[0][0])
-    if not governed and (behind := _behind_relative(pieces)):
+    if behind := _behind_relative(pieces):
         return noun_after(view, behind, limit, closed)
     end = noun_end = joined = start
     depth = 0
@@ -48,12 +48,14 @@ def noun_after(view: View, start: int, limit: int, closed: bool = True, governed
             stopped = word[0] in _END
             break
         elif not depth and word not in JOIN:
+            if word == "的" and index and pieces[index - 1][0] == "”" and index + 1 < len(pieces) and pieces[0][0] == "“":
+                return noun_after(view, at + 1, limit, closed, governed)
             if word == "的" and index and _qualifies(pieces, index):
                 return noun_after(view, at + 1, limit, closed, governed)
             if tag and tag[0] in _STOP_TAGS or word in ("的", "了", "等", "之"):
                 stopped = True
                 break
-            if _predicative(pieces, index, text) and not (governed and _object_goes_on(pieces, index)):
+            if _predicative(pieces, index, text, governed) and not (governed and _object_goes_on(pieces, index)):
                 stopped = True
                 break
         elif not depth and noun_end > start:
@@ -62,7 +64,7 @@ def noun_after(view: View, start: int, limit: int, closed: bool = True, governed
                 break
             joined = noun_end
         end = at + len(word)
-        if word in "”》）" and depth == 0 or not depth and word not in JOIN and (tag != "v" or not index) and tag[:1] != "d":
+        if word in "”》）" and depth == 0 or not depth and word not in JOIN and (tag != "v" or not index or governed and word in NOMINAL) and tag[:1] != "d":
             noun_end = end
     if not closed and not stopped and joined > start:
         noun_end = joined
@@ -88,13 +90,15 @@ def _behind_relative(pieces: list[tuple[str, str, int]]) -> int:
     return 0
 
 
-def _predicative(pieces: list[tuple[str, str, int]], index: int, text: str) -> bool:
+def _predicative(pieces: list[tuple[str, str, int]], index: int, text: str, governed: bool) -> bool:
     """Whether the token opens a predicate: a word of the list, or a verb without a noun behind it."""
     word, tag, at = pieces[index]
     if not index and tag == "v" and word not in DEEDS and word not in PREDICATES and len(word) > 1 and _closed(pieces):
         return False                                          # 五道手续
     if word in PREDICATES or PREDICATES.at(text, at) > at + len(word):
         return True
+    if governed and index and word in NOMINAL and (index + 1 == len(pieces) or pieces[index + 1][0][0] in _END):
+        return False                                          # 实施100项重点科研攻关
     if index and tag[:1] in ("v", "i", "l") and index + 1 < len(pieces) and pieces[index + 1][0] in ("了", "着", "过"):
         return True
     if tag == "v" and index and len(word) > 1 and word not in NOMINAL and (pieces[index - 1][1][:1] == "n" or pieces[index - 1][0] in "）”》") and not _modifies(pieces, index):

@@ -81,8 +81,16 @@ def _counts(view: View, context: Context, before: tuple[int, int, int], phrase: 
         return acted and (phrase.endswith(FUNDED) or bool(_TRADED.before(text, noun)))
     if kind != "count":
         return acted
-    idle = acts_only(view, noun, end) and (context.figure.unit not in TURNS or phrase in FILLERS or phrase in OPENERS)
-    return not idle
+    if _adverbial(view, noun, end) or phrase in FILLERS or phrase in OPENERS:
+        return False
+    return context.figure.unit in TURNS or not acts_only(view, noun, end)
+
+
+def _adverbial(view: View, start: int, end: int) -> bool:
+    """Whether the phrase is one adverb or preposition: 连续两次, 经过四次."""
+    tokens = view.tokens
+    index = tokens.at(start)
+    return tokens.starts[index] == start and start + len(tokens.words[index]) == end and tokens.tags[index] in ("a", "ad", "d", "p")
 
 
 def acts_only(view: View, start: int, end: int) -> bool:
@@ -90,8 +98,6 @@ def acts_only(view: View, start: int, end: int) -> bool:
     tokens = view.tokens
     index = tokens.at(end - 1)
     word = view.text[max(start, tokens.starts[index]):end]
-    if len(word) == end - start and tokens.tags[index] in ("a", "ad", "d"):
-        return True                                           # 连续两次
     if view.text[end - 1] in _POINTING:
         return True                                           # 确保这两项
     return view.text[start:end] in ACTS or tokens.tags[index] == "v" and word in DEEDS and word not in NOMINAL

@@ -130,7 +130,7 @@ def noun_before(view: View, start: int, end: int, direct: bool = True,
         elif not depth and not (word in NOMINAL and any(low <= at < high for low, high in names)):
             behind = pieces[index + 1]
             alone = word in ACTS or tag == "v" and word in DEEDS and (not index or pieces[index - 1][1][:1] in "dpc" or end - behind[2] > 3)
-            alone = alone or direct and not index and tag == "v" and len(word) > 1 and word not in NOMINAL and word not in FILLERS
+            alone = alone or direct and (not index or pieces[index - 1][1][:1] == "d" or pieces[index - 1][0] in OPENERS) and tag == "v" and len(word) > 1 and word not in NOMINAL and word not in FILLERS
             acts = alone or word + behind[0] in ACTS and index + 2 < len(pieces)
             if acts and index and (pieces[index - 1][0] == "的" or word in _NOMINAL_ACTS and pieces[index - 1][1] in _NOUN_TAGS):
                 continue
