@@ -43,6 +43,11 @@ CASES = {
     "verbs joined by 或": "应当[申请登记]{action verb=申请}或[提交材料]{action verb=提交}。",
     "a modal carries to a result": "规划要[符合农村实际]{action verb=符合 status=required}，[体现乡村特色]{action verb=体现 status=required}。",
     "subject of an intransitive": "改革开放红利不断释放。",
+    "a list in threes": "集中力量[补短板]{action verb=补 object=短板}、[强弱项]{action verb=强 object=弱项}。",
+    "a run of intransitives": "各方[明确分工]{action verb=明确}、[通力协作、密切配合]{action verb=协作、配合 object=null}。",
+    "a purpose without object": "确保平稳有序落地落实。",
+    "behind a list": "[召开座谈会]{action verb=召开}等专题[研究协作工作]{action verb=研究 object=协作工作}。",
+    "what must not happen": "绝不能[出现规模性返贫]{action verb=出现 polarity=avoid}。",
 }
 
 

@@ -43,7 +43,7 @@ def _verb(items: list[Item], head: Head, stop: int) -> tuple[str, int]:
     joined = "".join(item.word for item in items[head.first:head.last])
     last = head.last
     light = "light" in items[head.first].frames
-    if last < stop and (light or items[head.first].word == "开展" and head.how == "preposed"):
+    if last < stop and (light or items[head.first].word == "开展" and head.how in ("preposed", "motion")):
         # 对…进行优化调整, 给予适当支持: the noun behind the light verb is the verb with the meaning.
         rest = [item for item in items[last:stop] if item.role not in _LIGHT_TAIL]
         while rest and rest[-1].role != "verb" and len(rest) > 1:

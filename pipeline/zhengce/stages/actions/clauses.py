@@ -64,9 +64,19 @@ def find_clauses(view: View, lexer: Lexer, times: Sequence[TimeMention], entitie
     spans += [(m.start, m.end, "figure") for m in figures]
     spans += [(m.start, m.end, m.type) for m in entities if m.type in _NAMES]
     tokens = view.tokens
+    spans += _objects_of_threes(view, lexer)
     filler = _Filler(view.text, lexer, *lexer.read(tokens.words, tokens.starts, tokens.tags))
     filler.fill(clauses, _longest(spans))
     return clauses
+
+
+def _objects_of_threes(view: View, lexer: Lexer) -> Iterator[_Span]:
+    """The nouns in lists of three characters each: 补[短板]、强[弱项]."""
+    starts = view.tokens.starts
+    for match in lexer.threes.finditer(view.text):
+        if starts[view.tokens.at(match.start())] == match.start():
+            for place in range(match.start(), match.end(), 4):
+                yield place + 1, place + 3, "noun"
 
 
 def _split(view: View) -> tuple[list[Clause], list[_Span]]:

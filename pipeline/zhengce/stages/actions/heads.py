@@ -29,8 +29,19 @@ from zhengce.stages.actions.phrases import (
     subject_of,
     trimmed,
     verb_after,
+    without_object,
 )
-from zhengce.stages.actions.series import Head, further_action, goes_on, joins_actions, lists_on, opens_action, series
+from zhengce.stages.actions.series import (
+    Head,
+    behind_list,
+    further_action,
+    goes_on,
+    intransitives,
+    joins_actions,
+    lists_on,
+    opens_action,
+    series,
+)
 
 _PREPOSITIONS = {"prep_place", "prep_means", "prep_by", "prep_to", "prep_object"}
 _MEANS = words("means_nouns.csv")
@@ -141,7 +152,7 @@ def _first(items: list[Item], at: int, actors: Actors, ahead: bool = False, must
             subject_start = at if subject_start is None else subject_start
             at += 1
             subject_end = at
-        elif at == begin and reports_change(items, at):
+        elif (at == begin or all(other.role in ("place", "area") for other in items[begin:at])) and reports_change(items, at):
             return None
         elif _heads_here(items, at, subject_start is not None):
             if moved is not None and (at < moved and item.frames & {"serial", "light"} or at in (begin, moved - 1)):
@@ -169,6 +180,8 @@ def _first(items: list[Item], at: int, actors: Actors, ahead: bool = False, must
                 return Head(subject_start, at, at + 1, "topic", (subject_start, subject_end), None, stop=size)
             if subject_start is not None and subject is None and modal is None and not adverbial(items, subject_start, subject_end):
                 return None
+            if item.frames >= {"act", "purpose"} and "pivot" not in item.frames and without_object(items, at):
+                return None                           # 确保平稳有序落地
             if "speech" in item.frames and "performs" not in item.frames and at + 2 < size and items[at + 1].heads:
                 return None                           # 提出规范建设使用 reports words
             if item.frames & {"result", "speech"} and not item.frames & {"act"} and not required(items, begin, at) \
@@ -256,6 +269,9 @@ def _next(items: list[Item], head: Head, actors: Actors) -> Head | None:
             after = at + 1
             while after < size and items[after].before:
                 after += 1
+            if not enclosed and at > head.last and (run := intransitives(items, at + 1)):
+                head.stop = at
+                return Head(at + 1, run, size, "coordinated", None, head.subject, stop=size)
             if after < size and opens_action(items, after) and not closed and at > head.last and not lists_on(items, head, at, after):
                 head.stop = at
                 found = series(items[:size], after, None, None, head.subject, "listed" if enclosed else "coordinated")
@@ -264,6 +280,9 @@ def _next(items: list[Item], head: Head, actors: Actors) -> Head | None:
         elif not pivot and at > head.last and goes_on(items, at) and further_action(items, at, size):
             head.stop = at
             return series(items, at, None, None, head.subject, "serial")
+        elif item.heads and not pivot and behind_list(items, at, head.last):
+            head.stop = at
+            return series(items, at, None, None, head.subject, "coordinated")
         elif item.role == "connective" and item.word in "和与及或" and at > head.last and not pivot and joins_actions(items, at):
             head.stop = at
             return series(items, at + 1, None, None, head.subject, "coordinated")
@@ -276,8 +295,7 @@ def _next(items: list[Item], head: Head, actors: Actors) -> Head | None:
         elif pivot and at > head.last and (item.before or item.role in _PREPOSITIONS or item.heads):
             if (item.role != "connective" or item.word not in "和与及或") and actors.is_actor(items, head.last, at):
                 found = _first(items, at, actors)
-                if found is not None and (found.front is not None or has_object(items, found.last - 1)
-                                          or items[found.first - 1].role == "adverb") and not one_event(items, head.last, found.last):
+                if found is not None and (found.front is not None or has_object(items, found.last - 1)) and not one_event(items, head.last, found.last):
                     head.stop = at
                     found.how = "pivot"
                     found.subject = (head.last, at)

@@ -6,6 +6,7 @@ word stands; a clause is a list of shared items beside a list of offsets.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -50,6 +51,12 @@ _TAG_ROLES = {"x": "mark", "u": "particle", "m": "number", "q": "number", "t": "
               "c": "connective", "d": "adverb", "p": "prep_means"}
 
 
+def _threes(verbs: str) -> re.Pattern[str]:
+    """Lists of a verb and a noun in three characters each, which jieba cuts at will: 补短板、强弱项."""
+    three = rf"[{verbs}][\u4e00-\u9fff]{{2}}"
+    return re.compile(rf"{three}(?:、{three})+(?![\u4e00-\u9fff])")
+
+
 def _opens(frames: frozenset[str]) -> bool:
     """Whether a verb of these frames opens a fixed phrase of four characters: 加大|力度, 出席|会议; not 开放|经济."""
     return "act" in frames and not frames & {"noun", "seldom"}
@@ -83,6 +90,7 @@ class Lexer:
         self.verbs = {row.form: frozenset(row.frames) for row in read_table(VerbRow, "policy_verbs.csv")}
         self.verbs.update({entry.verb: frozenset({"act"}) for entry in config.verbs})
         self.roles = {row.form: row.role for row in read_table(ClauseWord, "clause_words.csv")}
+        self.threes = _threes("".join(form for form, frames in self.verbs.items() if len(form) == 1 and frames >= {"act"}))
         self._joined = {(form[:cut], form[cut:]) for form in (*self.verbs, *self.roles) if len(form) <= 4 for cut in range(1, len(form))}
         self._known: dict[tuple[str, str], Item | tuple[Item, ...]] = {}
         self._names: dict[tuple[str, str, bool], tuple[Item, ...]] = {}

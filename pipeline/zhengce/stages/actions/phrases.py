@@ -8,6 +8,7 @@ from zhengce.stages.actions.lexer import OPEN, Item
 
 _PLACE_END = frozenset("中上下内时后前间里外")
 _SAYS = words("reporting_verbs.csv")
+_AVOIDS = words("avoiding_verbs.csv")
 _CLOSING = frozenset({"方面", "领域", "基础"})
 
 
@@ -38,7 +39,7 @@ def object_marker(items: list[Item], at: int) -> int | None:
 
 
 def required(items: list[Item], start: int, end: int) -> bool:
-    return any(item.role in ("must", "future") for item in items[start:end])
+    return any(item.role in ("must", "future", "forbid") for item in items[start:end])
 
 
 def beyond(items: list[Item], at: int) -> int | None:
@@ -103,6 +104,8 @@ def phrase_end(items: list[Item], at: int, preposition: Item) -> int | None:
                     return index + 1
             if word in ("出发", "入手", "起", "方面", "领域"):
                 return index + 1
+    if preposition.role == "prep_means" and all(item.verb or item.before for item in items[at + 1:]):
+        return None                                   # 按照省委统一安排部署
     if preposition.word == "以":
         # 以县为单位实施项目: the phrase ends behind the noun after 为.
         link = next((index for index in range(at, size) if items[index].word == "为"), None)
@@ -164,3 +167,10 @@ def named_before_modal(items: list[Item], start: int, end: int) -> bool:
     return end < len(items) and items[end].role == "must" and items[end - 1].role in ("noun", "verb", "document", "programme") \
         and items[end - 1].word[-1] not in _PLACE_END and sum(item.size for item in items[start:end]) <= 12 \
         and not any(item.before or item.role[:5] == "prep_" or item.role in ("time", "figure") for item in items[start:end])
+
+
+def without_object(items: list[Item], at: int) -> bool:
+    """Whether only adverbs and verbs stand behind a verb of purpose: it has no object of its own (确保平稳有序落地)."""
+    rest = items[at + 1:]
+    return len(rest) > 1 and items[at].word not in _AVOIDS and (rest[0].role == "adverb" or rest[0].tag[:1] == "a") \
+        and "noun" not in rest[-1].frames and all(other.verb or other.role == "adverb" or other.tag[:1] == "a" for other in rest)

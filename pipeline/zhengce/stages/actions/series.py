@@ -126,3 +126,16 @@ def lists_on(items: list[Item], head: Head, pause: int, at: int) -> bool:
 
 def _length(items: list[Item]) -> int:
     return sum(item.size for item in items)
+
+
+def behind_list(items: list[Item], at: int, start: int) -> bool:
+    """Whether the verb goes on behind a list that 等 closes, an adverb before it: 召开会议等专题研究协作工作."""
+    return at - 2 > start and items[at - 1].role == "adverb" and items[at - 2].role == "etc" and has_object(items, at)
+
+
+def intransitives(items: list[Item], at: int) -> int | None:
+    """The first verb of a run of adverbs with verbs that closes the clause (通力协作、密切配合): one action without object; None for others."""
+    places = range(at, len(items), 3)
+    run = all(items[place].role == "adverb" and place + 1 < len(items) and items[place + 1].verb
+              and (place + 2 == len(items) or items[place + 2].role == "pause") for place in places)
+    return at + 1 if run and len(places) > 1 else None
