@@ -41,7 +41,7 @@ OPEN = frozenset({"open"})
 _VERBAL = {"act", "pivot", "causal", "light", "ba", "purpose", "into"}
 _ADVERBIAL = {"prep_motion", "adverb", "must", "future", "ongoing", "done", "completing", "can", "forbid", "connective"}
 _SUFFIX_ROLES = {"的": "de", "、": "pause", "等": "etc", "了": "le", "着": "le", "过": "le", "地": "di"}
-_SWALLOWS = frozenset({"organ", "area", "group", "place"})
+_SWALLOWS = frozenset({"organ", "area", "group", "place", "meeting"})
 _NOUN = frozenset({"noun"})
 _IDIOM_TAGS = frozenset("linv")
 """First letters of the tags that jieba gives fixed phrases of four characters."""
