@@ -183,6 +183,9 @@ def _settle(clause: Clause, lexer: Lexer) -> None:
         if role == "prep_motion":
             if index + 1 < len(items) and (items[index + 1].before or items[index + 1].role in ("verb", "di")):
                 items[index] = lexer.item(item.word, "adverb", item.frames, item.tag)
+        elif role == "adverb" and item.tag[:1] == "n" and index and items[index - 1].verb \
+                and (index + 1 == len(items) or items[index + 1].role in ("pause", "etc")):
+            items[index] = lexer.item(item.word, "noun", item.frames, item.tag)          # 突出重点
         elif role == "noun" and item.tag[:1] == "a" and _describes(items, index):
             items[index] = lexer.item(item.word, "adverb", item.frames, item.tag)
         elif role == "prep_with" and index + 1 < len(items) and items[index + 1].heads and "noun" not in items[index + 1].frames:

@@ -281,7 +281,7 @@ def _next(items: list[Item], head: Head, actors: Actors) -> Head | None:
             head.stop = at
             return series(items, at, None, None, head.subject, "serial")
         elif item.heads and not pivot and behind_list(items, at, head.last):
-            head.stop = at
+            head.stop = at - 2
             return series(items, at, None, None, head.subject, "coordinated")
         elif item.role == "connective" and item.word in "和与及或" and at > head.last and not pivot and joins_actions(items, at):
             head.stop = at

@@ -55,6 +55,8 @@ def series(items: list[Item], at: int, lead: int | None, front: tuple[int, int] 
             if object_at == size and step == 1 and "serial" in here.frames and "act" in following.frames and "noun" not in following.frames:
                 return Head(at if lead is None else lead, last + 1, size, how, front, subject, stop=size)          # 由厅局组织制定
             if here.frames & {"serial", "light"} and object_at < size and items[object_at].role not in ("pause", "etc", "de", "place_word"):
+                if "attributive" in following.frames:
+                    break                             # 推进新建建筑节能
                 if "noun" not in following.frames or "pivot" not in here.frames or step == 2:
                     last += step
                     first = last
@@ -107,7 +109,8 @@ def opens_action(items: list[Item], at: int) -> bool:
 def joins_actions(items: list[Item], at: int) -> bool:
     """Whether the verb behind 和 or 或 begins an action of its own: 损害权益和放宽规定, 申请注册或办理备案; not 建立支持和推动发展的机制."""
     before = items[at - 1]
-    alone = before.heads and before.frames is not OPEN and "noun" not in before.frames          # 恢复和扩大消费
+    object_of_verb = at > 1 and items[at - 2].verb and (before.frames is OPEN or "noun" in before.frames)          # 申请登记
+    alone = before.heads and not object_of_verb          # 恢复和扩大消费 share their object
     return at + 2 < len(items) and not alone and not items[at + 2].verb and opens_action(items, at + 1) and "noun" not in items[at + 1].frames \
         and items[-1].word not in _CLOSERS and all(item.role not in ("de", "etc") for item in items[at:])
 
