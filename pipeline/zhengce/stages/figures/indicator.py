@@ -51,7 +51,7 @@ def set_indicator(view: View, context: Context) -> None:
         return
     core = core_of(context, lead, context.bare) if not reaches(context) else ""
     share = figure.measure_of == "share"
-    if (not core or core in _BARE) and previous is not None and previous.indicator and figure.kind != "duration":
+    if (not core or core in _BARE) and previous is not None and previous.indicator and (figure.kind != "duration" or reaches(context)):
         _inherit(context, lead)
         return
     if share and core.startswith("占") and previous is not None and previous.indicator:
