@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from zhengce.lexicon import read_table
@@ -63,6 +64,7 @@ def governor(context: Context) -> Governor:
     return context.governed
 
 
+@lru_cache(maxsize=1 << 14)
 def _governor(bare: str) -> Governor:
     """The change verb behind which only fillers stand, the longest reading of it."""
     found, at, end = None, len(bare), len(bare)

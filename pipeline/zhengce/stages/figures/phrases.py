@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from functools import lru_cache
 
 from zhengce.lexicon import read_table
 from zhengce.lexicon.wordlists import Words, words
@@ -62,6 +63,7 @@ def pieces_between(view: View, start: int, end: int) -> list[tuple[str, str, int
     return found
 
 
+@lru_cache(maxsize=1 << 14)
 def acting_verb(bare: str, verbs: Words = ACTS) -> str:
     """The verbs right in front of a number whose object it counts; empty where there is none. `verbs`: DEEDS for the wider set.
 
@@ -77,6 +79,7 @@ def acting_verb(bare: str, verbs: Words = ACTS) -> str:
     return bare[start:end]
 
 
+@lru_cache(maxsize=1 << 14)
 def strip_comparison(text: str) -> str:
     """`text` without the fillers and comparisons at its end: 进出口总额比上年 reads 进出口总额."""
     if len(text) > _REACH:
