@@ -12,6 +12,7 @@ import io
 import re
 from dataclasses import dataclass
 from functools import cache
+from itertools import accumulate
 from zipfile import ZipFile
 
 import numpy as np
@@ -51,6 +52,29 @@ class Tagged:
     confidence: float
 
 
+class _Types(dict[tuple[str, str], int]):
+    """Token type (word, tag) → its row; `new` are those asked for since their rows were last made."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.new: list[tuple[str, str]] = []
+
+    def __missing__(self, token: tuple[str, str]) -> int:
+        self.new.append(token)
+        row = self[token] = len(self)
+        return row
+
+
+@dataclass(slots=True)
+class _Pairs:
+    """Pairs of neighbours' values: ids of the values, the row of each pair (0: none), weights for the second and for the first token."""
+
+    ids: dict[str, int]
+    table: np.ndarray
+    second: np.ndarray
+    first: np.ndarray
+
+
 class Tagger:
     """Labels the tokens of a document."""
 
@@ -64,15 +88,16 @@ class Tagger:
         self._clusters = clusters
         self._none = np.zeros(len(self.labels), np.float32)
         self._transitions = self._allowed(arrays["transitions"].astype(np.float32))
+        self._step()
         self._pairs = [self._pair_table(name, names) for name in PAIRS]
         self._values, self._tables = self._value_tables(names)
         self._forget()
 
     def _forget(self) -> None:
         """Begin with no token types known."""
-        self._types: dict[tuple[str, str], int] = {}
+        self._types = _Types()
         self._emit = np.zeros((_FEW_TYPES, len(OFFSETS), len(self.labels)), np.float32)
-        self._pair_ids = np.zeros((len(PAIRS), _FEW_TYPES), np.int64)
+        self._pair_ids = np.zeros((_FEW_TYPES, len(PAIRS)), np.int64)
 
     def _allowed(self, transitions: np.ndarray) -> np.ndarray:
         """Transitions with those forbidden that would begin an entity in its middle."""
@@ -81,6 +106,17 @@ class Tagger:
                 if other[0] == "I" and (one == "O" or one[2:] != other[2:]):
                     transitions[before, behind] = _NEVER
         return transitions
+
+    def _step(self) -> None:
+        """The transitions in parts: into the inside of a name leads only its own beginning or inside, into all else any label.
+
+        Labels are in order: `O`, then all `B-`, then in the same order all `I-`.
+        """
+        kinds = len(self.labels) // 2
+        self._inside = slice(1 + kinds, 1 + 2 * kinds)
+        self._opening = self._transitions[:, None, :1 + kinds].copy()
+        self._begun = np.diagonal(self._transitions[1:1 + kinds, self._inside]).copy()
+        self._going = np.diagonal(self._transitions[self._inside, self._inside]).copy()
 
     def _value_tables(self, names: list[str]) -> tuple[dict[str, dict[str, int]], dict[str, np.ndarray]]:
         """For each attribute the rows of its values, and their weights for every offset and label (row 0: an unknown value)."""
@@ -99,64 +135,67 @@ class Tagger:
             tables[name][values, offsets] = self._matrix[rows]
         return ids, tables
 
-    def _pair_table(self, name: str, names: list[str]) -> tuple[dict[str, int], np.ndarray, np.ndarray, np.ndarray]:
-        """Ids of the values that stand in pairs, the sorted keys of pairs, weights for the second and for the first token."""
+    def _pair_table(self, name: str, names: list[str]) -> _Pairs:
+        """The pairs of neighbours' values that have weights."""
         prefix = f"{name}|"
         ids: dict[str, int] = {}
-        keyed: dict[int, list[np.ndarray]] = {}
+        keyed: dict[tuple[int, int], list[np.ndarray]] = {}
         for row, feature in enumerate(names):
             if feature.startswith(prefix):
                 place, first, second = feature.removeprefix(prefix).split("\t")
-                key = (ids.setdefault(first, len(ids) + 1) << 32) + ids.setdefault(second, len(ids) + 1)
+                key = ids.setdefault(first, len(ids) + 1), ids.setdefault(second, len(ids) + 1)
                 keyed.setdefault(key, [self._none, self._none])[place == "next"] = self._matrix[row]
-        keys = sorted(keyed) or [-1]
-        rows = [keyed.get(key, [self._none, self._none]) for key in keys]
-        return ids, np.array(keys), np.array([row[0] for row in rows]), np.array([row[1] for row in rows])
+        table = np.zeros((len(ids) + 1, len(ids) + 1), np.int32)
+        rows = [[self._none, self._none], *keyed.values()]
+        for number, key in enumerate(keyed, 1):
+            table[key] = number
+        return _Pairs(ids, table, np.array([row[0] for row in rows]), np.array([row[1] for row in rows]))
 
-    def _known_types(self, tokens: list[tuple[str, str]]) -> np.ndarray:
+    def _known_types(self, words: list[str], tags: list[str]) -> np.ndarray:
         """The rows of the tokens' types; those met for the first time are made together."""
-        types = self._types
-        new = [token for token in dict.fromkeys(tokens) if token not in types]
-        if new:
-            self._add_types(new)
-        return np.fromiter(map(types.__getitem__, tokens), np.int64, len(tokens))
+        rows = np.fromiter(map(self._types.__getitem__, zip(words, tags, strict=True)), np.int64, len(words))
+        if self._types.new:
+            self._add_types(self._types.new)
+            self._types.new = []
+        return rows
 
     def _add_types(self, new: list[tuple[str, str]]) -> None:
-        first, behind = len(self._types), len(self._types) + len(new)
+        behind = len(self._types)
+        first = behind - len(new)
         while behind > len(self._emit):
             self._emit = np.concatenate([self._emit, np.zeros_like(self._emit)])
-            self._pair_ids = np.concatenate([self._pair_ids, np.zeros_like(self._pair_ids)], axis=1)
+            self._pair_ids = np.concatenate([self._pair_ids, np.zeros_like(self._pair_ids)])
         made = [attributes(word, tag, self._clusters) for word, tag in new]
         for name, table in self._tables.items():
             ids = self._values[name]
-            self._emit[first:behind] += table[[ids.get(values.get(name, ""), 0) for values in made]]
+            self._emit[first:behind] += table.take([ids.get(values.get(name, ""), 0) for values in made], axis=0)
         for number, name in enumerate(PAIRS):
-            ids = self._pairs[number][0]
-            self._pair_ids[number, first:behind] = [ids.get(values.get(name, ""), 0) for values in made]
-        self._types.update(zip(new, range(first, behind), strict=True))
+            ids = self._pairs[number].ids
+            self._pair_ids[first:behind, number] = [ids.get(values.get(name, ""), 0) for values in made]
 
     def scores(self, words: list[str], tags: list[str], said: list[Feature]) -> np.ndarray:
         """The sum of weights for every token and label."""
         if len(self._types) > _MOST_TYPES:
             self._forget()
-        rows = self._known_types(list(zip(words, tags, strict=True)))
+        rows = self._known_types(words, tags)
         scores = np.zeros((len(words), len(self.labels)), np.float32)
+        emitted = self._emit.take(rows, axis=0)
         for number, offset in enumerate(OFFSETS):
             low, high = max(0, -offset), len(words) - max(0, offset)
             if low < high:
-                scores[low:high] += self._emit[rows[low + offset:high + offset], number]
-        for number, (_, keys, second, first) in enumerate(self._pairs):
-            ids = self._pair_ids[number][rows]
-            wanted = (ids[:-1] << 32) + ids[1:]
-            found = np.minimum(np.searchsorted(keys, wanted), len(keys) - 1)
-            hit = np.flatnonzero(keys[found] == wanted)
-            scores[hit + 1] += second[found[hit]]
-            scores[hit] += first[found[hit]]
+                scores[low:high] += emitted[low + offset:high + offset, number]
+        ids = self._pair_ids.take(rows, axis=0)
+        for number, pairs in enumerate(self._pairs):
+            found = pairs.table.take(ids[:-1, number] * len(pairs.table) + ids[1:, number])
+            hit = found.nonzero()[0]
+            found = found[hit]
+            scores[hit + 1] += pairs.second.take(found, axis=0)
+            scores[hit] += pairs.first.take(found, axis=0)
         rows_of = self._rows
-        pairs = [(place, rows_of[feature]) for place, feature in said if feature in rows_of]
-        if pairs:
-            places, features = np.array(pairs).T
-            np.add.at(scores, places, self._matrix[features])
+        known = [one for one in said if one[1] in rows_of]
+        if known:
+            features = np.fromiter([rows_of[feature] for _, feature in known], np.int64, len(known))
+            np.add.at(scores, [place for place, _ in known], self._matrix.take(features, axis=0))
         return scores
 
     def tag(self, words: list[str], tags: list[str], clauses: list[tuple[int, int]], said: list[Feature]) -> list[Tagged]:
@@ -166,32 +205,34 @@ class Tagger:
         return self._spans(best, scores)
 
     def _decode(self, scores: np.ndarray, clauses: list[tuple[int, int]]) -> np.ndarray:
-        """Viterbi over all clauses in step, longest first; 0 (`O`, the first label) outside them."""
+        """Viterbi over all clauses in step, longest first; 0 (`O`, the first label) outside them.
+
+        Scores are laid out step by step and become, in place, those of the best path to each label. Which label came before is asked
+        once the path is known, for one label a clause and not for all.
+        """
         best = np.zeros(len(scores), np.int64)
         if not clauses:
             return best
         starts = np.array([low for low, _ in clauses])
         lengths = np.array([high - low for low, high in clauses])
-        into = np.ascontiguousarray(self._transitions.T)
-        begins = scores[starts].copy()
-        begins[:, [label[0] == "I" for label in self.labels]] = _NEVER
-        back, state = [], begins
-        active = [int(np.searchsorted(-lengths, -step)) for step in range(lengths[0] + 1)]
-        ends = np.zeros((len(clauses), scores.shape[1]), np.float32)
-        for step in range(1, lengths[0]):
-            alive = active[step]
-            ends[alive:len(state)] = state[alive:]
-            paths = state[:alive, None, :] + into
-            choice = paths.argmax(axis=2)
-            back.append(choice)
-            state = paths.max(axis=2) + scores[starts[:alive] + step]
-        ends[:len(state)] = state
-        label = ends.argmax(axis=1)
+        alive = [int(np.searchsorted(-lengths, -step)) for step in range(lengths[0])]
+        at = [0, *accumulate(alive)]
+        places = np.concatenate([starts[:count] + step for step, count in enumerate(alive)])
+        paths = scores.take(places, axis=0)
+        paths[:at[1], self._inside] = _NEVER
+        opening, begun, going = self._opening, self._begun, self._going
+        first = self._inside.start
+        for step in range(1, len(alive)):
+            before, here = paths[at[step - 1]:at[step - 1] + alive[step]], paths[at[step]:at[step + 1]]
+            here[:, :first] += (before.T[:, :, None] + opening).max(axis=0)
+            here[:, first:] += np.maximum(before[:, 1:first] + begun, before[:, first:] + going)
+        label = paths[np.array(at)[lengths - 1] + np.arange(len(clauses))].argmax(axis=1)
         best[starts + lengths - 1] = label
-        for step in range(int(lengths[0]) - 1, 0, -1):
-            alive = active[step]
-            label[:alive] = back[step - 1][np.arange(alive), label[:alive]]
-            best[starts[:alive] + step - 1] = label[:alive]
+        back = np.ascontiguousarray(self._transitions.T)
+        for step in range(len(alive) - 1, 0, -1):
+            count, low = alive[step], at[step - 1]
+            label[:count] = (paths[low:low + count] + back.take(label[:count], axis=0)).argmax(axis=1)
+            best[places[low:low + count]] = label[:count]
         return best
 
     def _spans(self, best: np.ndarray, scores: np.ndarray) -> list[Tagged]:
