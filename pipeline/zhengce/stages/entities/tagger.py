@@ -2,7 +2,7 @@
 
 A token's score for each label is a sum of weights: of what the token is and what its neighbours are (word, tag, affixes, word
 clusters: `token_types.py`), of pairs of neighbours, and of the names that stand there: proposed by the rules (`proposals.py`) or shown by the gold
-(`known_names.py`). All sums of a document are taken at once; then the best label sequence of every clause is found, all clauses in step. Weights are arrays and strings, nothing is
+(`known_names.py`). All sums of a document are taken at once; then the best label sequence of every clause is found (`viterbi.py`). Weights are arrays and strings, nothing is
 executed on loading.
 """
 
@@ -12,7 +12,6 @@ import io
 import re
 from dataclasses import dataclass
 from functools import cache
-from itertools import accumulate
 from zipfile import ZipFile
 
 import numpy as np
@@ -21,8 +20,8 @@ from zhengce.shipped import weights_path
 from zhengce.stages.entities.known_names import KnownNames
 from zhengce.stages.entities.proposals import Feature
 from zhengce.stages.entities.token_types import OFFSETS, PAIRS, WordClusters, attributes
+from zhengce.stages.entities.viterbi import NEVER, Decoder
 
-_NEVER = -1e4
 _MOST_TYPES = 60_000
 """Token types whose rows are kept before all are forgotten: some 40 MB, however many documents there are."""
 _FEW_TYPES = 4096
@@ -87,8 +86,7 @@ class Tagger:
         self.known = KnownNames(strings(arrays["known"]), strings(arrays["kinds"]))
         self._clusters = clusters
         self._none = np.zeros(len(self.labels), np.float32)
-        self._transitions = self._allowed(arrays["transitions"].astype(np.float32))
-        self._step()
+        self._decoder = Decoder(arrays["transitions"].astype(np.float32))
         self._pairs = [self._pair_table(name, names) for name in PAIRS]
         self._values, self._tables = self._value_tables(names)
         self._forget()
@@ -98,25 +96,6 @@ class Tagger:
         self._types = _Types()
         self._emit = np.zeros((_FEW_TYPES, len(OFFSETS), len(self.labels)), np.float32)
         self._pair_ids = np.zeros((_FEW_TYPES, len(PAIRS)), np.int64)
-
-    def _allowed(self, transitions: np.ndarray) -> np.ndarray:
-        """Transitions with those forbidden that would begin an entity in its middle."""
-        for before, one in enumerate(self.labels):
-            for behind, other in enumerate(self.labels):
-                if other[0] == "I" and (one == "O" or one[2:] != other[2:]):
-                    transitions[before, behind] = _NEVER
-        return transitions
-
-    def _step(self) -> None:
-        """The transitions in parts: into the inside of a name leads only its own beginning or inside, into all else any label.
-
-        Labels are in order: `O`, then all `B-`, then in the same order all `I-`.
-        """
-        kinds = len(self.labels) // 2
-        self._inside = slice(1 + kinds, 1 + 2 * kinds)
-        self._opening = self._transitions[:, None, :1 + kinds].copy()
-        self._begun = np.diagonal(self._transitions[1:1 + kinds, self._inside]).copy()
-        self._going = np.diagonal(self._transitions[self._inside, self._inside]).copy()
 
     def _value_tables(self, names: list[str]) -> tuple[dict[str, dict[str, int]], dict[str, np.ndarray]]:
         """For each attribute the rows of its values, and their weights for every offset and label (row 0: an unknown value)."""
@@ -201,47 +180,15 @@ class Tagger:
     def tag(self, words: list[str], tags: list[str], clauses: list[tuple[int, int]], said: list[Feature]) -> list[Tagged]:
         """The entities in the best labelling of each clause (`clauses`: half-open ranges of tokens); `said` are the features of names."""
         scores = self.scores(words, tags, said)
-        best = self._decode(scores, sorted(clauses, key=lambda clause: clause[0] - clause[1]))
-        return self._spans(best, scores)
-
-    def _decode(self, scores: np.ndarray, clauses: list[tuple[int, int]]) -> np.ndarray:
-        """Viterbi over all clauses in step, longest first; 0 (`O`, the first label) outside them.
-
-        Scores are laid out step by step and become, in place, those of the best path to each label. Which label came before is asked
-        once the path is known, for one label a clause and not for all.
-        """
-        best = np.zeros(len(scores), np.int64)
-        if not clauses:
-            return best
-        starts = np.array([low for low, _ in clauses])
-        lengths = np.array([high - low for low, high in clauses])
-        alive = [int(np.searchsorted(-lengths, -step)) for step in range(lengths[0])]
-        at = [0, *accumulate(alive)]
-        places = np.concatenate([starts[:count] + step for step, count in enumerate(alive)])
-        paths = scores.take(places, axis=0)
-        paths[:at[1], self._inside] = _NEVER
-        opening, begun, going = self._opening, self._begun, self._going
-        first = self._inside.start
-        for step in range(1, len(alive)):
-            before, here = paths[at[step - 1]:at[step - 1] + alive[step]], paths[at[step]:at[step + 1]]
-            here[:, :first] += (before.T[:, :, None] + opening).max(axis=0)
-            here[:, first:] += np.maximum(before[:, 1:first] + begun, before[:, first:] + going)
-        label = paths[np.array(at)[lengths - 1] + np.arange(len(clauses))].argmax(axis=1)
-        best[starts + lengths - 1] = label
-        back = np.ascontiguousarray(self._transitions.T)
-        for step in range(len(alive) - 1, 0, -1):
-            count, low = alive[step], at[step - 1]
-            label[:count] = (paths[low:low + count] + back.take(label[:count], axis=0)).argmax(axis=1)
-            best[places[low:low + count]] = label[:count]
-        return best
+        return self._spans(self._decoder.best(scores, clauses), scores)
 
     def _spans(self, best: np.ndarray, scores: np.ndarray) -> list[Tagged]:
         places = np.flatnonzero(best)
         chosen = best[places]
         rivals = scores[places]
         mine = rivals[np.arange(len(places)), chosen]
-        rivals[np.arange(len(places)), chosen] = _NEVER
-        sure = 1 / (1 + np.exp(rivals.max(axis=1, initial=_NEVER) - mine))
+        rivals[np.arange(len(places)), chosen] = NEVER
+        sure = 1 / (1 + np.exp(rivals.max(axis=1, initial=NEVER) - mine))
         found: list[Tagged] = []
         for place, label, confidence in zip(places.tolist(), chosen.tolist(), sure.tolist(), strict=True):
             if self.labels[label][0] == "B":
