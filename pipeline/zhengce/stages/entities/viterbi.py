@@ -26,10 +26,7 @@ class Decoder:
         kinds = transitions.shape[0] // 2
         self._begin, self._inside = slice(1, 1 + kinds), slice(1 + kinds, 1 + 2 * kinds)
         _forbid(transitions, kinds)
-        # Into the inside of a name leads only its own beginning or inside; into all else any label.
-        self._opening = transitions[:, None, :1 + kinds].copy()
-        self._begun = np.diagonal(transitions[self._begin, self._inside]).copy()
-        self._going = np.diagonal(transitions[self._inside, self._inside]).copy()
+        self._from_each = transitions[:, None, :].copy()
         self._into = np.ascontiguousarray(transitions.T)
         self._from_outside = transitions[0].copy()
         # At most gained by a name instead of `O`: where it begins and ends, behind and before `O` or anything.
@@ -37,7 +34,8 @@ class Decoder:
         self._begins, self._begins_any = gained[0, self._begin], gained[:, self._begin].max(axis=0)
         lost = (transitions - transitions[0])[1:]
         self._ends, self._ends_any = lost[:, 0].max(), lost[:, :1 + kinds].max()
-        self._goes = np.maximum(self._begun, self._going) - transitions[0, 0]
+        going = np.maximum(np.diagonal(transitions[self._begin, self._inside]), np.diagonal(transitions[self._inside, self._inside]))
+        self._goes = going - transitions[0, 0]
 
     def best(self, scores: np.ndarray, clauses: list[tuple[int, int]]) -> np.ndarray:
         """The label of each token in the best labelling of each clause (half-open ranges of tokens); 0 (`O`) outside them."""
@@ -99,18 +97,20 @@ class Decoder:
         paths = scores.take(places, axis=0)
         paths[:at[1], self._inside] = NEVER
         paths[:at[1]] += np.where(edges[starts], 0, 1)[:, None] * self._from_outside
-        first = self._inside.start
         for step in range(1, len(alive)):
-            before, here = paths[at[step - 1]:at[step - 1] + alive[step]], paths[at[step]:at[step + 1]]
-            here[:, :first] += (before.T[:, :, None] + self._opening).max(axis=0)
-            here[:, first:] += np.maximum(before[:, 1:first] + self._begun, before[:, first:] + self._going)
+            before = paths[at[step - 1]:at[step - 1] + alive[step]]
+            # Laid out by the label before, the maximum runs over whole rows: eight times as fast.
+            paths[at[step]:at[step + 1]] += np.add(before.T[:, :, None], self._from_each, order="C").max(axis=0)
         finals = paths[np.array(at)[lengths - 1] + np.arange(len(starts))]
         label = (finals + np.where(edges[ends + 1], 0, 1)[:, None] * self._into[0]).argmax(axis=1)
-        best[ends] = label
-        for step in range(len(alive) - 1, 0, -1):
-            count, low = alive[step], at[step - 1]
-            label[:count] = (paths[low:low + count] + self._into.take(label[:count], axis=0)).argmax(axis=1)
-            best[places[low:low + count]] = label[:count]
+        chosen = np.empty(len(places), np.int64)
+        for step in range(len(alive) - 1, -1, -1):
+            count, low = alive[step], at[step]
+            if step + 1 < len(alive):
+                longer = alive[step + 1]
+                label[:longer] = (paths[low:low + longer] + self._into.take(label[:longer], axis=0)).argmax(axis=1)
+            chosen[low:low + count] = label[:count]
+        best[places] = chosen
         return best
 
 
