@@ -9,6 +9,7 @@ from zhengce.stages.figures.context import Context
 from zhengce.stages.figures.counted_names import act_of, behind, name_of_counted, predicate_of
 from zhengce.stages.figures.distribute import share_out
 from zhengce.stages.figures.elapsed import name_of_duration
+from zhengce.stages.figures.following import noun_after
 from zhengce.stages.figures.measure import reaches
 from zhengce.stages.figures.openings import opened
 from zhengce.stages.figures.phrases import DEEDS, LEVELS, acting_verb, strip_comparison, trim
@@ -28,6 +29,9 @@ _CHANGES = frozenset(("increase", "decrease", "growth"))
 _SERIES_TAIL = re.compile(rf"(?:通车|营业|运营|总|净|人均)*(?:{'|'.join(sorted(words('series_tails.csv'), key=len, reverse=True))})$")
 _OUTPUT, _GROWN = frozenset(("mass", "volume", "energy", "percent", "multiple", "count")), ("增产", "减产", "增产了", "减产了")
 _HELD = re.compile("所占的?(?=比[重例])")
+_MEASURES = (*LEVELS, "收益", "损失", "利润", "效益", "增速", "增幅", "税率", "利率")
+_SPEEDS = ("速度", "增速", "增幅")
+_INSIDE = re.compile("在[^，。；、]{1,8}[内中间]$")
 _BARE = frozenset(("高", "低", "多", "少", "快", "慢", "大", "小", "内", "前", "后", "外", "上", "下", "为", "其"))
 """Single words left of a lead that name nothing: 高的达到5.5%."""
 _LEVEL_TAIL = re.compile(r"(?:总?产值|总?产量|数量|规模|总?收入|人数|总?面积|总?里程|数)$")
@@ -51,18 +55,20 @@ def set_indicator(view: View, context: Context) -> None:
         return
     core = core_of(context, lead, context.bare) if not reaches(context) else ""
     share = figure.measure_of == "share"
-    if (not core or core in _BARE) and previous is not None and previous.indicator and (figure.kind != "duration" or reaches(context)):
+    if (not core or core in _BARE) and previous is not None and previous.indicator and not _measured_before(context) and (figure.kind != "duration" or reaches(context)):
         _inherit(context, lead)
+        return
+    if share and (of_both := _of_counts(view, context)):
+        figure.indicator = of_both
         return
     if share and core.startswith("占") and previous is not None and previous.indicator:
         figure.indicator = _of_whole(previous.indicator, core)
         return
-    if share and (part := _PART.match(context.tail)) and "占" not in lead:
-        figure.indicator = f"{trim(part['noun'])}{predicate_of(context.tail[part.end():])}占比"
+    if context.tail[:1] == "的" and (named := _named_behind(view, context, share and "占" not in lead)):
+        figure.indicator = named
         return
     if not core and context.before and figure.kind != "duration":
-        before = _BRACKETS.sub("", context.before).rstrip("，；：、（")
-        core = core_of(context, strip_openers(_MARKER.sub("", re.split("[，；：]", before)[-1])), "")
+        core = _of_clauses_before(context)
     if figure.kind == "duration":
         core = name_of_duration(view, context, core)
     elif figure.measure_of == "rank":
@@ -87,6 +93,41 @@ def set_indicator(view: View, context: Context) -> None:
     figure.indicator = _HELD.sub("的", core) or None
     if len(context.series) > 1:
         share_out(context)
+
+
+def _named_behind(view: View, context: Context, share: bool) -> str:
+    """What a number with 的 qualifies: 90%[的家庭] is 家庭占比, 取得3亿元[的收入] is 收入; empty where that is no name of the series."""
+    at = context.figure.end
+    span = noun_after(view, at + 1, at + len(context.tail))
+    noun = view.text[span[0]:span[1]] if span else ""
+    if not noun and (part := _PART.match(context.tail)):
+        noun = part["noun"]
+    if share and not noun.endswith(_SPEEDS):
+        return f"{trim(noun)}{predicate_of(context.tail[1 + len(noun):])}占比" if noun else ""
+    return noun if noun.endswith(_MEASURES) and context.figure.kind not in ("count", "duration") else ""
+
+
+def _of_counts(view: View, context: Context) -> str:
+    """有204个县，占全国1027个植棉县的20%: the share of what was counted before in what is counted in between."""
+    between = context.previous
+    if between is None or not context.same_clause or not context.bare.endswith("的") or not view.text.startswith("占", between.start):
+        return ""
+    part = between.previous.figure.counted if between.previous else None
+    return f"{part}占{between.figure.counted}比重" if part and between.figure.counted else ""
+
+
+def _measured_before(context: Context) -> bool:
+    """Whether a measure is to be looked for in the clauses before, since the figure before only counts things: 在三类地区分别达到400斤."""
+    previous = context.previous
+    return previous is not None and previous.figure.kind == "count" and context.figure.kind == "mass" and not context.same_clause \
+        and any(clause.rstrip("，；").endswith(LEVELS) for clause in re.split("[，；：]", context.before))
+
+
+def _of_clauses_before(context: Context) -> str:
+    """The name in the clauses before: the last that names a level (亩产量在十年内，按不同情况，分别达到…), else the last."""
+    clauses = re.split("[，；：]", _BRACKETS.sub("", context.before).rstrip("，；：、（"))
+    named = next((clause for clause in reversed(clauses) if _INSIDE.sub("", clause).endswith(LEVELS)), clauses[-1])
+    return core_of(context, strip_openers(_MARKER.sub("", _INSIDE.sub("", named))), "")
 
 
 def _of_people(context: Context, lead: str) -> str:

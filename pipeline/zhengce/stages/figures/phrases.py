@@ -29,7 +29,7 @@ DEEDS = _deeds()
 NOMINAL = Words(row.form for row in read_table(VerbRow, "policy_verbs.csv") if "noun" in row.frames)
 """Verbs that are as often nouns: 对接, 加固."""
 RATIOS = tuple(words("ratio_nouns.csv"))
-_AFTER_ACT = Words(("了", "过", "首批", "约", "近", "超", "共", "等", "批", "一批", "近一批", "各"))
+_AFTER_ACT = Words(("了", "过", "起", "起了", "出", "首批", "约", "近", "超", "共", "等", "批", "一批", "近一批", "各"))
 _NOMINAL_ACTS = words("nominal_acts.csv")
 _NOUN_TAGS = frozenset(("n", "vn", "nz", "j", "b"))
 _BETWEEN_ACTS = frozenset("、和并")
