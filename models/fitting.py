@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import numpy as np
+from scipy.optimize import minimize
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
@@ -30,6 +31,31 @@ def fit(features: Sequence[Sequence[str]], labels: Sequence[str], strength: floa
     weights = {name: [round(float(value), 3) for value in coefficients[:, column]] for name, column in vectorizer.vocabulary_.items()}
     kept = {name: row for name, row in sorted(weights.items()) if max(map(abs, row)) >= _SMALLEST}
     return list(model.classes_), kept, [round(float(value), 3) for value in bias]
+
+
+def fit_ranking(groups: Sequence[Sequence[tuple[Sequence[str], bool]]], strength: float) -> dict[str, float]:
+    """Weights of a ranking: of each group (features of a candidate, whether it is right) the right ones together are made most probable.
+
+    A conditional logit: the softmax over the candidates of a group is what `linear.confidence` reads at run time.
+    """
+    rows = [(number, features, right) for number, group in enumerate(groups) for features, right in group]
+    vectorizer = DictVectorizer()
+    matrix = vectorizer.fit_transform([dict.fromkeys(features, 1.0) for _, features, _ in rows])
+    group = np.array([number for number, _, _ in rows])
+    right = np.array([float(one) for _, _, one in rows])
+
+    def loss(weights):
+        scores = matrix @ weights
+        top = np.full(len(groups), -np.inf)
+        np.maximum.at(top, group, scores)
+        mass = np.exp(scores - top[group])
+        whole, good = (np.bincount(group, weights=part, minlength=len(groups)) for part in (mass, mass * right))
+        slope = matrix.T @ (mass / whole[group] - mass * right / good[group])
+        return np.log(whole / good).sum() + weights @ weights / (2 * strength), slope + weights / strength
+
+    found = minimize(loss, np.zeros(matrix.shape[1]), jac=True, method="L-BFGS-B", options={"maxiter": 200}).x
+    weights = {name: round(float(found[column]), 3) for name, column in sorted(vectorizer.vocabulary_.items())}
+    return {name: value for name, value in weights.items() if abs(value) >= _SMALLEST}
 
 
 def folds(names: Sequence[str], count: int = 5) -> list[set[str]]:

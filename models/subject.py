@@ -1,7 +1,7 @@
 """Recipe of `weights/subject.json`: which candidate is a figure's subject, nobody being one of them.
 
-Each candidate is an example of its own (right or wrong); at reading time the candidate with the highest score wins. Right is a candidate
-that shares at least four fifths of its characters with the gold subject.
+The candidates of a figure compete: a conditional logit makes the right one the most probable, as at reading time the one with the highest
+score wins. Right is a candidate that shares at least four fifths of its characters with the gold subject.
 """
 
 from __future__ import annotations
@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections import Counter
 
 from figure_gold import examples
-from fitting import fit, folds, save, temperature
+from fitting import fit_ranking, folds, save, temperature
 
 from zhengce.linear import Linear
-from zhengce.stages.figures.subject import Ranking, choose, propose
+from zhengce.stages.figures.subject import Ranking, choose
+from zhengce.stages.figures.subject_candidates import propose
 
 NAME = "subject"
-STRENGTH = 1
+STRENGTH = 0.5
 _RIGHT = 0.8
 _UNREAD = "?"
 """A subject that the reader of `labels` passed over."""
@@ -57,7 +58,6 @@ def train() -> dict[str, float]:
 
 
 def _fitted(groups) -> Linear:
-    features = [one.features for _, candidates, likes in groups if max(likes) >= _RIGHT for one in candidates]
-    labels = ["yes" if like >= _RIGHT else "no" for _, _, likes in groups if max(likes) >= _RIGHT for like in likes]
-    _, weights, bias = fit(features, labels, STRENGTH)
-    return Linear(["right"], {name: [row[1] * 2] for name, row in weights.items()}, [bias[1] * 2])
+    known = [[(one.features, like >= _RIGHT) for one, like in zip(candidates, likes, strict=True)]
+             for _, candidates, likes in groups if max(likes) >= _RIGHT]
+    return Linear(["right"], {name: [weight] for name, weight in fit_ranking(known, STRENGTH).items()}, [0.0])
