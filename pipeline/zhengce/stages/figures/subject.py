@@ -36,8 +36,17 @@ def _paired(view: View, context: Context, candidates: list[Candidate]) -> str | 
     """The subject of a stative predicate: what is counted at its begin, or for the figure behind it that phrase: [127家单位]定点帮扶160个县."""
     if context.figure.kind != "count" or _STATE.search(view.text, context.start, context.end) is None:
         return None
-    by_source = {candidate.source: candidate.text for candidate in candidates}
-    return by_source.get("own:phrase") or by_source.get("counted:opens:predicate")
+    by_source: dict[str, str | None] = {}
+    for candidate in candidates:
+        by_source.setdefault(candidate.source, candidate.text)
+    own, counted = by_source.get("own:phrase"), by_source.get("counted:opens:predicate")
+    return counted or own if context.continues and not _partner(context) else own or counted
+
+
+def _partner(context: Context) -> bool:
+    """Whether 与 sets a number against the whole list before it: 6000家企业、300家组织与[160个]县结对."""
+    before = context.previous
+    return context.lead == "与" and before is not None and before.continues
 
 
 class Ranking:

@@ -177,10 +177,18 @@ def _counted_source(view: View, context: Context, clause: Clause) -> str:
     """How what is counted stands: it opens its clause before a predicate, is an object, or stands in front of the number."""
     if not _behind(context):
         return "counted:before"
-    opens = not context.bare.strip("，、和与及这其他 ") or _only_place(view, context, clause)
+    opens = _opens(view, context, clause)
     follows = _predicate_follows(view.text, context, context.figure.counted_span[1])
     how = "opens" if opens else "modified" if context.bare.endswith(("的", "等")) else "object"
     return f"counted:{how}:{'predicate' if follows else 'end'}"
+
+
+def _opens(view: View, context: Context, clause: Clause) -> bool:
+    """Whether a number begins its clause, alone or as a further member of the list that does."""
+    before = context.previous if context.same_clause else None
+    if before is not None and (context.continues or not context.lead):
+        return _opens(view, before, clause)
+    return not context.bare.strip("，、和与及这其中他 ") or _only_place(view, context, clause)
 
 
 def _counted_phrase(view: View, context: Context, clause: Clause) -> str | None:
@@ -188,7 +196,7 @@ def _counted_phrase(view: View, context: Context, clause: Clause) -> str | None:
     if not _behind(context) or not _counted_source(view, context, clause).startswith("counted:opens"):
         return None
     low, before = _phrase_start(view, context), context.previous
-    if before is not None and context.continues and _behind(before) and context.lead != "与":
+    if before is not None and context.continues and _behind(before) and not context.lead.startswith("与"):
         low = _phrase_start(view, before)
     return view.printed(low, context.figure.counted_span[1])
 

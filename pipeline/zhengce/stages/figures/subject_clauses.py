@@ -17,6 +17,7 @@ _NATIONS = words("nations.csv")
 _LINK = re.compile(r"[、和与及]|以及")
 _TITLE = re.compile(r"总书记|同志|主席|总理|主任|书记|代表")
 _ACTING = Words(ACTS | PREDICATES)
+_ACTING_AREAS = tuple(words("body_nouns.csv"))
 _VERBAL = frozenset("vdp")
 
 
@@ -53,9 +54,9 @@ def _clause(view: View, sentence: Sentence, start: int, end: int) -> Clause:
     clause = Clause(start, end, begin)
     text = view.text
     entity = next((one for one in sentence.entities if begin <= one.start < begin + 1), None)
-    if stop := _NATIONS.at(text, begin, end):
+    if (stop := _NATIONS.at(text, begin, end)) and not (entity is not None and stop < entity.end <= end):
         clause.subject, clause.source = text[begin:stop], "nation"
-    elif entity is not None and entity.end <= end:
+    elif entity is not None and entity.end <= end and (entity.type != "area" or _heads_actor(text, entity)):
         _of_entity(view, sentence, clause, entity)
     elif stop := REGIONS.at(text, begin, end):
         clause.subject, clause.source = text[begin:stop], "region" if _acts(view, stop, end) else "territory"
@@ -69,15 +70,20 @@ def _of_entity(view: View, sentence: Sentence, clause: Clause, entity: EntityMen
     """Subject and place of a clause that begins with an entity, with those coordinated to it."""
     text, last = view.text, entity
     for other in sentence.entities:
-        if other.start > last.end and other.end <= clause.end and other.type in ACTORS and _LINK.fullmatch(text[last.end:other.start]):
+        if other.start > last.end and other.end <= clause.end and (other.type in ACTORS or other.type == "area") and _LINK.fullmatch(text[last.end:other.start]):
             last = other
     end = last.end
     if entity.type == "person" and (title := _TITLE.match(text, end)):
         end = title.end()
     if entity.type == "place":
         clause.region = view.printed(entity.start, end)
-    if entity.type in ACTORS and end < clause.end and (_acts(view, end, clause.end) or entity.type in ("place", "group") and text[end] in "的在每年去今"):
+    if (entity.type in ACTORS or entity.type == "area") and end < clause.end and (_acts(view, end, clause.end) or entity.type in ("place", "group") and text[end] in "的在每年去今"):
         clause.subject, clause.source = view.printed(entity.start, end), entity.type
+
+
+def _heads_actor(text: str, entity: EntityMention) -> bool:
+    """Whether an area is one of bodies that act (协作省份), not a part of the country."""
+    return text[entity.start:entity.end].endswith(_ACTING_AREAS)
 
 
 def _acts(view: View, at: int, end: int) -> bool:
