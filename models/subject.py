@@ -16,7 +16,7 @@ from zhengce.stages.figures.subject import Ranking, choose
 from zhengce.stages.figures.subject_candidates import propose
 
 NAME = "subject"
-STRENGTH = 0.5
+STRENGTH = 0.3
 _RIGHT = 0.8
 _UNREAD = "?"
 """A subject that the reader of `labels` passed over."""

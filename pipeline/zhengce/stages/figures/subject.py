@@ -10,7 +10,7 @@ from functools import cache
 from zhengce.linear import Linear, confidence, read_weights
 from zhengce.stages.figures.context import Context
 from zhengce.stages.figures.states import state_pattern
-from zhengce.stages.figures.subject_candidates import Candidate, propose
+from zhengce.stages.figures.subject_candidates import Candidate, joins, propose
 from zhengce.stages.view import View
 
 _STATE = state_pattern()
@@ -40,13 +40,13 @@ def _paired(view: View, context: Context, candidates: list[Candidate]) -> str | 
     for candidate in candidates:
         by_source.setdefault(candidate.source, candidate.text)
     own, counted = by_source.get("own:phrase"), by_source.get("counted:opens:predicate")
-    return counted or own if context.continues and not _partner(context) else own or counted
+    return counted or own if joins(view, context) and not _partner(context) else own or counted
 
 
 def _partner(context: Context) -> bool:
     """Whether 与 sets a number against the whole list before it: 6000家企业、300家组织与[160个]县结对."""
     before = context.previous
-    return context.lead == "与" and before is not None and before.continues
+    return context.lead.endswith("与") and before is not None and before.continues
 
 
 class Ranking:

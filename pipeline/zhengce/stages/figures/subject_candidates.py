@@ -10,7 +10,7 @@ from typing import Literal
 from zhengce.lexicon import read_table
 from zhengce.lexicon.wordlists import Word, Words, words
 from zhengce.stages.figures.context import Context, Sentence
-from zhengce.stages.figures.phrases import LEVELS
+from zhengce.stages.figures.phrases import LEVELS, PIVOTS
 from zhengce.stages.figures.subject_clauses import ACTORS, Clause, clauses
 from zhengce.stages.view import View
 
@@ -92,7 +92,7 @@ def _candidates(view: View, context: Context, clause: Clause, number: int, kept:
     figure, lead = context.figure, context.lead
     shape = ("acts" if context.verb else "measured", figure.kind, figure.measure_of or "", "verbal" if clause.verbal else "nominal",
              f"{'counted' if figure.counted else 'uncounted'}.{'behind' if _behind(context) else 'before'}", "named" if len(lead) > 3 else "bare",
-             style, f"{style}.{'acts' if context.verb else 'measured'}")
+             "pivot" if lead.endswith(PIVOTS) else "plain", style, f"{style}.{'acts' if context.verb else 'measured'}")
     found: list[Candidate] = []
     seen: set[str] = set()
 
@@ -195,9 +195,9 @@ def _counted_phrase(view: View, context: Context, clause: Clause) -> str | None:
     """The counted subject with its number, as later figures print it: 东部325个经济强县, with the members of its list."""
     if not _behind(context) or not _counted_source(view, context, clause).startswith("counted:opens"):
         return None
-    low, before = _phrase_start(view, context), context.previous
-    if before is not None and context.continues and _behind(before) and not context.lead.startswith("与"):
-        low = _phrase_start(view, before)
+    low, before = phrase_start(view, context), context.previous
+    if before is not None and context.continues and _behind(before) and not context.lead.endswith("与"):
+        low = phrase_start(view, before)
     return view.printed(low, context.figure.counted_span[1])
 
 
@@ -217,7 +217,12 @@ def _only_place(view: View, context: Context, clause: Clause) -> bool:
                                                for one in context.sentence.entities if one.type in ("place", "area"))
 
 
-def _phrase_start(view: View, context: Context) -> int:
+def joins(view: View, context: Context) -> bool:
+    """Whether a number is a further member of a list of counted nouns, a place in front of it or not: 东部8个省与[西部10个]省."""
+    return context.same_clause and view.text[phrase_start(view, context) - 1] in "、和与及"
+
+
+def phrase_start(view: View, context: Context) -> int:
     """Where the phrase of a counted subject begins, a place in front included: [东部325个]经济强县."""
     start = context.figure.start
     for entity in context.sentence.entities:
