@@ -238,7 +238,8 @@ def _enclosed(items: list[Item], at: int, close: int) -> Head:
 def _moved(items: list[Item], at: int, subject: tuple[int, int] | None, actors: Actors) -> Head | None:
     """将 or 把 puts the object before its verb: a verb of this frame, one with 到/成/为/给 behind it, else the last verb."""
     size = len(items)
-    candidates = [index for index in range(at + 2, size) if items[index].role == "verb" and items[index - 1].role != "de"
+    candidates = [index for index in range(at + 2, size) if (items[index].verb or "ba" in items[index].frames and items[index + 1:index + 2]
+                                                             and items[index + 1].word == "到") and items[index - 1].role != "de"
                   and not (index + 1 < size and items[index + 1].role in ("de", "etc", "pause"))]
     certain = [index for index in candidates if "into" in items[index].frames
                or index + 1 < size and items[index + 1].word in ("到", "成", "为", "给", "至", "入", "在", "于", "起来", "成为")]

@@ -145,8 +145,9 @@ def one_event(items: list[Item], start: int, behind: int) -> bool:
 
 
 def turns(items: list[Item], start: int) -> bool:
-    """Whether the clause ends in a turn: 由…向…转变, 从…向…转型."""
-    return items[-1].verb and any(other.word == "向" for other in items[start + 1:-1]) and any(other.word in ("从", "由") for other in items[start:-1])
+    """Whether the clause ends in a turn: 由…向…转变, 要素向乡村流动."""
+    return items[-1].verb and any(other.word == "向" for other in items[start + 1:-1]) \
+        and ("turn" in items[-1].frames or any(other.word in ("从", "由") for other in items[start:-1]))
 
 
 def in_progress(items: list[Item], at: int) -> bool:
