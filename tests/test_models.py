@@ -1,5 +1,6 @@
 """The shipped linear models: readable without their recipes, trained on nothing that is kept for scoring."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -11,10 +12,14 @@ ROOT = Path(__file__).parent.parent
 MODELS = [path.stem for path in sorted((ROOT / "models" / "weights").glob("*.json"))]
 
 
-def test_labels_hold_no_document_of_the_scoring_set():
-    labelled = {path.name for path in (ROOT / "models" / "labels").iterdir() if path.is_dir()}
-    scored = {path.name.removesuffix("-b") for path in (ROOT / "tests" / "gold" / "score").iterdir()}
-    assert labelled and scored and not labelled & scored
+def _files(folder: Path) -> set[str]:
+    return {json.loads(path.read_text(encoding="utf-8"))["file"] for path in folder.glob("*/source.json")}
+
+
+@pytest.mark.parametrize("folder", ["tests/gold/develop", "models/labels"])
+def test_training_holds_no_document_of_the_scoring_set(folder):
+    used, scored = _files(ROOT / folder), _files(ROOT / "tests" / "gold" / "score")
+    assert used and scored and not used & scored
 
 
 @pytest.mark.parametrize("name", ["measure_of", "status", "subject", "topic"])
