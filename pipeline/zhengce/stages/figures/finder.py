@@ -16,6 +16,7 @@ from zhengce.stages.figures.glued_tables import find_glued_figures
 from zhengce.stages.figures.indicator import set_indicator
 from zhengce.stages.figures.measure import measure
 from zhengce.stages.figures.pairings import name_pairings
+from zhengce.stages.figures.phrases import PIVOTS
 from zhengce.stages.figures.quantity import QuantityGrammar
 from zhengce.stages.figures.ranks import find_ranks
 from zhengce.stages.figures.region import set_regions
@@ -157,6 +158,7 @@ def _fit_entities(view: View, contexts: list[Context], entities: list[EntityMent
         if entity is None or not figure.counted_span or figure.counted_span[0] != figure.end:
             continue
         low, high = figure.counted_span
-        if entity.end > high or entity.end < high and ends_noun(view, entity.end):
+        governed = context.verb and not context.verb.endswith(PIVOTS)
+        if entity.end > high or entity.end < high and not governed and ends_noun(view, entity.end):
             figure.counted_span = figure.end, entity.end
             figure.counted = view.printed(entity.start, entity.end)

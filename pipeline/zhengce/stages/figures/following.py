@@ -5,6 +5,8 @@ It ends before a predicate, an adverb, a number or a break; a verb inside it sta
 
 from __future__ import annotations
 
+import re
+
 from zhengce.stages.figures.phrases import DEEDS, FILLERS, JOIN, NOMINAL, PREDICATES, pieces_between
 from zhengce.stages.view import View
 
@@ -13,6 +15,8 @@ _VERBAL_TAGS = frozenset(("v", "d", "vd", "ad", "a"))
 _QUALITY_TAGS = frozenset(("a", "v", "vn", "d", "i", "l", "z", "b"))
 _RESULTS = frozenset("起出成了过到")
 """What follows a verb as its complement or aspect: 建立起, 打造出."""
+_RANKED = re.compile(r"\d+强")
+"""世界500强企业 is one noun."""
 _TAKING = DEEDS | PREDICATES
 _END = frozenset("，。；：！？\n\t ")
 
@@ -44,7 +48,7 @@ def noun_after(view: View, start: int, limit: int, closed: bool = True, governed
             if depth < 0:
                 stopped = True
                 break
-        elif word[0] in _END or word[0].isdecimal() and not depth:
+        elif word[0] in _END or word[0].isdecimal() and not depth and not _RANKED.match(text, at):
             stopped = word[0] in _END
             break
         elif not depth and word not in JOIN:

@@ -42,7 +42,7 @@ _REACH = 48
 _BOUND_NOUNS = frozenset(("的", "率", "度", "量", "额", "、", "和", "）", "与", "及"))
 JOIN = frozenset(("、", "和", "与", "及", "以及", "（", "）", "“", "”", "·", "/", "-"))
 _END = frozenset("，。；：！？\n\t ")
-_CONJUNCTION = re.compile(r"^(?:和(?!美|平|谐)|与|及|以及|、|的)+|(?:和|与|及|以及|、|的|等|中|共|了)+$")
+_CONJUNCTION = re.compile(r"^(?:和(?!美|平|谐)|与|及|以及|、|的)+|(?:和|与|(?<![惠涉普遍])及|以及|、|的|等|(?<![高初集])中|共|了)+$")
 
 
 def pieces_between(view: View, start: int, end: int) -> list[tuple[str, str, int]]:

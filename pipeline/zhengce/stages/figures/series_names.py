@@ -7,11 +7,14 @@ import re
 from zhengce.lexicon.wordlists import words
 from zhengce.stages.figures.context import Context
 from zhengce.stages.figures.measure import governor
-from zhengce.stages.figures.phrases import ACTS, FILLERS, LEVELS, OPENERS, strip_comparison, trim
+from zhengce.stages.figures.phrases import ACTS, DEEDS, FILLERS, LEVELS, NOMINAL, OPENERS, strip_comparison, trim
 
 _DONE = re.compile(r"^(?:实现|完成|达到)(?!投资)")
 _REACHED = re.compile(rf"(?<=..)实现(?=[^，。；、]{{0,4}}(?:{'|'.join(sorted(words('series_tails.csv'), key=len, reverse=True))})$)")
 _LINKED = re.compile(rf"的(?=(?!比[重例])(?:{'|'.join(sorted(words('series_tails.csv'), key=len, reverse=True))})$)")
+_KEPT = NOMINAL | words("nominal_acts.csv") | {"新增", "净增"}
+"""Verbs that may begin a noun, or that belong to the name: 服务业增加值, 新增销售额."""
+_OUTPUTS = ("产量", "产值", "增加值", "销售额", "零售额", "营业收入")
 _OPENED = re.compile("^(?:(?:使得?|即|如|还有|就有|其中|只有|当地|不仅|但是?)(?=..)|按?[^，。；、]{0,8}价格?计算的?(?=..))+")
 _SUMMED = re.compile("(?<=..)(?:累计|总共|一共)(?=..)|^共(?=[^同建享有])")
 _CAUSED = re.compile(f"^.{{0,12}}?(?:{'|'.join(sorted(words('causing_verbs.csv'), key=len, reverse=True))})了?(?=.{{3,}})")
@@ -28,10 +31,20 @@ def core_of(context: Context, lead: str, bare: str) -> str:
         cut = len(bare) - found.at
         lead = lead[:-cut] if 0 < cut <= len(lead) else "" if cut > len(lead) else lead
     lead = trim(strip_comparison(lead))
-    lead = _SUMMED.sub("", _OPENED.sub("", lead))
+    lead = _last_deed(_SUMMED.sub("", _OPENED.sub("", lead)))
     if context.figure.kind != "count":
         lead = _level_named(context, _DONE.sub("", lead))
     return "" if lead in FILLERS or lead in OPENERS or _ASIDE.fullmatch(lead) else lead
+
+
+def _last_deed(lead: str) -> str:
+    """The last of several deeds with objects of their own: 开展预算评审、[压减资金]42亿元; not 新建、改造公路."""
+    if "、" not in lead:
+        return lead
+    head, last = lead.rsplit("、", 1)
+    before = head.rsplit("、", 1)[-1]
+    stop = DEEDS.at(last, 0)
+    return last if 0 < stop < len(last) - 1 and len(before) > 4 and any(True for _ in DEEDS.within(before, 0, len(before))) else lead
 
 
 def _level_named(context: Context, lead: str) -> str:
@@ -39,6 +52,8 @@ def _level_named(context: Context, lead: str) -> str:
     lead = _LINKED.sub("", _REACHED.sub("", lead))
     if lead.endswith(LEVELS) or context.figure.measure_of == "growth":
         lead = _CAUSED.sub("", lead)
+    if (stop := DEEDS.at(lead, 0)) and lead.endswith(_OUTPUTS) and len(lead) - stop > 3 and lead[:stop] not in _KEPT:
+        lead = lead[stop:]                                    # 调度原煤产量
     if context.figure.measure_of == "increase":
         lead = lead.removesuffix("新增").removesuffix("净增")
     return lead
