@@ -6,8 +6,9 @@ from collections.abc import Callable
 from typing import Generic, TypeVar
 
 Value = TypeVar("Value")
-MOST = 200_000
-"""Words that are remembered before all are forgotten: memory stays bounded over any number of documents."""
+MOST = 50_000
+"""Words that are remembered before all are forgotten: memory stays bounded over any number of documents. Two million characters of news hold
+as many; to learn the frequent ones anew costs a hundredth of the time."""
 
 
 class Remembered(dict[str, Value], Generic[Value]):

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from zhengce.config import Config
 from zhengce.lexicon import read_table
+from zhengce.stages.remembered import MOST
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +128,8 @@ class Lexer:
         key = (word, role, frames)
         found = self._shared.get(key)
         if found is None:
+            if len(self._shared) >= MOST:
+                self._shared.clear()
             found = self._shared[key] = Item(word, role, frames, tag)
         return found
 
@@ -152,7 +155,7 @@ class Lexer:
         key = (text, kind, opens)
         known = self._names.get(key)
         if known is None:
-            if len(self._names) > 100_000:
+            if len(self._names) >= MOST:
                 self._names.clear()
             known = self._names[key] = tuple(self._named(text, kind, opens))
         return known
@@ -188,7 +191,7 @@ class Lexer:
         return pairs
 
     def _learn(self, key: tuple[str, str]) -> Item | tuple[Item, ...]:
-        if len(self._known) > 300_000:
+        if len(self._known) >= MOST:
             self._known.clear()                     # bounded memory over any number of documents
         pieces = self._pieces(*key)
         self._known[key] = made = pieces[0] if len(pieces) == 1 else tuple(pieces)

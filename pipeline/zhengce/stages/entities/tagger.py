@@ -22,8 +22,8 @@ from zhengce.stages.entities.proposals import Feature
 from zhengce.stages.entities.token_types import OFFSETS, PAIRS, WordClusters, attributes
 from zhengce.stages.entities.viterbi import NEVER, Decoder
 
-_MOST_TYPES = 60_000
-"""Token types whose rows are kept before all are forgotten: some 40 MB, however many documents there are."""
+_MOST_TYPES = 50_000
+"""Token types whose rows are kept before all are forgotten: some 30 MB, however many documents there are."""
 _FEW_TYPES = 4096
 _UNARY = re.compile("(?P<name>[a-z][a-z0-9]?)(?P<offset>-?[0-9])=")
 _SPARSE = ("q", "said=", "rule=", "won", "known")
@@ -124,7 +124,7 @@ class Tagger:
                 place, first, second = feature.removeprefix(prefix).split("\t")
                 key = ids.setdefault(first, len(ids) + 1), ids.setdefault(second, len(ids) + 1)
                 keyed.setdefault(key, [self._none, self._none])[place == "next"] = self._matrix[row]
-        table = np.zeros((len(ids) + 1, len(ids) + 1), np.int32)
+        table = np.zeros((len(ids) + 1, len(ids) + 1), np.min_scalar_type(len(keyed)))
         rows = [[self._none, self._none], *keyed.values()]
         for number, key in enumerate(keyed, 1):
             table[key] = number
@@ -173,8 +173,11 @@ class Tagger:
         rows_of = self._rows
         known = [one for one in said if one[1] in rows_of]
         if known:
-            features = np.fromiter([rows_of[feature] for _, feature in known], np.int64, len(known))
-            np.add.at(scores, [place for place, _ in known], self._matrix.take(features, axis=0))
+            places = np.array([place for place, _ in known])
+            added = self._matrix.take([rows_of[feature] for _, feature in known], axis=0)
+            # Cell by cell: `add.at` is twice as fast on one dimension.
+            cells = places[:, None] * scores.shape[1] + np.arange(scores.shape[1])
+            np.add.at(scores.reshape(-1), cells.reshape(-1), added.reshape(-1))
         return scores
 
     def tag(self, words: list[str], tags: list[str], clauses: list[tuple[int, int]], said: list[Feature]) -> list[Tagged]:
