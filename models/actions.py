@@ -4,8 +4,7 @@ Trained on the actions of `tests/gold/develop` and of `models/labels` (instrumen
 cross-validation over documents, beside the rules alone (the last cue of `instrument_cues.csv`) and the commonest label.
 
 What stands around an action (headings, section, title, the action before) is many features; at full weight they shout down the action's own words,
-so they count a third. The words also count by their meaning, the mean of their vectors: nine in ten words of a new document's actions stand in few
-labelled ones or none.
+so they count a third. Words also count by their meaning: the mean of their vectors, and of those around.
 """
 
 from __future__ import annotations
@@ -24,7 +23,7 @@ from sklearn.linear_model import LogisticRegression
 
 from zhengce.analyse.gold import gold_folders, read_gold
 from zhengce.ingest import read
-from zhengce.stages.actions.label_features import LabelFeatures, action_words
+from zhengce.stages.actions.label_features import LabelFeatures, action_words, surroundings
 from zhengce.stages.actions.labels import CLASS_OF
 from zhengce.stages.actions.word_vectors import read_vectors
 from zhengce.stages.view import View, view
@@ -34,7 +33,8 @@ NAME = "actions"
 STRENGTH = 0.5
 """scikit-learn's C: the weaker, the smoother."""
 _FAINT, _AROUND = 0.35, frozenset(["g", "t", "sw", "s0", "s1", "h0", "h1", "hc0", "hc1", "p", "pc"])
-_MEANING = 4.0
+_MEANING = np.repeat([4.0, 2.0], 80)
+"""What the mean vectors of the action's words and of its surroundings count."""
 _SEEN, _FEWEST, _SMALLEST = 2, 5, 0.04
 _ORDER = ("industry", "employment", "consumption", "livelihood", "infrastructure", "education", "health", "finance", "ecology", "governance",
           "culture", "technology", "opening_up", "security", "party_building", "other")
@@ -42,7 +42,7 @@ _ORDER = ("industry", "employment", "consumption", "livelihood", "infrastructure
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A labelled action: its document, what the model sees of it (features, and the mean vector of its words), and what the rules alone say."""
+    """A labelled action: its document, what the model sees of it (features, and what its words mean), and what the rules alone say."""
 
     document: str
     features: tuple[str, ...]
@@ -84,11 +84,16 @@ def _of(name: str, made: View, rows: Sequence[dict[str, str]], known: LabelFeatu
                     *(known.before(previous[1]) if previous[0] is section else ())]
         previous = section, words
         topic = "|".join(sorted(row["topic"].split("|"), key=_ORDER.index))
-        yield Example(name, tuple(features), read_vectors().mean(words), row["instrument"], topic, known.suggested(words))
+        yield Example(name, tuple(features), _meaning(made, start, end), row["instrument"], topic, known.suggested(words))
 
 
 def _weight(feature: str) -> float:
     return _FAINT if feature.partition("=")[0] in _AROUND else 1.0
+
+
+def _meaning(made: View, start: int, end: int) -> np.ndarray:
+    """The mean vector of an action's words, then that of its surroundings."""
+    return read_vectors().means([action_words(made, start, end), surroundings(made, start, end)]).ravel()
 
 
 class _Seen:
@@ -160,5 +165,5 @@ def _save(names: Sequence[str], instruments: LogisticRegression, topics: Logisti
     kept = np.flatnonzero(np.abs(weights[:cut]).max(axis=1) >= _SMALLEST)
     worth = np.array([_weight(names[row]) for row in kept])[:, None]
     np.savez_compressed(WEIGHTS / f"{NAME}.npz", features=np.array([names[row] for row in kept]), weights=(weights[kept] * worth).astype(np.float16),
-                        meaning=(weights[cut:] * _MEANING).astype(np.float32), bias=np.concatenate([instruments.intercept_, topics.intercept_]),
+                        meaning=(weights[cut:] * _MEANING[:, None]).astype(np.float32), bias=np.concatenate([instruments.intercept_, topics.intercept_]),
                         temperature=np.array(heat), instruments=np.array(instruments.classes_), topics=np.array(topics.classes_))

@@ -35,7 +35,7 @@ def test_words_used_alike_are_near_and_unknown_words_mean_nothing():
         return float(vectors.matrix[vectors.rows[one]] @ vectors.matrix[vectors.rows[other]])
 
     assert nearness("补贴", "补助") > nearness("补贴", "水库")
-    assert not vectors.mean(["没有这样一个词"]).any()
+    assert not vectors.means([["没有这样一个词"], ["补贴"]])[0].any()
 
 
 def test_every_label_has_a_class():

@@ -14,6 +14,9 @@ from zhengce.lexicon import read_table
 from zhengce.stages.view import View
 from zhengce.text.outline import SectionMention
 
+_SIDE = 8
+"""So many tokens on either side belong to an action's surroundings."""
+
 
 @dataclass(frozen=True, slots=True)
 class InstrumentCue:
@@ -95,3 +98,9 @@ def action_words(view: View, start: int, end: int) -> list[str]:
     """The tokens of text[start:end]."""
     starts = view.tokens.starts
     return view.tokens.words[bisect_left(starts, start):bisect_left(starts, end)]
+
+
+def surroundings(view: View, start: int, end: int) -> list[str]:
+    """The tokens of text[start:end] with some on either side."""
+    starts = view.tokens.starts
+    return view.tokens.words[max(0, bisect_left(starts, start) - _SIDE):bisect_left(starts, end) + _SIDE]

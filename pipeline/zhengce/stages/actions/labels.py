@@ -15,7 +15,7 @@ import numpy as np
 from zhengce.config import Config
 from zhengce.rows import InstrumentClass
 from zhengce.shipped import weights_path
-from zhengce.stages.actions.label_features import LabelFeatures, action_words
+from zhengce.stages.actions.label_features import LabelFeatures, action_words, surroundings
 from zhengce.stages.actions.mechanisms import Mechanisms
 from zhengce.stages.actions.score_rows import ScoreRows
 from zhengce.stages.actions.word_vectors import read_vectors
@@ -42,9 +42,8 @@ class Labels:
         self._rows = ScoreRows(model["features"].tolist(), model["weights"].astype(np.float32))
         self._word, self._verb, self._last = (self._rows.role(of) for of in (self.features.word, self.features.verb, self.features.last))
         self._near, self._about = (self._rows.role(of) for of in (self.features.near, self.features.about))
-        vectors = read_vectors()
-        self._meaning_of = vectors.rows
-        self._meanings = vectors.matrix @ model["meaning"].astype(np.float32)
+        self._vectors = read_vectors()
+        self._meaning = model["meaning"].astype(np.float32)
         self._bias = model["bias"].astype(np.float32)
         self._temperature = float(model["temperature"])
         self._instruments: list[str] = model["instruments"].tolist()
@@ -55,7 +54,7 @@ class Labels:
         if not actions:
             return
         words = [action_words(view, action.start, action.end) for action in actions]
-        scores = self._of_words(actions, words, sections) + self._of_meanings(words) + self._bias
+        scores = self._of_words(actions, words, sections) + self._of_meanings(view, actions, words) + self._bias
         scores += self._of_sections(view, sections)
         self._decide(actions, scores)
         self.mechanisms.govern(view, actions, sections)
@@ -87,16 +86,10 @@ class Labels:
                 groups.append(self._rows.places(dict.fromkeys(self.features.around(view, section))))
         return self._rows.total(groups)[[numbers[id(section)] for section in sections]]
 
-    def _of_meanings(self, words: Sequence[list[str]]) -> np.ndarray:
-        """Scores by the mean vector of the known words of each action."""
-        known = self._meaning_of
-        rows: list[int] = []
-        starts, counts = [], []
-        for inside in words:
-            starts.append(len(rows))
-            rows += [known[word] for word in inside if word in known] or [-1]    # the last row is zeros
-            counts.append(len(rows) - starts[-1])
-        return np.add.reduceat(self._meanings[rows], starts, axis=0) / np.array(counts, np.float32)[:, None]
+    def _of_meanings(self, view: View, actions: Sequence[ActionMention], words: Sequence[list[str]]) -> np.ndarray:
+        """Scores by the mean vector of each action's words, and by that of its surroundings."""
+        around = [surroundings(view, action.start, action.end) for action in actions]
+        return np.hstack([self._vectors.means(words), self._vectors.means(around)]) @ self._meaning
 
     def _decide(self, actions: Sequence[ActionMention], scores: np.ndarray) -> None:
         cut = len(self._instruments)

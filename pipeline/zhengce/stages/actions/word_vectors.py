@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -17,9 +18,16 @@ class WordVectors:
     rows: dict[str, int]
     matrix: np.ndarray
 
-    def mean(self, words: list[str]) -> np.ndarray:
-        """The mean vector of the known words; zeros where none is known."""
-        return self.matrix[[self.rows[word] for word in words if word in self.rows] or [-1]].mean(axis=0)
+    def means(self, groups: Sequence[list[str]]) -> np.ndarray:
+        """The mean vector of the known words of each group; zeros where none is known."""
+        rows: list[int] = []
+        starts, counts = [], []
+        known = self.rows
+        for words in groups:
+            starts.append(len(rows))
+            rows += [known[word] for word in words if word in known] or [-1]
+            counts.append(len(rows) - starts[-1])
+        return np.add.reduceat(self.matrix[rows], starts, axis=0) / np.array(counts, np.float32)[:, None]
 
 
 @cache
