@@ -23,9 +23,9 @@ from sklearn.linear_model import LogisticRegression
 
 from zhengce.analyse.gold import gold_folders, read_gold
 from zhengce.ingest import read
-from zhengce.stages.actions.label_features import LabelFeatures, action_words, surroundings
+from zhengce.stages.actions.label_features import LabelFeatures, action_words, token_spans
 from zhengce.stages.actions.labels import CLASS_OF
-from zhengce.stages.actions.word_vectors import read_vectors
+from zhengce.stages.actions.word_vectors import means, read_vectors
 from zhengce.stages.view import View, view
 from zhengce.text.segment import Segmenter
 
@@ -35,7 +35,7 @@ STRENGTH = 0.5
 _FAINT, _AROUND = 0.35, frozenset(["g", "t", "sw", "s0", "s1", "h0", "h1", "hc0", "hc1", "p", "pc"])
 _MEANING = np.repeat([4.0, 2.0], 80)
 """What the mean vectors of the action's words and of its surroundings count."""
-_SEEN, _FEWEST, _SMALLEST = 2, 5, 0.04
+_SEEN, _FEWEST, _SMALLEST = 2, 8, 0.04
 _ORDER = ("industry", "employment", "consumption", "livelihood", "infrastructure", "education", "health", "finance", "ecology", "governance",
           "culture", "technology", "opening_up", "security", "party_building", "other")
 
@@ -93,7 +93,8 @@ def _weight(feature: str) -> float:
 
 def _meaning(made: View, start: int, end: int) -> np.ndarray:
     """The mean vector of an action's words, then that of its surroundings."""
-    return read_vectors().means([action_words(made, start, end), surroundings(made, start, end)]).ravel()
+    vectors = read_vectors()
+    return means(vectors.matrix, vectors.places(made.tokens.words), token_spans(made, start, end)).ravel()
 
 
 class _Seen:

@@ -8,7 +8,7 @@ from zhengce.config import Config
 from zhengce.stages.actions.label_features import LabelFeatures
 from zhengce.stages.actions.labels import CLASS_OF, Labels
 from zhengce.stages.actions.score_rows import ScoreRows
-from zhengce.stages.actions.word_vectors import read_vectors
+from zhengce.stages.actions.word_vectors import means, read_vectors
 
 
 def test_a_row_is_the_sum_of_what_the_word_brings():
@@ -35,7 +35,11 @@ def test_words_used_alike_are_near_and_unknown_words_mean_nothing():
         return float(vectors.matrix[vectors.rows[one]] @ vectors.matrix[vectors.rows[other]])
 
     assert nearness("补贴", "补助") > nearness("补贴", "水库")
-    assert not vectors.means([["没有这样一个词"], ["补贴"]])[0].any()
+    places = vectors.places(["没有这样一个词", "补贴", "水库"])
+    unknown, known, both = means(vectors.matrix, places, [(0, 1), (0, 2), (1, 3)])
+    assert not unknown.any()
+    assert np.allclose(known, vectors.matrix[vectors.rows["补贴"]], atol=1e-5)
+    assert np.allclose(both, (vectors.matrix[vectors.rows["补贴"]] + vectors.matrix[vectors.rows["水库"]]) / 2, atol=1e-5)
 
 
 def test_every_label_has_a_class():

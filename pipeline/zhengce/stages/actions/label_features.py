@@ -49,11 +49,11 @@ class LabelFeatures:
 
     def before(self, words: Sequence[str]) -> list[str]:
         """Features of the action before, in the same section: neighbours are about the same thing."""
-        return [feature for word in words[-3:] for feature in self.near(word)] + [feature for word in words for feature in self.about(word)]
+        return [feature for word in words[:-3] for feature in self.about(word)] + [feature for word in words[-3:] for feature in self.near(word)]
 
     def near(self, word: str) -> list[str]:
         """Features of one of the last words of the action before."""
-        return ["p=" + word] if len(word) > 1 else []
+        return ["p=" + word, *self.about(word)] if len(word) > 1 else self.about(word)
 
     def about(self, word: str) -> list[str]:
         """Features of any word of the action before."""
@@ -100,7 +100,9 @@ def action_words(view: View, start: int, end: int) -> list[str]:
     return view.tokens.words[bisect_left(starts, start):bisect_left(starts, end)]
 
 
-def surroundings(view: View, start: int, end: int) -> list[str]:
-    """The tokens of text[start:end] with some on either side."""
+def token_spans(view: View, start: int, end: int) -> tuple[tuple[int, int], tuple[int, int]]:
+    """The tokens of text[start:end], one at least, and the same with some on either side, as ranges."""
     starts = view.tokens.starts
-    return view.tokens.words[max(0, bisect_left(starts, start) - _SIDE):bisect_left(starts, end) + _SIDE]
+    first = min(bisect_left(starts, start), len(starts) - 1)
+    last = max(first + 1, bisect_left(starts, end))
+    return (first, last), (max(0, first - _SIDE), min(len(starts), last + _SIDE))

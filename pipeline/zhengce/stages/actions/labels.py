@@ -15,10 +15,10 @@ import numpy as np
 from zhengce.config import Config
 from zhengce.rows import InstrumentClass
 from zhengce.shipped import weights_path
-from zhengce.stages.actions.label_features import LabelFeatures, action_words, surroundings
+from zhengce.stages.actions.label_features import LabelFeatures, action_words, token_spans
 from zhengce.stages.actions.mechanisms import Mechanisms
 from zhengce.stages.actions.score_rows import ScoreRows
-from zhengce.stages.actions.word_vectors import read_vectors
+from zhengce.stages.actions.word_vectors import means, read_vectors
 from zhengce.stages.mentions import ActionMention
 from zhengce.stages.view import View
 from zhengce.text.outline import SectionMention
@@ -43,7 +43,8 @@ class Labels:
         self._word, self._verb, self._last = (self._rows.role(of) for of in (self.features.word, self.features.verb, self.features.last))
         self._near, self._about = (self._rows.role(of) for of in (self.features.near, self.features.about))
         self._vectors = read_vectors()
-        self._meaning = model["meaning"].astype(np.float32)
+        size = self._vectors.matrix.shape[1]
+        self._own, self._around = (self._vectors.matrix @ model["meaning"][at:at + size].astype(np.float32) for at in (0, size))
         self._bias = model["bias"].astype(np.float32)
         self._temperature = float(model["temperature"])
         self._instruments: list[str] = model["instruments"].tolist()
@@ -54,7 +55,7 @@ class Labels:
         if not actions:
             return
         words = [action_words(view, action.start, action.end) for action in actions]
-        scores = self._of_words(actions, words, sections) + self._of_meanings(view, actions, words) + self._bias
+        scores = self._of_words(actions, words, sections) + self._of_meanings(view, actions) + self._bias
         scores += self._of_sections(view, sections)
         self._decide(actions, scores)
         self.mechanisms.govern(view, actions, sections)
@@ -72,7 +73,7 @@ class Labels:
             if inside:
                 rows.append(last[action.verb, inside[-1]])
             if index and sections[index - 1] is sections[index]:
-                rows += [about[one] for one in words[index - 1]]
+                rows += [about[one] for one in words[index - 1][:-3]]
                 rows += [near[one] for one in words[index - 1][-3:]]
         return np.add.reduceat(self._rows.sums[rows], starts, axis=0)
 
@@ -86,10 +87,11 @@ class Labels:
                 groups.append(self._rows.places(dict.fromkeys(self.features.around(view, section))))
         return self._rows.total(groups)[[numbers[id(section)] for section in sections]]
 
-    def _of_meanings(self, view: View, actions: Sequence[ActionMention], words: Sequence[list[str]]) -> np.ndarray:
+    def _of_meanings(self, view: View, actions: Sequence[ActionMention]) -> np.ndarray:
         """Scores by the mean vector of each action's words, and by that of its surroundings."""
-        around = [surroundings(view, action.start, action.end) for action in actions]
-        return np.hstack([self._vectors.means(words), self._vectors.means(around)]) @ self._meaning
+        own, around = zip(*(token_spans(view, action.start, action.end) for action in actions), strict=True)
+        places = self._vectors.places(view.tokens.words)
+        return means(self._own, places, own) + means(self._around, places, around)
 
     def _decide(self, actions: Sequence[ActionMention], scores: np.ndarray) -> None:
         cut = len(self._instruments)

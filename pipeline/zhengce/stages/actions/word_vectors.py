@@ -18,16 +18,24 @@ class WordVectors:
     rows: dict[str, int]
     matrix: np.ndarray
 
-    def means(self, groups: Sequence[list[str]]) -> np.ndarray:
-        """The mean vector of the known words of each group; zeros where none is known."""
-        rows: list[int] = []
-        starts, counts = [], []
-        known = self.rows
-        for words in groups:
-            starts.append(len(rows))
-            rows += [known[word] for word in words if word in known] or [-1]
-            counts.append(len(rows) - starts[-1])
-        return np.add.reduceat(self.matrix[rows], starts, axis=0) / np.array(counts, np.float32)[:, None]
+    def places(self, words: Sequence[str]) -> np.ndarray:
+        """The row of each word; that of zeros for a word without a vector."""
+        known, nothing = self.rows, len(self.matrix) - 1
+        return np.array([known.get(word, nothing) for word in words], np.int32)
+
+
+def means(matrix: np.ndarray, places: np.ndarray, spans: Sequence[tuple[int, int]]) -> np.ndarray:
+    """The mean of the rows `matrix[places[first:last]]` for each span, those of the last row (words without a vector) left out.
+
+    >>> means(np.array([[2.0], [4.0], [0.0]]), np.array([0, 1, 2, 2]), [(0, 3), (1, 2), (2, 4)]).ravel().tolist()
+    [3.0, 4.0, 0.0]
+    """
+    ends = np.array(spans)
+    sizes = ends[:, 1] - ends[:, 0]
+    starts = np.cumsum(sizes) - sizes
+    rows = places[np.arange(sizes.sum()) + np.repeat(ends[:, 0] - starts, sizes)]
+    counts = np.add.reduceat(rows < len(matrix) - 1, starts, dtype=np.float32)
+    return np.add.reduceat(matrix[rows], starts, axis=0) / np.maximum(1, counts)[:, None]
 
 
 @cache
