@@ -152,7 +152,7 @@ def predicate_of(rest: str, verbal: bool = False) -> str:
     """
     rest = re.split(r"[，。；：！？、\n]", rest)[0][:_LONGEST]
     while (size := _ADVERBS.at(rest, 0)) and rest[:size + 1] not in _LONGER:
-        rest, verbal = rest[size:], True
+        rest, verbal = rest[size:], size > 1 or verbal
     rest = _SETTING.sub("", rest)
     if len(rest) < 2 or not (verbal or _PREDICATIVE.at(rest, 0)) or _BLANK.at(rest, 0):
         return ""

@@ -56,7 +56,7 @@ def noun_after(view: View, start: int, limit: int, closed: bool = True, governed
                 return noun_after(view, at + 1, limit, closed, governed)
             if word == "的" and index and _qualifies(pieces, index):
                 return noun_after(view, at + 1, limit, closed, governed)
-            if tag and tag[0] in _STOP_TAGS or word in ("的", "了", "等", "之"):
+            if tag and tag[0] in _STOP_TAGS and not (not index and word[0] == "各") or word in ("的", "了", "等", "之"):
                 stopped = True
                 break
             if _predicative(pieces, index, text, governed) and not (governed and _object_goes_on(pieces, index)):
@@ -84,7 +84,7 @@ def _behind_relative(pieces: list[tuple[str, str, int]]) -> int:
     """Where the noun begins behind a verb phrase with 的 that qualifies it (具备条件的[城市]); 0 where the phrase begins with no verb."""
     if len(pieces) > 2 and pieces[1][0] == "的" and len(pieces[0][0]) == 4 and pieces[0][0][:2] in _TAKING:
         return pieces[2][2]                                   # 符合条件|的
-    if not pieces or pieces[0][1] != "v" or len(pieces[0][0]) < 2 or pieces[0][0] in FILLERS:
+    if not pieces or pieces[0][1] != "v" or pieces[0][0] != "有" and (len(pieces[0][0]) < 2 or pieces[0][0] in FILLERS):
         return 0
     for index, (word, tag, at) in enumerate(pieces[:-1]):
         if word == "的":
@@ -115,6 +115,8 @@ def _modifies(pieces: list[tuple[str, str, int]], index: int) -> bool:
     behind = pieces[index + 1:index + 3]
     if behind and behind[0][0] in _RESULTS:
         return False
+    if behind and behind[0][1][:1] == "v" and (len(behind) == 1 or behind[1][0][0] in _END or behind[1][1][:1] == "v"):
+        return False                                          # 收割机投入生产
     if pieces[index][0] not in DEEDS and (len(behind) == 1 or len(behind) == 2 and behind[1][1][:1] not in "njlsab"):
         return True                                           # 瓦斯爆炸事故
     return not behind or len(pieces[index][0]) < 2 or behind[0][1][:1] == "v" or len(behind) == 1 and len(behind[0][0]) < 3

@@ -34,7 +34,7 @@ _SPEEDS = ("速度", "增速", "增幅")
 _INSIDE = re.compile("在[^，。；、]{1,8}[内中间]$")
 _BARE = frozenset(("高", "低", "多", "少", "快", "慢", "大", "小", "内", "前", "后", "外", "上", "下", "为", "其"))
 """Single words left of a lead that name nothing: 高的达到5.5%."""
-_LEVEL_TAIL = re.compile(r"(?:总?产值|总?产量|数量|规模|总?收入|人数|总?面积|总?里程|数)$")
+_LEVEL_TAIL = re.compile(r"(?:总?产值|总?产量|数量|规模|(?<!营业)总?收入|人数|总?面积|总?里程|数)$")
 
 
 def set_indicator(view: View, context: Context) -> None:

@@ -34,7 +34,7 @@ def opened(view: View, context: Context) -> str:
             at += 1
         if at in spans or text[at] in _TO and at + 1 in spans:
             at = spans.get(at) or spans[at + 1]
-            at += at < end and text[at] in _WITHIN
+            at += at < end and text[at] in _WITHIN and view.tokens.words[view.tokens.at(at)] == text[at]
             continue
         if (verb := skip_to_verb(view, sentence, at, end)) > at:
             at = verb

@@ -29,6 +29,7 @@ DEEDS = _deeds()
 NOMINAL = Words(row.form for row in read_table(VerbRow, "policy_verbs.csv") if "noun" in row.frames)
 """Verbs that are as often nouns: 对接, 加固."""
 RATIOS = tuple(words("ratio_nouns.csv"))
+_EACH = frozenset(("人均", "户均", "亩均", "地均"))
 _AFTER_ACT = Words(("了", "过", "起", "起了", "出", "首批", "约", "近", "超", "共", "等", "批", "一批", "近一批", "各"))
 _NOMINAL_ACTS = words("nominal_acts.csv")
 _NOUN_TAGS = frozenset(("n", "vn", "nz", "j", "b"))
@@ -85,7 +86,7 @@ def strip_comparison(text: str) -> str:
     if len(text) > _REACH:
         return text[:-_REACH] + strip_comparison(text[-_REACH:])
     before, text = None, _FROM.sub("", text)
-    while before != text:
+    while before != text and text[-2:] not in _EACH:
         before = text
         text = _COMPARISON.sub("", strip_fillers(text))
     return text
@@ -98,7 +99,7 @@ def strip_fillers(text: str) -> str:
     ('民航国际及地区通航点', '全省研发人员')
     """
     while text:
-        if text.endswith(RATIOS):
+        if text.endswith(RATIOS) or text[-2:] in _EACH:
             return text
         if text[-2:] in ACTS and text[-2:] not in FILLERS:
             return text

@@ -31,6 +31,8 @@ def core_of(context: Context, lead: str, bare: str) -> str:
         cut = len(bare) - found.at
         lead = lead[:-cut] if 0 < cut <= len(lead) else "" if cut > len(lead) else lead
     lead = trim(strip_comparison(lead))
+    if found.verb and found.verb.form == "增收" and lead.endswith("均"):
+        lead += "增收"
     lead = _last_deed(_SUMMED.sub("", _OPENED.sub("", lead)))
     if context.figure.kind != "count":
         lead = _level_named(context, _DONE.sub("", lead))
