@@ -56,6 +56,26 @@ class Clause:
         return self.starts[start], self.stop(end - 1)
 
 
+def judged(clauses: Sequence[Clause]) -> frozenset[int]:
+    """Indexes of the clauses of which the next one says what they are: 改善环境质量，关系群众健康; those before them in the sentence too."""
+    found: set[int] = set()
+    for index, clause in enumerate(clauses):
+        first = next((item for item in clause.items if not item.before), None)
+        if clause.opener != "，" or first is None or "judges" not in first.frames:
+            continue
+        before = index - 1
+        while before >= 0 and clauses[before].sentence == clause.sentence and _bare(clauses[before]):
+            before -= 1
+        if before < 0 or clauses[before].sentence != clause.sentence:
+            found.update(range(before + 1, index))
+    return frozenset(found)
+
+
+def _bare(clause: Clause) -> bool:
+    """Whether a clause is a verb with its object and no more: no modal, no subject."""
+    return bool(clause.items) and clause.items[0].verb and all(item.role != "must" for item in clause.items)
+
+
 def find_clauses(view: View, lexer: Lexer, times: Sequence[TimeMention], entities: Sequence[EntityMention],
                  figures: Sequence[FigureMention]) -> list[Clause]:
     """The clauses of a view in text order, with their items."""

@@ -6,6 +6,7 @@ verb governs; a modal (要) over the sentence, until somebody else acts. Reporte
 
 from __future__ import annotations
 
+from zhengce.lexicon.wordlists import words
 from zhengce.stages.actions.actors import Actors
 from zhengce.stages.actions.clauses import Clause
 from zhengce.stages.actions.lexer import Item
@@ -14,9 +15,10 @@ from zhengce.stages.actions.series import Head
 
 Span = tuple[int, int]
 _ENDS = frozenset("。！？\n")
+_AUDIENCE = words("calls.csv")
 _CALLS = frozenset("！：\n")
 """Marks behind a name that only calls on somebody."""
-_STAYS_WITH_HELPER = frozenset({"帮助", "帮扶", "支援", "援助"})
+_STAYS_WITH_HELPER = words("helping_verbs.csv")
 
 
 class Course:
@@ -59,7 +61,7 @@ class Course:
         if found is None:
             return
         self.pivot, self.required = None, False
-        if found[1] == len(clause.items) and clause.closer in _CALLS:
+        if found[1] == len(clause.items) and (clause.closer in _CALLS or "".join(item.word for item in clause.items) in _AUDIENCE):
             return                                    # 各位代表！
         start, end = clause.starts[found[0]], clause.stop(found[1] - 1)
         if held is not None and clause.opener == "，":

@@ -9,7 +9,7 @@ from __future__ import annotations
 from zhengce.config import Config
 from zhengce.stages.actions.actors import Actors
 from zhengce.stages.actions.arguments import span_of
-from zhengce.stages.actions.clauses import Clause, find_clauses
+from zhengce.stages.actions.clauses import Clause, find_clauses, judged
 from zhengce.stages.actions.course import Course
 from zhengce.stages.actions.duties import Duties, leaders_at
 from zhengce.stages.actions.heads import find_heads
@@ -42,8 +42,11 @@ class ActionFinder:
              figures: list[FigureMention]) -> list[ActionMention]:
         """Action mentions in text order."""
         walk = _Walk(self, view, times, entities, figures)
-        for clause in find_clauses(view, self.lexer, times, entities, figures):
-            walk.step(clause)
+        clauses = find_clauses(view, self.lexer, times, entities, figures)
+        subjects = judged(clauses)
+        for index, clause in enumerate(clauses):
+            if index not in subjects:
+                walk.step(clause)
         self.labels.assign(view, walk.found, walk.sections)
         return walk.found
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from zhengce.lexicon.wordlists import words
 from zhengce.stages.actions.lexer import OPEN, Item
 from zhengce.stages.actions.phrases import has_object, turns
 
-_FURTHER = {"支持", "推动", "推进", "促进", "助力", "带动", "帮助", "引导", "鼓励", "防治"}
-_CLOSERS = {"工作", "行动", "活动", "项目", "工程", "计划", "机制", "制度", "体系", "措施", "政策", "服务", "方案", "作用", "能力", "力度",
-            "模式", "办法", "范围", "对象", "条件", "比例", "水平", "意见", "标准", "试点", "资金", "平台"}
+_FURTHER = words("further_verbs.csv")
+_CLOSERS = words("closing_nouns.csv")
 
 
 @dataclass(slots=True)
