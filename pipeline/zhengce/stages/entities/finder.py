@@ -16,6 +16,7 @@ from zhengce.stages.entities.decision import decide, join
 from zhengce.stages.entities.gazetteer import Gazetteer
 from zhengce.stages.entities.linking import link, read_home
 from zhengce.stages.entities.meetings import MeetingFinder
+from zhengce.stages.entities.name_heads import fill_heads
 from zhengce.stages.entities.open_phrases import OpenPhrases
 from zhengce.stages.entities.organs import OrganFinder
 from zhengce.stages.entities.persons import PersonFinder
@@ -48,6 +49,7 @@ class EntityFinder:
         if self.tagger:
             standing = decide(view.text, view.tokens, selected, standing, self.tagger)
         link(standing, view, home)
+        fill_heads(standing, view.text)
         return [one.mention() for one in standing]
 
     def adopt(self, view: View, times: list[TimeMention], spans: list[tuple[int, int, str]]) -> list[EntityMention]:
@@ -56,6 +58,7 @@ class EntityFinder:
         selected, standing = self.propose(view, times, home)
         chosen = join(view.text, selected, standing, [span for span in spans if span[2] in _TYPES])
         link(chosen, view, home)
+        fill_heads(chosen, view.text)
         return [one.mention() for one in chosen]
 
     def propose(self, view: View, times: list[TimeMention], home: str | None) -> tuple[list[Candidate], list[Candidate]]:

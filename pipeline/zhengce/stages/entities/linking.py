@@ -7,7 +7,7 @@ from collections import Counter
 
 from zhengce.stages.entities.candidates import Candidate
 from zhengce.stages.entities.gazetteer import organ_name
-from zhengce.stages.entities.organs import heads, home_name
+from zhengce.stages.entities.organs import department_name, heads, home_name
 from zhengce.stages.entities.place_codes import place_codes
 from zhengce.stages.entities.places import PlaceFinder
 from zhengce.stages.times.calendar import read_number
@@ -65,12 +65,15 @@ def link(standing: list[Candidate], view: View, home: str | None) -> None:
 
 
 def _local(form: str, home: str) -> str | None:
-    """省委 → 中国共产党云南省委员会, by the class word behind the level."""
+    """省委 → 中国共产党云南省委员会, 市卫健委 → 包头市卫生健康委员会, by what stands behind the level."""
     level = "自治区" if form.startswith("自治区") else form[0]
     name = home_name(home, level)
-    entry = heads().get(form[len(level):])
-    if name is None or entry is None:
+    if name is None:
         return None
+    entry = heads().get(form[len(level):])
+    if entry is None:
+        department = department_name(form[len(level):])
+        return name + department if department else None
     from zhengce.stages.entities.organs import _official
 
     return _official(name, form, entry)

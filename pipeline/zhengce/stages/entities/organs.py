@@ -13,6 +13,7 @@ from typing import Literal
 
 from zhengce.lexicon import read_table
 from zhengce.stages.entities.candidates import Candidate
+from zhengce.stages.entities.gazetteer import organ_name
 from zhengce.stages.entities.places import Place, divisions
 from zhengce.stages.remembered import Remembered
 from zhengce.text.segment import Tokens
@@ -71,7 +72,7 @@ class OrganFinder:
     """Proposes organs."""
 
     def __init__(self) -> None:
-        self.fields = {field.form: field.full for field in read_table(Field, "departments.csv")}
+        self.fields = departments()
         kinds: dict[str, list[str]] = {}
         for head in heads().values():
             kinds.setdefault(head.kind, []).append(head.form)
@@ -105,7 +106,8 @@ class OrganFinder:
         for place, chain in places:
             found.extend(self._behind_place(text, place, chain))
         for match in self._level.finditer(text):
-            found.append(self._of_level(match, home))
+            if organ_name(match[0]) is None:    # 市场监管总局 is no bureau of a city
+                found.append(self._of_level(match, home))
         for match in self._everyone.finditer(text):
             if match.end() - match.start() > 1:
                 found.append(_generic(text, match, "everyone"))
@@ -213,6 +215,21 @@ def _generic(text: str, match: re.Match[str], rule: str) -> Candidate:
     name = match[0]
     head = next((head for head in ("人民政府", "政府", "部门", "单位", "机构", "企业", "地区") if name.endswith(head)), None)
     return Candidate(match.start(), match.end(), "organ", name, None, head, "organ." + rule, 0.95, 6)
+
+
+@lru_cache(maxsize=1)
+def departments() -> dict[str, str]:
+    """Fields of departments, short to full: 卫健 → 卫生健康."""
+    return {field.form: field.full for field in read_table(Field, "departments.csv")}
+
+
+def department_name(form: str) -> str | None:
+    """Full name of a department without its division: 卫健委 → 卫生健康委员会; None where the field is not known."""
+    for size in range(len(form) - 1, 0, -1):
+        field, head = departments().get(form[:size]), heads().get(form[size:])
+        if field and head and head.kind in ("department", "party"):    # 委 ends 市委 and 市卫健委
+            return field + head.full
+    return None
 
 
 def home_name(home: str | None, level: str) -> str | None:

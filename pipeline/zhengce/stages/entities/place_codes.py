@@ -23,21 +23,43 @@ def place_codes(standing: list[Candidate], text: str, home: str | None) -> None:
     if home:
         near[home[:2]] += 1000
     named: list[tuple[str, Candidate]] = []
+    before: Candidate | None = None
     for one in standing:
         if one.type != "place":
             continue
         form = text[one.start:one.end]
         if one.code is None:
-            like = next((earlier for name, earlier in reversed(named) if len(form) > 2 and name != form and name.endswith(form)), None)
+            like = _named_before(form, named)
             if home and form in _OWN:
                 one.code = home[:2] + "0000"
                 one.canonical = divisions().path(one.code)
             elif like:
                 one.canonical, one.code = like.canonical, like.code
+            elif _BELOW.search(form):
+                _beside(one, form, before, text) or _within(one, form, near)
             else:
                 _within(one, form, near)
+        before = one
         if one.code:
             named.append((form, one))
+
+
+def _named_before(form: str, named: list[tuple[str, Candidate]]) -> Candidate | None:
+    """The last place with a code whose name ends in `form`; the same name counts for villages, which no table has."""
+    if len(form) < 3:
+        return None
+    village = _BELOW.search(form)
+    return next((earlier for name, earlier in reversed(named) if name.endswith(form) and (village or name != form)), None)
+
+
+def _beside(one: Candidate, form: str, before: Candidate | None, text: str) -> bool:
+    """在安顺市西秀区，浪塘村…: a village behind the county that the clause is set in lies there."""
+    if before is None or not before.code or before.code.endswith("00") or text[before.end:one.start] != "，":
+        return False
+    if text[before.start - 1:before.start] != "在":
+        return False
+    one.code, one.canonical = before.code, divisions().path(before.code) + form
+    return True
 
 
 def _within(one: Candidate, form: str, near: Counter[str]) -> None:
