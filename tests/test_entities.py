@@ -89,3 +89,12 @@ def test_entities_of_another_component_become_rows():
 def test_a_village_named_short_takes_the_code_of_its_full_name():
     rows = zhengce.extract("河北阜平县青禾湾村丰收。青禾湾村办起合作社。").entities
     assert set(rows[rows["text"].str.endswith("青禾湾村")]["code"]) == {"130624"}
+
+
+def test_the_head_is_the_last_class_word():
+    from zhengce.stages.entities.name_heads import name_head
+
+    assert name_head("年度培训工作计划") == "计划"
+    assert name_head("“安居工程”") == "工程"
+    assert name_head("教师") is None
+    assert name_head("库区移民帮扶") is None

@@ -12,8 +12,9 @@ from functools import lru_cache
 from zhengce.lexicon import read_table
 from zhengce.stages.entities.candidates import Candidate
 
-_OWN = frozenset(("place", "person", "periodical"))
-"""Types whose rules know the head better than a table does."""
+_NONE = frozenset(("person", "periodical"))
+_RULED = frozenset(("place", "organ"))
+"""Types whose rules know more heads than the table: 总署, 自治县."""
 _MARKS = "“”‘’《》"
 _BRACKET = re.compile("（[^（）]*）$")
 
@@ -27,10 +28,13 @@ class HeadWord:
 
 
 def fill_heads(found: list[Candidate], text: str) -> None:
-    """Give every name its head; that of an organ only where its rule gave none."""
+    """Give every name its head; that of a place or an organ only where its rule gave none."""
     for one in found:
-        if one.type not in _OWN and not (one.type == "organ" and one.head):
-            one.head = name_head(text[one.start:one.end])
+        name = text[one.start:one.end]
+        if one.type not in _NONE and not (one.type in _RULED and one.head):
+            one.head = name_head(name)
+        elif one.head == name:
+            one.head = None
 
 
 @lru_cache(maxsize=4096)
