@@ -56,6 +56,8 @@ class Moods:
         self.base: Mood = "review" if metadata.genre in _LOOKING_BACK or _BULLETIN.search(metadata.title or "") else "ahead"
         self._report = metadata.genre == "work_report"
         self._known: dict[int, Mood] = {}
+        self._sentence, self._opens = -1, False
+        self._led: Mood | None = None
         self._said: set[int] = set()
         """Sections whose mood a heading announces, their own or that of a section around."""
         self._ahead: set[int] = set()
@@ -76,11 +78,15 @@ class Moods:
 
     def at(self, section: SectionMention | None, sentence: int) -> Mood:
         """The mood of a sentence: its own opening words, else its section's."""
-        start, end = self.view.sentences[sentence]
-        text = self.view.text
-        if self.base == "review" and self.cues.patterns["opener"].search(text, start, min(end, start + 60)):
+        if sentence != self._sentence:                    # clauses of one sentence ask one after the other
+            start, end = self.view.sentences[sentence]
+            text = self.view.text
+            self._sentence = sentence
+            self._opens = self.base == "review" and bool(self.cues.patterns["opener"].search(text, start, min(end, start + 60)))
+            self._led = self.cues.find("lead", text, start, min(end, start + _LEAD))
+        if self._opens:
             self.turn_ahead(section)
-        return self.cues.find("lead", text, start, min(end, start + _LEAD)) or self.of(section)
+        return self._led or self.of(section)
 
     def turn_ahead(self, section: SectionMention | None) -> None:
         """Say that the items below this section, whose heading announces nothing, are to be done: a sentence of it says what must be."""

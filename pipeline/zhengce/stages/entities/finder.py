@@ -45,7 +45,7 @@ class EntityFinder:
     def find(self, view: View, times: list[TimeMention]) -> list[EntityMention]:
         """Entity mentions in text order, disjoint; the longest span wins."""
         home = read_home(view, self.places)
-        selected, standing = self.propose(view, times, home)
+        selected, standing = self.propose(view, times, home, for_model=self.tagger is not None)
         if self.tagger:
             standing = decide(view.text, view.tokens, selected, standing, self.tagger)
         link(standing, view, home)
@@ -55,14 +55,15 @@ class EntityFinder:
     def adopt(self, view: View, times: list[TimeMention], spans: list[tuple[int, int, str]]) -> list[EntityMention]:
         """Entities that another model found (start, end, type), beside those of the closed rules, linked."""
         home = read_home(view, self.places)
-        selected, standing = self.propose(view, times, home)
+        selected, standing = self.propose(view, times, home, for_model=False)
         chosen = join(view.text, selected, standing, [span for span in spans if span[2] in _TYPES])
         link(chosen, view, home)
         fill_heads(chosen, view.text)
         return [one.mention() for one in chosen]
 
-    def propose(self, view: View, times: list[TimeMention], home: str | None) -> tuple[list[Candidate], list[Candidate]]:
-        """All candidates that may stand, and those that do by the rules alone."""
+    def propose(self, view: View, times: list[TimeMention], home: str | None,
+                for_model: bool = True) -> tuple[list[Candidate], list[Candidate]]:
+        """All candidates that may stand (`for_model`: and those that only our own model is told of), and those that do by the rules alone."""
         text, tokens = view.text, view.tokens
         boundaries = set(tokens.starts)
         boundaries.add(len(text))
@@ -76,4 +77,4 @@ class EntityFinder:
         candidates.extend(self.phrases.find(text, tokens))
         candidates.extend(self.persons.find(text, tokens))
         selected = select(candidates, view, times)
-        return [*selected, *self.open.find(text, tokens)], resolve(selected)
+        return [*selected, *self.open.find(text, tokens)] if for_model else selected, resolve(selected)

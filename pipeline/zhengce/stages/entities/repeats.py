@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from dataclasses import replace
 
+from ahocorasick_rs import AhoCorasick
+
 from zhengce.stages.entities.candidates import Candidate
 
 LEAST = 3
 """Characters of a name that is looked for again: shorter ones are entities in some places and not in others."""
+_MANY = 64
+"""Names for which one pass over the text with an automaton is cheaper than a search each."""
 
 
 def find_repeats(text: str, found: list[Candidate]) -> list[Candidate]:
@@ -28,9 +32,7 @@ def find_repeats(text: str, found: list[Candidate]) -> list[Candidate]:
     for one in found:
         taken[one.start:one.end] = b"\1" * (one.end - one.start)
     added = []
-    for name in sorted(types, key=lambda name: (-len(name), name)):
-        if text.count(name) == types[name].total():
-            continue
+    for name in _more(text, types):
         like = first[name, types[name].most_common(1)[0][0]]
         start = text.find(name)
         while start >= 0:
@@ -40,3 +42,16 @@ def find_repeats(text: str, found: list[Candidate]) -> list[Candidate]:
                 added.append(replace(like, start=start, end=end))
             start = text.find(name, end)
     return sorted([*found, *added], key=lambda one: one.start) if added else found
+
+
+def _more(text: str, types: dict[str, Counter[str]]) -> list[str]:
+    """The names that stand more often than they were found, the longest first."""
+    names = list(types)
+    if len(names) < _MANY:
+        seen = list(map(text.count, names))
+    else:
+        seen = [0] * len(names)
+        for index, _, _ in AhoCorasick(names).find_matches_as_indexes(text, overlapping=True):
+            seen[index] += 1
+    more = (name for name, count in zip(names, seen, strict=True) if count > types[name].total())
+    return sorted(more, key=lambda name: (-len(name), name))
