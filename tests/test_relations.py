@@ -33,6 +33,20 @@ CASES = {
     "变X为Y": ("变“等上门”为“走上门”。", {("moves", "“等上门”", "“走上门”")}),
     "an organ issues": ("国务院印发《乡村道路条例》。", {("issues", "国务院", "《乡村道路条例》")}),
     "a meeting led by its chair": ("全县水利工作会议5日召开，县长王建国出席会议。", {("attends", "王建国", "全县水利工作会议")}),
+    "a document reports": (
+        "水利部昨天发布的《灌区公报》显示，全国现有大型灌区430处。",
+        {("issues", "水利部", "《灌区公报》"), ("reports", "《灌区公报》", "大型灌区430处")}),
+    "a title with its short name": ("水利部近日印发《灌区改造办法》（以下简称《办法》）。", {("issues", "水利部", "《灌区改造办法》")}),
+    "a revised title": ("国务院公布修订后的《河道条例》。", {("issues", "国务院", "《河道条例》")}),
+    "a named party and a counted one": ("引导社会组织结对帮扶24个山区县。", {("pairs_with", "社会组织", "24个山区县")}),
+    "what covers stands behind": ("覆盖全县200多个村的供水网络让村民受益。", {("covers", "供水网络", "200多个村")}),
+    "在 belongs to the meeting": ("在水利部今天举行的新闻发布会上，专家作了说明。", {("hosts", "水利部", "新闻发布会")}),
+    "a quoted name keeps its marks": ("王沪宁在广州出席“河湖论坛”开幕式。", {("attends", "王沪宁", "“河湖论坛”开幕式")}),
+    "who is sent attends": ("习近平主席特别代表王沪宁出席世界水论坛。", {("attends", "王沪宁", "世界水论坛")}),
+    "a new meeting has no old name": ("王沪宁出席世界水论坛。王沪宁同总统举行会晤。", {("attends", "王沪宁", "世界水论坛")}),
+    "we are no host": ("我们成功举办农业博览会。", set()),
+    "ranges are no moves": ("管水从理论到实践都发生了变化，从技术创新到绿色转型亮点纷呈。", set()),
+    "the way of a move is no end of it": ("拓宽水资源转化为水资产的路径。", {("moves", "水资源", "水资产")}),
     "a meeting held without a host": ("成功举办水利博览会，召开企业座谈会。", set()),
 }
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from zhengce.article import Article
 from zhengce.stages.ordinary import Ordinary, find_ordinary
@@ -13,6 +15,10 @@ from zhengce.text.normalize import normalize
 from zhengce.text.outline import SectionMention, find_sections
 from zhengce.text.segment import Segmenter, Tokens
 from zhengce.text.sentences import find_sentences
+
+if TYPE_CHECKING:
+    from zhengce.stages.actions.duties import Duty
+    from zhengce.stages.mentions import EntityMention
 
 _INK = re.compile(r"^[ \t\u3000]*(\S)", re.MULTILINE)
 
@@ -27,6 +33,8 @@ class View:
     sections: list[SectionMention]
     tokens: Tokens
     text: str = ""
+    duties: tuple[Sequence[EntityMention], list[Duty]] | None = None
+    """Who answers for which item, with the entities by which it was read: found when a stage first asks."""
     _sentence_starts: list[int] = field(default_factory=list)
     _ordinary: list[Ordinary] | None = None
     _stretches: tuple[list[int], list[SectionMention | None]] | None = None

@@ -78,13 +78,15 @@ class Duties:
         self._any = re.compile(marks)
 
     def find(self, view: View, entities: Sequence[EntityMention]) -> list[Duty]:
-        """Duties in text order."""
-        text = view.text
-        if not self._any.search(text):
-            return []
+        """Duties in text order, read once for the stages that ask with the same entities."""
+        if view.duties is None or view.duties[0] is not entities:
+            view.duties = entities, list(self._found(view, entities)) if self._any.search(view.text) else []
+        return view.duties[1]
+
+    def _found(self, view: View, entities: Sequence[EntityMention]) -> Iterator[Duty]:
+        text, last = view.text, 0
         organs = [entity for entity in entities if entity.type == "organ"]
         starts = [organ.start for organ in organs]
-        found: list[Duty] = []
         for match in self._place.finditer(text):
             group = "inside" if match["inside"] else "line"
             low, high = match.span(group)
@@ -93,9 +95,8 @@ class Duties:
             parts, leaders = self._read(text, low, high, organs[bisect_left(starts, low):bisect_left(starts, high)])
             if parts:
                 section = view.section_at(match.start())
-                scope = max(section.start if section else 0, found[-1].end if found else 0)
-                found.append(Duty(scope, match.start(), match.end(), leaders, tuple(parts), section))
-        return found
+                yield Duty(max(section.start if section else 0, last), match.start(), match.end(), leaders, tuple(parts), section)
+                last = match.end()
 
     def _read(self, text: str, low: int, high: int, organs: list[EntityMention]) -> tuple[list[Part], str | None]:
         """The organs of a bracket with their roles, and the text of those who lead."""

@@ -23,7 +23,7 @@ class Covers:
         self._name = re.compile(rf"(?:[^，。；、：“”《》\n]|“[^“”\n]{{1,12}}”){{0,24}}?(?:{heads})(?:（[^（）\n]{{1,8}}）)?(?=$|[，。；、：和及\n]|(?:{cues.source('adverb')})?(?:{cues.source('cover')}|等|已|[0-9]|{cues.source('of_programme')}|{cues.source('makes')}))")
         self._bare = re.compile(rf"(?:{cues.source('adverb')}|{cues.source('starts')}|、)*")
         self._begins = re.compile(rf"^(?:{cues.source('starts')}|[和、，])+")
-        self._system = re.compile(rf"[^，。；、的\n]{{0,8}}的(?P<head>[^，。；、\n的]{{0,20}}(?:{heads}))(?=[，。；、\n]|$)")
+        self._system = re.compile(rf"[^，。；、的\n]{{0,8}}的(?P<head>[^，。；、\n的]{{0,20}}(?:{heads}))(?=[，。；、（\n]|$|{cues.source('adverb')}|{cues.source('makes')})")
 
     def find(self, scope: Scope) -> Iterator[RelationMention]:
         """Covering in a sentence."""

@@ -27,7 +27,7 @@ class Word:
     form: str
     role: Literal["meeting", "no_meeting", "spirit", "business", "holds", "programme", "paper", "adverb", "causes", "leader", "chief", "before", "no_fund", "governs", "starts", "behind", "not_change", "makes",
                   "not_from", "needs_from", "only_from", "not_to", "kind", "moved", "nowhere", "of_programme",
-                  "people"]
+                  "people", "version", "this", "opens", "proxy", "others", "changing", "ranges", "ranged", "pairing"]
     example: str = ""
 
 

@@ -19,9 +19,9 @@ class Issues:
 
     def __init__(self, cues: Cues, doers: Doers):
         self.cues, self.doers = cues, doers
-        self._opening = re.compile("[了过]?")
+        self._opening = re.compile(f"的(?:{cues.source('version')})?(?=《)|[了过]?(?:{cues.source('version')})?")
         self._item = re.compile(rf"(?P<item>{_TITLE}|[^，。；、：！？《》“”\n]{{0,26}}(?:“[^“”\n]{{1,16}}”[^，。；、：！？《》“”\n]{{1,20}})?(?:{cues.source('paper')}))"
-                                r"(?=$|[、，。；：！？”）\n]|[和及与等并]|以及)")
+                                r"(?=$|[、，。；：！？”）（\n]|[和及与等并]|以及)")
         self._title = re.compile(_TITLE)
         self._next = re.compile("、|和|及|以及|与")
 
@@ -37,6 +37,8 @@ class Issues:
     def _behind(self, scope: Scope, offset: int) -> list[Span]:
         spans: list[Span] = []
         at = self._opening.match(scope.text, offset).end()  # type: ignore[union-attr]
+        if scope.text.startswith("的", offset) and (title := self._title.match(scope.text, at, scope.end)):
+            return [title.span()]                       # 水利部发布的《公报》显示: anything may follow
         while found := self._item.match(scope.text, at, scope.end):
             spans.append(found.span("item"))
             step = self._next.match(scope.text, found.end())

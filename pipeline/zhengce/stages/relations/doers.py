@@ -25,6 +25,9 @@ class Doers:
     def __init__(self, cues: Cues):
         self.cues = cues
         self._aside = re.compile(rf"(?:{cues.source('before')})$")
+        self._sent = re.compile(rf"[^，。；、]{{0,4}}(?:{cues.source('proxy')})")
+        self._held = re.compile(rf"[^，。；、]{{0,16}}(?:{cues.source('host')})的")
+        self._others = re.compile(cues.source("others"))
         self._leaders = re.compile(rf"(?:{cues.source('leader')})$")
         self._chiefs = re.compile(rf"(?:{cues.source('chief')})$")
         self._adverbs = re.compile(rf"(?:{cues.source('adverb')}|{cues.source('attend')}|也|都|均|还|曾|并|将)+$")
@@ -40,7 +43,10 @@ class Doers:
                 partners = [(joint.end(), one.end) for one in scope.entities if one.start < joint.start() and joint.end() < one.end <= verb]
             if partners:
                 return partners
-        return self._run(scope, low, verb, kinds) or self._openers(scope, verb, kinds) or self._actors(scope, verb, kinds)
+        run = self._run(scope, low, verb, kinds)
+        if run or self._others.search(scope.text, low, verb):
+            return run  # 他要求双方举行会晤: not whoever opens the sentence
+        return self._openers(scope, verb, kinds) or self._actors(scope, verb, kinds)
 
     def _run(self, scope: Scope, low: int, high: int, kinds: Sequence[str]) -> list[Span]:
         """The first doer of text[low:high], a person before an organ, and those coordinated with it."""
@@ -60,8 +66,11 @@ class Doers:
         return [(one.start, one.end) for one in run]
 
     def _free(self, scope: Scope, low: int, one: EntityMention) -> bool:
-        """No preposition before it (在北京召开), no 的 behind it, no verb of meeting inside."""
-        return not self.cues["host"].search(scope.text, one.start, one.end) and not self._aside.search(scope.text, max(low, one.start - 2), one.start) and not scope.text.startswith("的", one.end)
+        """No preposition before it (在北京召开), no 的 behind it, no verb of meeting inside; nobody who sends another (县长特别代表)."""
+        if self._others.fullmatch(scope.text, one.start, one.end) or self._sent.match(scope.text, one.end):
+            return False
+        held = self._held.match(scope.text, one.end)       # 在县政府今天举行的论坛上: 在 belongs to the meeting
+        return not self.cues["host"].search(scope.text, one.start, one.end) and (held or not self._aside.search(scope.text, max(low, one.start - 2), one.start)) and not scope.text.startswith("的", one.end)
 
     def _openers(self, scope: Scope, verb: int, kinds: Sequence[str]) -> list[Span]:
         """The doers that open an earlier clause of the sentence."""
@@ -85,7 +94,8 @@ class Doers:
         """The actor that stands in the verb's own clause, though it is no entity (协作省份每年召开)."""
         low, _ = scope.clause(verb)
         return [action.actor_span for action in scope.actions
-                if action.actor_span and action.start <= verb < action.end and low <= action.actor_span[0] < action.actor_span[1] <= verb][:1]
+                if action.actor_span and action.start <= verb < action.end and low <= action.actor_span[0] < action.actor_span[1] <= verb
+                and not self._others.fullmatch(scope.text, *action.actor_span)][:1]
 
     def listed(self, scope: Scope, verb: int) -> list[Span]:
         """The items of a list of those who attend: 19个省市、自治区、兵团负责同志参加会议. An item without a name is taken whole."""

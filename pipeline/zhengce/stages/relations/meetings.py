@@ -27,15 +27,16 @@ class Meetings:
         self.verbs = re.compile(f"{cues.source('host')}|{cues.source('attend')}|{cues.source('no_meeting')}")
         self.spirit = re.compile(cues.source("spirit"))
         heads = cues.source("meeting")
-        self._item = re.compile(rf"(?P<item>[^，。；、：！？《》\n]{{0,40}}?(?:{heads})(?:开幕式|闭幕式)?)(?=$|[、，。；：！？”\n]|[和及与等并暨上期的]|以及|{cues.source('business')})")
+        self._item = re.compile(rf"(?P<item>[^，。；、：！？《》\n]{{0,40}}?(?:{heads})(?:”?(?:开幕式|闭幕式))?)(?=$|[、，。；：！？”\n]|[和及与等并暨上期的]|以及|{cues.source('business')})")
         self._next = re.compile("、|和|及|以及|暨")
-        self._bare = re.compile(rf"(?:本次|这次|此次)?(?:{heads})(?=$|[，。；、和并\n])")
+        self._bare = re.compile(rf"(?:{cues.source('this')})?(?:{heads})(?=$|[，。；、和并\n])")
+        self._opens = re.compile(cues.source("opens"))
 
     def find(self, scope: Scope, last: EntityMention | None) -> Iterator[RelationMention]:
         """Hosting and attending in a sentence. `last` is the meeting named last before its end."""
         for kind, role in (("hosts", "host"), ("attends", "attend")):
             for cue in self.cues[role].finditer(scope.text, scope.start, scope.end):
-                if self.cues["host"].match(scope.text, cue.end()) or kind == "attends" and scope.text[cue.start() - 2] == "来":
+                if self.cues["host"].match(scope.text, cue.end()) or scope.text[cue.start() - 2] == "来":
                     continue  # 主持召开: the second verb is read; who 来华出席 stands behind
                 if "不" in scope.text[max(scope.start, cue.start() - 5):cue.start()]:
                     continue
@@ -66,7 +67,7 @@ class Meetings:
             low = counted.end() if counted and not self._named(scope, low) else low
             if not self._bare.fullmatch(scope.text, low, found.end("item")) and not self.verbs.search(scope.text, low, found.end("item")) \
                     and low < found.end("item"):
-                spans.append((low, found.end("item")))
+                spans.append(_closed(scope.text, low, found.end("item")))
             step = self._next.match(scope.text, found.end())
             if step is None:
                 break
@@ -89,6 +90,8 @@ class Meetings:
             if tail is None and not self._bare.match(scope.text, low):
                 return
             heads = [(one.start, one.end) for one in scope.entities if passive < one.start and one.end <= cue[0] and one.type in PEOPLE]
+        elif self._bare.match(scope.text, cue[1]) and self._opens.match(scope.text, cue[0]):
+            return  # 双方举行会晤: a new meeting without a name
         elif self._bare.match(scope.text, cue[1]) or cue[1] == high or scope.text[cue[1]] == "并":
             tail = None if cue[1] == high and not self._before(scope, low) and kind == "hosts" else self._before(scope, low)
             heads = self._heads(scope, cue[0], kind)
@@ -110,3 +113,8 @@ class Meetings:
         held = self.cues["host"].search(scope.text, low, offset)
         spans = self._behind(scope, held.end() if held else scope.after_times(low, offset))
         return spans[-1] if spans and spans[-1][1] <= offset else None
+
+
+def _closed(text: str, start: int, end: int) -> Span:
+    """The span with the quotation mark behind it that closes one inside: “水利创新论坛|”."""
+    return start, end + (text.startswith("”", end) and text.count("“", start, end) > text.count("”", start, end))

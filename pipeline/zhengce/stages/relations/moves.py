@@ -46,6 +46,8 @@ class Moves:
         self._nowhere = cues.forms("nowhere")
         self._governs = re.compile(cues.source("governs"))
         self._other = re.compile(cues.source("not_change"))
+        self._noun = re.compile(cues.source("changing"))
+        self._ranges = re.compile(cues.source("ranges"))
         self._into = re.compile(rf"(?<![转改演])变(?P<head>“[^“”\n]{{2,16}}”|[^，。；、：“”\n为]{{2,8}})为(?P<tail>“[^“”\n]{{2,16}}”|[\u4e00-\u9fff]{{2,8}}?){_STOP}")
         self._pair = re.compile(rf"(?P<head>{_SHORT})变(?P<tail>{_SHORT}){_STOP}")
         self._between = re.compile(r"[从由](?P<head>[^，。；、：“”\n]{0,6}“[^“”\n]{4,30}”)到(?P<tail>[^，。；、：“”\n]{0,6}“[^“”\n]{4,30}”)")
@@ -54,7 +56,7 @@ class Moves:
         """Each from with each to: in order where both lists are as long, else all with the last."""
         last: tuple[int, list[Span]] | None = None
         for cue in self.cues["toward"].finditer(scope.text, scope.start, scope.end):
-            ends = self._toward(scope, cue.start(), last)
+            ends = None if self._noun.match(scope.text, cue.end()) else self._toward(scope, cue.start(), last)
             if ends:
                 last = cue.end(), ends[0]
                 yield from self._made(scope, *ends, "moves.toward")
@@ -82,6 +84,8 @@ class Moves:
         middle = max([one.start() for one in found] + ([text.rfind("到", opened.start, cue)] if opened.by == "from" else []), default=-1)
         if middle < 0:
             return None
+        if text[middle] == "到" and (self._ranges.search(text, middle, cue) or text[cue:cue + 2] in self.cues.forms("ranged") and text[cue - 1] != "的"):
+            return None  # 从理论到实践都发生了变化, 从创新到绿色转型: a range, no change
         tail = self._cut(text, middle + 1, self._of(text, middle + 1, cue))
         head = self._cut(text, opened.start, middle)
         if head[0] >= head[1] and last and low == last[0]:

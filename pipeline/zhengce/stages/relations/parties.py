@@ -12,11 +12,12 @@ from itertools import pairwise
 
 from zhengce.stages.mentions import FigureMention, RelationMention
 from zhengce.stages.relations.cues import Cues
-from zhengce.stages.relations.scope import BREAK, Scope, party
+from zhengce.stages.relations.scope import BREAK, Scope, Span, party
 
 _COORDINATED = re.compile("[、和及]|以及")
 _STATED = (None, "level", "cumulative", "increase")
 _RATES = frozenset({"percent", "percentage_point", "rate", "ratio", "index", "multiple", "duration"})
+_PARTIES = frozenset({"organ", "place", "area"})
 _SCALES = "十百千万亿"
 _SLACK = Decimal("1.005")
 """Rounded parts may add up to a little more than their whole."""
@@ -27,8 +28,33 @@ class Pairs:
 
     def __init__(self, cues: Cues):
         self.cues = cues
+        between = f"(?:{cues.source('adverb')}|{cues.source('starts')}|{cues.source('pairing')})*"
+        self._paired_with = re.compile(rf"{between}(?:{cues.source('pairing')}){between}")
+        self._linked = re.compile(f"(?:{cues.source('link')})")
 
     def find(self, scope: Scope) -> Iterator[RelationMention]:
+        """Pairings in a sentence: counted parties, then a named party with a counted one."""
+        yield from self._counted(scope)
+        yield from self._named(scope)
+
+    def _named(self, scope: Scope) -> Iterator[RelationMention]:
+        """民营企业结对帮扶12个村; 甲省与12个国家建立对口合作."""
+        counted = [party(scope.text, figure) for figure in scope.figures]
+        for figure, tail in zip(scope.figures, counted, strict=True):
+            if figure.kind != "count" or tail[1] == figure.end or scope.text.startswith("的", tail[1]):
+                continue
+            for one in scope.entities:
+                if one.type in _PARTIES and one.end < tail[0] and self._joins(scope, one.end, tail) and not any(low < one.end <= high for low, high in counted):
+                    yield scope.made("pairs_with", (one.start, one.end), tail, "pairs_with.named")
+
+    def _joins(self, scope: Scope, start: int, tail: Span) -> bool:
+        """Whether only words of pairing stand between, or a word that joins with them behind."""
+        text = scope.text
+        if self._paired_with.fullmatch(text, start, tail[0]):
+            return True
+        return self._linked.fullmatch(text, start, tail[0]) is not None and self._paired_with.match(text, tail[1], scope.clause(tail[1])[1]) is not None
+
+    def _counted(self, scope: Scope) -> Iterator[RelationMention]:
         """325个经济强县结对帮扶447个县; 6000多家民营企业、近300家社会组织与160个县结对帮扶."""
         text = scope.text
         # 3个市的12个县: the districts are paired, not the cities that they belong to.
