@@ -48,7 +48,12 @@ class TimeScopes:
         line = text.rfind("\n", 0, context.sentence.start) + 1
         if context.sentence.goes_on and context.before_sentence is not None:
             return context.before_sentence.figure.time
-        return self._lead(line, context.sentence.start) or self._inherited(line)
+        return self._lead(max(line, self._item(context)), context.sentence.start) or self._inherited(line)
+
+    def _item(self, context: Context) -> int:
+        """Where the item that a sentence stands in begins: 二是… does not go on from 一是…."""
+        section = self.view.section_at(context.figure.start)
+        return section.start if section is not None and section.start <= context.sentence.start else 0
 
     def _inherited(self, line: int) -> TimeMention | None:
         """The scope that an earlier paragraph of the section or a heading around it sets."""
