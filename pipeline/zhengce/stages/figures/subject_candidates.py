@@ -117,12 +117,12 @@ def _candidates(view: View, context: Context, clause: Clause, number: int, kept:
             continue
         add(text, f"own:{source}" if not gap else f"kept:{source}", f"gap{min(gap, 3)}", _tail_class(text))
     if modified := _MODIFIES.match(view.text, figure.end, context.end):
-        stop, _ = _noun_phrase(view, modified.end(), context.end)
+        stop, _ = noun_phrase(view, modified.end(), context.end)
         noun = view.text[modified.end():stop]
         add(noun or None, "modified", _tail_class(noun or "x"), noun[-2:])
     begin = max(clause.begin, context.lead_start)
     if begin < figure.start:
-        stop, word = _noun_phrase(view, begin, figure.start)
+        stop, word = noun_phrase(view, begin, figure.start)
         if stop > begin + 1:
             noun = view.text[begin:stop]
             add(noun, "head", _tail_class(noun), f"before:{word}", noun[-2:], f"long{min(len(noun) // 2, 5)}")
@@ -236,7 +236,7 @@ def _predicate_follows(text: str, context: Context, at: int) -> bool:
     return at < context.end and text[at] not in "，。；：）！？"
 
 
-def _noun_phrase(view: View, start: int, end: int) -> tuple[int, str]:
+def noun_phrase(view: View, start: int, end: int) -> tuple[int, str]:
     """Where the noun phrase that begins at an offset ends, and the word behind it."""
     tokens, at = view.tokens, start
     index = tokens.at(start)
