@@ -105,6 +105,36 @@ def test_the_subject_of_a_pairing_is_printed_with_its_number_for_the_figures_beh
     assert rows["160个"]["subject"] == "40家市直单位"
 
 
+@pytest.mark.parametrize(("text", "wanted"), [
+    # members of a list act each for themselves; 与 behind such a list sets the partner against all of it
+    ("东部6个市与西部9个市建立结对关系。", {"6个": "市", "9个": "市"}),
+    ("4000多家民营企业、近200家社会组织与90个县结对帮扶。",
+     {"4000多家": "民营企业", "近200家": "社会组织", "90个": "4000多家民营企业、近200家社会组织"}),
+    ("2000支驻村工作队、8000名驻村干部深入牧区开展帮扶。", {"2000支": "驻村工作队", "8000名": "驻村干部"}),
+    # told one by one, each member has its own holder
+    ("城乡居民人均可支配收入分别达5.1万元、2.3万元。", {"5.1万元": "城镇居民", "2.3万元": "农村居民"}),
+])
+def test_the_subject_of_a_list(text, wanted):
+    rows = figures(text)
+    assert {number: printed(rows[number]["subject"]) for number in wanted} == wanted
+
+
+@pytest.mark.parametrize(("text", "wanted"), [
+    ("机床产量居全国第三。", {"第三": None}),
+    ("全省机床产量占全国12%。", {"12%": "全省"}),
+    ("两百家企业落户沿海，带动群众就业。", {"两百家": "沿海"}),
+    ("东部6个市与西部9个市建立结对关系。", {"6个": "东部", "9个": "西部"}),
+])
+def test_region(text, wanted):
+    rows = figures(text)
+    assert {number: printed(rows[number]["region"]) for number in wanted} == wanted
+
+
+def test_a_change_starts_from_what_is_also_inside_a_target():
+    rows = figures("到2030年，森林覆盖率将由40%提高到45%。")
+    assert [rows[number]["status"] for number in ("40%", "45%")] == ["achieved", "target"]
+
+
 def test_a_base_value_has_its_own_year_and_a_semicolon_keeps_the_scope():
     rows = figures("2020年财政收入达到90亿元，比2015年的60亿元增长50%；财政支出达到80亿元。")
     assert [rows[number]["time_text"] for number in ("90亿元", "60亿元", "80亿元")] == ["2020年", "2015年", "2020年"]

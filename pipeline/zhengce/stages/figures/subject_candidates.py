@@ -38,6 +38,7 @@ _PASSING = frozenset(("noun", "region", "territory", "programme"))
 """Sources of subjects that hold for their own clause only."""
 _AGENT = re.compile(r"由(?P<agent>[^，。；由按在对]{1,12}?)(?=按|分别|负责|承担|扣除|组织|支付|缴纳|对|在)")
 _PEOPLE, _BODIES = tuple(words("people_nouns.csv")), tuple(words("body_nouns.csv"))
+_PARTS = words("country_parts.csv")
 _PLACES = frozenset("省市县区州盟旗乡镇村国")
 _HEADS = Words(row.form for row in read_table(Word, "actor_heads.csv"))
 _CAUSES = re.compile(_alternatives(words("causing_verbs.csv")))
@@ -186,7 +187,7 @@ def _counted_source(view: View, context: Context, clause: Clause) -> str:
 def _opens(view: View, context: Context, clause: Clause) -> bool:
     """Whether a number begins its clause, alone or as a further member of the list that does."""
     before = context.previous if context.same_clause else None
-    if before is not None and (context.continues or not context.lead):
+    if before is not None and (joins(view, context) or not context.lead):
         return _opens(view, before, clause)
     return not context.bare.strip("，、和与及这其中他 ") or _only_place(view, context, clause)
 
@@ -212,9 +213,7 @@ def _tail_class(text: str) -> str:
 
 def _only_place(view: View, context: Context, clause: Clause) -> bool:
     """Whether nothing but a place stands between the clause's begin and the number: 东部[325个]经济强县."""
-    figure = context.figure
-    return clause.begin < figure.start and any(one.start == clause.begin and one.end == figure.start
-                                               for one in context.sentence.entities if one.type in ("place", "area"))
+    return clause.begin < context.figure.start and phrase_start(view, context) == clause.begin
 
 
 def joins(view: View, context: Context) -> bool:
@@ -228,7 +227,7 @@ def phrase_start(view: View, context: Context) -> int:
     for entity in context.sentence.entities:
         if entity.end == start and entity.type in ("place", "area"):
             return entity.start
-    return start
+    return start - len(_PARTS.before(view.text, start))
 
 
 def _predicate_follows(text: str, context: Context, at: int) -> bool:
