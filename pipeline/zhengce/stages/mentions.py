@@ -9,6 +9,11 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from zhengce.stages.figures.bounds import BoundWord
+    from zhengce.stages.figures.units import Unit
 
 
 @dataclass(slots=True, eq=False)
@@ -69,9 +74,9 @@ class FigureMention:
     confidence: float = 1.0
     trace: list[str] = field(default_factory=list)
     """Rules that fired and readings that were rejected, in order, for `explain`."""
-    measured_by: object | None = None
+    measured_by: Unit | None = None
     """The entry of the unit table, and the bound word behind the number: for the rules that read on."""
-    after_bound: object | None = None
+    after_bound: BoundWord | None = None
     factor: Decimal | None = None
 
 

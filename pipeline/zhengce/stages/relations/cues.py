@@ -41,7 +41,9 @@ class Cues:
     def __init__(self) -> None:
         self._forms: dict[str, list[str]] = {}
         self._patterns: dict[str, re.Pattern[str]] = {}
-        for entry in [*read_table(Cue, "relation_cues.csv", ("form", "role")), *read_table(Word, "relation_words.csv", ("form", "role"))]:
+        cues, others = read_table(Cue, "relation_cues.csv", ("form", "role")), read_table(Word, "relation_words.csv", ("form", "role"))
+        entries: list[Cue | Word] = [*cues, *others]
+        for entry in entries:
             self._forms.setdefault(entry.role, []).append(entry.form)
         self.roles: dict[str, frozenset[str]] = {}
         """The roles of each form that makes a sentence worth reading."""

@@ -50,7 +50,8 @@ class RelationFinder:
             start, end = view.sentences[index]
             if any(low <= start < high for low, high in silent):
                 continue
-            scope = Scope(view.text, start, end, *(layer.within(start, end) for layer in layers), layers[2], view.sentences, index)
+            inside = [layer.within(start, end) for layer in layers]
+            scope = Scope(view.text, start, end, inside[0], inside[1], inside[2], inside[3], layers[2], view.sentences, index)
             for wanted, find in self.families:
                 if wanted & roles:
                     found += find(scope)

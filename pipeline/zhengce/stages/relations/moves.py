@@ -62,9 +62,8 @@ class Moves:
                 yield from self._made(scope, *ends, "moves.toward")
                 chained = self._chain.search(scope.text[scope.start:ends[0][0][0]])
                 if chained:
-                    at = scope.start
-                    spans = [(at + low, at + high) for low, high in (chained.span("head"), chained.span("tail"))]
-                    yield scope.made("moves", *spans, "moves.chain")
+                    head, tail = ((scope.start + low, scope.start + high) for low, high in (chained.span("head"), chained.span("tail")))
+                    yield scope.made("moves", head, tail, "moves.chain")
         for cue in self.cues["into"].finditer(scope.text, scope.start, scope.end):
             ends = self._turned(scope, cue.span())
             if ends:
