@@ -36,9 +36,6 @@ GOLD = Path(__file__).resolve().parents[1] / "tests" / "gold" / "develop"
 FOLDS = 5
 SETTINGS = {"c1": 0.05, "c2": 0.05, "max_iterations": 60, "feature.possible_transitions": False}
 
-DENSE = 30
-"""Names in 1,000 characters of a passage that is trained on: in thinner ones readers passed plain names over (the judge's own has 58)."""
-
 LONGEST = 24
 """Characters of a name that is kept: longer ones are clauses of their document and stay in it."""
 
@@ -60,11 +57,6 @@ class Document:
     standing: list[Candidate]
     words: Words
     said: list[Feature]
-
-    @property
-    def dense(self) -> bool:
-        """Whether its readers took every name."""
-        return 1000 * len(self.gold) >= DENSE * (self.high - self.low)
 
     def inside(self, start: int, end: int) -> bool:
         """Whether a span of the source lies in what was annotated."""
@@ -160,12 +152,6 @@ def fit(sets: list[Sequences], known: tuple[list[str], list[str]]) -> Arrays:
         return _arrays(tagger) | {"known": known[0], "kinds": known[1]}
 
 
-def fit_dense(gold: list[Document], rules: bool, held: set[str]) -> Arrays:
-    """The model of the dense documents without the held ones."""
-    used = [document for document in gold if document.dense]
-    return fit(prepared(used, rules, held), known_names(used, held) if rules else ([], []))
-
-
 def _arrays(tagger: pycrfsuite.Tagger) -> Arrays:
     info = tagger.info()
     names = ["O", *sorted(label for label in tagger.labels() if label != "O")]
@@ -212,7 +198,7 @@ def validate(gold: list[Document], rules: bool) -> list[tuple[Document, set[Span
     made = []
     for fold in range(FOLDS):
         held = set(names[fold::FOLDS])
-        tagger = tagger_of(fit_dense(gold, rules, held))
+        tagger = tagger_of(fit(prepared(gold, rules, held), known_names(gold, held) if rules else ([], [])))
         made += [(document, found(document, tagger, rules)) for document in gold if document.name in held]
     return made
 
@@ -223,6 +209,6 @@ def train() -> dict[str, dict[str, float]]:
     report = {"rules": score([(found(document, None), document.gold) for document in gold])}
     for name, rules in (("model", False), ("both", True)):
         report[name] = score([(made, document.gold) for document, made in validate(gold, rules)])
-    pack(NAME, **fit_dense(gold, True, set()))
+    pack(NAME, **fit(prepared(gold, True, set()), known_names(gold, set())))
     (GOLD.parents[2] / "models" / "weights" / "entities.json").write_text(json.dumps(report, indent=1) + "\n")
     return report

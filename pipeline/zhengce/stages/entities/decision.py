@@ -21,6 +21,7 @@ CLOSED = ("title.marked", "title.periodical", "meeting", "person", "organ.level"
 _BREAKS = frozenset("，。；：！？\n")
 _OPEN, _CLOSE = frozenset("“‘《（("), frozenset("”’》）)")
 _MARKS = _BREAKS | _OPEN | _CLOSE
+_INSIDE = "内"
 
 
 @dataclass(slots=True)
@@ -106,8 +107,13 @@ def join(text: str, selected: list[Candidate], standing: list[Candidate], spans:
     for one in selected:
         if one.rank >= 0:
             known.setdefault((one.start, one.end, one.type), one)
+    areas = {one.start: one for one in selected
+             if one.rank >= 0 and one.type == "area" and text[one.end:one.end + 1] == _INSIDE}
     found = []
     for number, (start, end, kind) in enumerate(spans):
+        if start in areas and areas[start].end < end and start not in taken:    # 开发区|内企业: the place word parts the area from who is in it
+            found.append(areas[start])
+            continue
         name = text[start:end]
         if name.strip() and start not in taken and end - 1 not in taken:
             found.append(known.get((start, end, kind)) or Candidate(
