@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from zhengce.stages.entities.candidates import Candidate
 from zhengce.stages.entities.proposals import propose
 from zhengce.stages.entities.repeats import find_repeats
+from zhengce.stages.entities.selection import behind_quantity, counting_units
 from zhengce.stages.entities.tagger import Tagger
 from zhengce.text.segment import Tokens
 
@@ -114,6 +115,8 @@ def join(text: str, selected: list[Candidate], standing: list[Candidate], spans:
         if start in areas and areas[start].end < end and start not in taken:    # 开发区|内企业: the place word parts the area from who is in it
             found.append(areas[start])
             continue
+        if (start, end, kind) not in known:
+            start = min(behind_quantity(text, start, counting_units()), end)    # 两家|公司: what counts is no name
         name = text[start:end]
         if name.strip() and start not in taken and end - 1 not in taken:
             found.append(known.get((start, end, kind)) or Candidate(

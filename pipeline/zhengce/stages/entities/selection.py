@@ -32,13 +32,13 @@ def select(candidates: list[Candidate], view: View, times: list[TimeMention]) ->
     roles = _roles()
     text = view.text
     kept = []
-    units = _units()
+    units = counting_units()
     inside = {offset: time.end for time in times for offset in range(time.start, time.end)}
     for one in candidates:
         if one.type == "programme" and _COUNTED_FIRM.search(text[max(0, one.start - 12):one.start]):
             continue    # 12家中央单位定点帮扶8个县: organs are counted, the rest is the verb
         if not one.rule.startswith(_WHOLE):
-            start = _behind_quantity(text, inside.get(one.start, one.start), units)
+            start = behind_quantity(text, inside.get(one.start, one.start), units)
             if start != one.start:
                 one = replace(one, start=start, canonical=None if one.canonical == text[one.start:one.end] else one.canonical)
         form = text[one.start:one.end]
@@ -53,11 +53,11 @@ def select(candidates: list[Candidate], view: View, times: list[TimeMention]) ->
 
 
 @lru_cache(maxsize=1)
-def _units() -> Units:
+def counting_units() -> Units:
     return Units(())
 
 
-def _behind_quantity(text: str, start: int, units: Units) -> int:
+def behind_quantity(text: str, start: int, units: Units) -> int:
     """Where a name begins that was proposed from inside or from the front of a quantity: 310|家中央单位, |3届大会."""
     number = _NUMBER.match(text, start)
     at = number.end() if number else start
