@@ -35,6 +35,7 @@ class PhraseFinder:
         for entry in entries:
             roles.setdefault(entry.role, set()).add(entry.form)
         self.roles = roles
+        self._governors = tuple(word for word in self.roles["governor"] if len(word) > 1)
         self.after = tuple(roles["after"])
         self.after_programme = tuple(roles["after_programme"])
         self.longest = max(map(len, self.heads))
@@ -108,12 +109,16 @@ class PhraseFinder:
         # A phrase does not begin with a particle of number or place word alone.
         while first < index and (tags[first] in _NOT_FIRST or words[first] in self.roles["stop"]):
             first += 1
+        if 1 < first < index and tags[first][:1] == "v" and tags[first - 1] == "c" and tags[first - 2][:1] == "v":
+            first += 1                                # 采购和销售|山区: a verb joined to another is no modifier
         return first
 
     def _names(self, modifier: str, entry: ClassWord, words: list[str]) -> bool:
         """Whether the modifier makes a name: 重大项目 and 工作计划 are none."""
         if modifier in self.roles["bare_stop"]:
             return False
+        if entry.type == "meeting" and modifier.endswith(self._governors):
+            return False                                                # 县长出席|会议
         if entry.form == "经济" and (modifier in self.roles["bare_stop_area"] or len(modifier) < 2):
             return False
         if entry.type == "meeting" and modifier in self.roles["bare_stop_meeting"]:

@@ -7,7 +7,7 @@ span and type, it gives canonical name, code and rule; else the row is the model
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 from zhengce.stages.entities.candidates import Candidate
@@ -96,7 +96,35 @@ def decide(text: str, tokens: Tokens, selected: list[Candidate], standing: list[
     said.extend(tagger.known.features(text, cut.starts))
     tagged = tagger.tag(cut.words, cut.tags, find_clauses(cut.words), said)
     spans = [(cut.starts[one.first], cut.end(one.last), one.type) for one in tagged]
-    return join(text, selected, standing, spans, [round(one.confidence, 2) for one in tagged])
+    sure = [round(one.confidence, 2) for one in tagged]
+    return join(text, selected, standing, *parted(spans, sure, selected, cut))
+
+
+def parted(spans: list[tuple[int, int, str]], sure: list[float], selected: list[Candidate],
+           words: Words) -> tuple[list[tuple[int, int, str]], list[float]]:
+    """The model's spans and its confidence in each, a span with a verb between two proposed names made two: 强县|结对帮扶|西部."""
+    proposed = [one for one in selected if one.rank >= 0 and one.type != "none"]
+    known = {(one.start, one.end) for one in proposed}
+    first: dict[int, Candidate] = {}
+    last: dict[int, Candidate] = {}
+    for one in sorted(proposed, key=lambda one: one.end - one.start):
+        first[one.start] = last[one.end] = one                                # the longest stays
+    made, sures = [], []
+    for span, confidence in zip(spans, sure, strict=True):
+        parts = [span]
+        if span[:2] not in known:
+            before, behind = first.get(span[0]), last.get(span[1])
+            if before and behind and before.end < behind.start and _verbs(words, before.end, behind.start):
+                parts = [(before.start, before.end, before.type), (behind.start, behind.end, behind.type)]
+        made += parts
+        sures += [confidence] * len(parts)
+    return made, sures
+
+
+def _verbs(words: Words, start: int, end: int) -> bool:
+    """Whether the tokens between two offsets are verbs."""
+    low, high = bisect_left(words.starts, start), bisect_left(words.starts, end)
+    return low < high and all(tag == "v" for tag in words.tags[low:high])
 
 
 def join(text: str, selected: list[Candidate], standing: list[Candidate], spans: list[tuple[int, int, str]],
