@@ -13,7 +13,7 @@ def predict_places(case: dict[str, Any]) -> list[dict[str, Any]]:
     """Predicted places of one case: every `place` that has a division code."""
     rows = zhengce.extract(Article.from_text(case["text"])).entities
     return [{"span": row.text, "start": int(row.start), "end": int(row.end), "kind": "location", "value": _path(row.code),
-             "low": None, "high": None, "unit": None} for row in rows.itertuples() if row.type == "place" and row.code == row.code and row.code]
+             "low": None, "high": None, "unit": None} for row in rows.itertuples() if row.type == "place" and isinstance(row.code, str)]
 
 
 def _path(code: str) -> str:
