@@ -42,7 +42,7 @@ OPEN = frozenset({"open"})
 _VERBAL = {"act", "pivot", "causal", "light", "ba", "purpose", "into"}
 _ADVERBIAL = {"prep_motion", "adverb", "must", "future", "ongoing", "done", "completing", "can", "forbid", "connective"}
 _SUFFIX_ROLES = {"的": "de", "、": "pause", "等": "etc", "了": "le", "着": "le", "过": "le", "地": "di"}
-_SWALLOWS = frozenset({"organ", "area", "group", "place", "meeting"})
+_SWALLOWS = frozenset({"organ", "area", "group", "place"})
 _NOUN = frozenset({"noun"})
 _IDIOM_TAGS = frozenset("linv")
 """First letters of the tags that jieba gives fixed phrases of four characters."""
@@ -200,8 +200,9 @@ class Lexer:
     def _pieces(self, word: str, tag: str) -> list[Item]:
         size = len(word)
         whole = self._role(word, tag)
-        if size == 2 and word[0] in "要并应需" and word[1] in "将把" and word not in self.verbs:
-            return [self.item(letter, self.roles[letter]) for letter in word]
+        if size == 2 and word not in self.verbs and word not in self.roles and word[0] in self.roles and (
+                word[1] in self.roles and (word[1] in "将把" or whole[1] is OPEN) or whole[1] is OPEN and word[1] in "有会"):
+            return [self.item(letter, *self._role(letter, "v"), "v") for letter in word]          # 要把, 需在, 已有, 还会
         if whole[0] in ("noun", "verb") and word not in self.verbs:
             for cut in range(1, size):
                 head, tail = word[:cut], word[cut:]
