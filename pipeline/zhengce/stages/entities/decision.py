@@ -130,7 +130,8 @@ def _verbs(words: Words, start: int, end: int) -> bool:
 def join(text: str, selected: list[Candidate], standing: list[Candidate], spans: list[tuple[int, int, str]],
          sure: list[float] | None = None) -> list[Candidate]:
     """Closed candidates and the model's spans (start, end, type), in text order, disjoint; `sure` is the model's confidence in each."""
-    closed = [one for one in standing if is_closed(one)]
+    closed = [one for one in standing if is_closed(one) or _is_named_area(one) and not any(
+        start <= one.start and one.end <= end for start, end, _ in spans)]
     taken = {offset for one in closed for offset in range(one.start, one.end)}
     known: dict[tuple[int, int, str], Candidate] = {}
     for one in selected:
@@ -155,6 +156,11 @@ def join(text: str, selected: list[Candidate], standing: list[Candidate], spans:
 def is_closed(one: Candidate) -> bool:
     """Whether the candidate stands whatever the model says."""
     return one.rule.startswith(CLOSED) or one.confidence == 1.0
+
+
+def _is_named_area(one: Candidate) -> bool:
+    """Whether the candidate is an area by its full name (革命老区, 粮食主产区), which stands unless the model sees it inside a longer name."""
+    return one.type == "area" and one.rule == "names" and one.end - one.start >= 4
 
 
 _QUOTES = {ord(mark): None for mark in "“”‘’《》"}
