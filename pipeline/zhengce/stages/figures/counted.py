@@ -29,7 +29,7 @@ _UNCOUNTED = frozenset(("duration", "multiple", "percentage_point", "rate", "ind
 _HEADS = frozenset(("person", "household"))
 _BLANK = words("blank_nouns.csv")
 _SETTING = re.compile("(?<=..)的?(?:基础上|附近|以外|之间|期间)$")
-_FIRST = frozenset(("首批", "新"))
+_FIRST = words("new_words.csv")
 
 
 def set_counted(view: View, context: Context) -> None:

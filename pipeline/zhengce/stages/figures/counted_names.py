@@ -34,7 +34,7 @@ _PREDICATIVE = Words(PREDICATES | DEEDS)
 _ASPECT = re.compile("(?<=..)[了着过]")
 _SETTING = re.compile("^在[^，。；]{1,12}?[中里内上](?=.)")
 _FINISHED = re.compile("(?:完成|实现)$")
-_LONGER = frozenset(("正常", "正式", "正确", "都市", "将军", "将来"))
+_LONGER = words("not_adverbs.csv")
 _LONGEST = 24
 _POINTING = frozenset("这那其此该本每各上下")
 """Characters of words that only point at what is counted: 上述三类, 以下五条."""

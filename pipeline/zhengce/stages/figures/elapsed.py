@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from zhengce.lexicon.wordlists import Words
+from zhengce.lexicon.wordlists import Words, words
 from zhengce.stages.figures.context import Context
 from zhengce.stages.figures.following import noun_after
 from zhengce.stages.figures.phrases import DEEDS, PREDICATES, trim
@@ -15,12 +15,12 @@ _TOOK = re.compile(r"(?P<cue>经过|历时|历经|经历|连续|(?<![留使利�
 _TIME_NOUN = re.compile(r"^(?:的?时间|左右|以?来|之?内|间|里|多|的|，|、)+")
 _WITHIN = re.compile(r"^(?:的?时间)?(?:之?内|以内)")
 _AGED = re.compile(r"(?:年满|不满|未满|已满)$")
-_EXTENTS = ("期限", "时间", "年限", "期", "时长", "时限", "寿命", "天数", "日数", "年数", "历时", "用时")
+_EXTENTS = tuple(words("extent_nouns.csv"))
 _CAME = re.compile("(?<=..)(?:有了?|取得|使|已|形成|发生|发展成)")
 """Where the predicate behind what lasted begins: 经过二十年的建设|有了基础."""
 _IMPOSED = re.compile(".*(?:应当?|必须|受到|给予|予以|处以|不得|需要?|称|称为)(?=..)")
-_TIMES = frozenset(("今后", "未来", "过去", "此后", "以后", "最近", "目前"))
-_SPANNING = frozenset(("为期", "长达"))
+_TIMES = words("relative_times.csv")
+_SPANNING = words("spanning_verbs.csv")
 _TAKING = Words(DEEDS | PREDICATES)
 
 
