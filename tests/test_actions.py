@@ -42,6 +42,8 @@ CASES = {
     "agent that is no organ": "由救灾基金[发放生活补贴]{action verb=发放 actor=救灾基金 object=生活补贴}。",
     "verbs joined by 或": "应当[申请登记]{action verb=申请}或[提交材料]{action verb=提交}。",
     "a modal carries to a result": "规划要[符合农村实际]{action verb=符合 status=required}，[体现乡村特色]{action verb=体现 status=required}。",
+    "up to a day": "截至11日，债务超过3万亿元。",
+    "one after another": "县里接连[建成两座水库]{action verb=建成 status=done}。",
     "subject of an intransitive": "改革开放红利不断释放。",
     "a list in threes": "集中力量[补短板]{action verb=补 object=短板}、[强弱项]{action verb=强 object=弱项}。",
     "a run of intransitives": "各方[明确分工]{action verb=明确}、[通力协作、密切配合]{action verb=协作、配合 object=null}。",
