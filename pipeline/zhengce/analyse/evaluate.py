@@ -30,6 +30,7 @@ from zhengce.analyse.matching import (
     same_span,
     text,
 )
+from zhengce.article import Article
 
 _EXACT = {"figures": ("value", "bound", "kind", "unit", "status", "measure_of", "mechanism", "topic", "low", "high"),
           "actions": ("status", "polarity", "instrument_class", "instrument", "mechanism", "topic", "is_heading", "actor_implied"),
@@ -91,9 +92,9 @@ def rates(gold: int, predicted: int, hits: float) -> tuple[float, float, float]:
     return precision, recall, 2 * precision * recall / (precision + recall) if hits else 0.0
 
 
-def evaluate(root: str | Path, tables: Iterable[str] = TABLES, extract: Callable[[Path], Any] | None = None,
+def evaluate(root: str | Path, tables: Iterable[str] = TABLES, extract: Callable[[Path | Article], Any] | None = None,
              text: str | Path | None = None) -> dict[str, Score]:
-    """Table → `Score` over all gold folders at or below `root`. `extract` maps a path to `Tables` (default: the pipeline's)."""
+    """Table → `Score` over all gold folders at or below `root`. `extract` maps a path or an article to `Tables` (default: the pipeline's)."""
     if extract is None:
         from zhengce.face import extract as pipeline
 
@@ -101,7 +102,7 @@ def evaluate(root: str | Path, tables: Iterable[str] = TABLES, extract: Callable
     scores: dict[str, Score] = {}
     for folder in gold_folders(root):
         gold = read_gold(folder, text)
-        found = extract(Path(gold.text_path))
+        found = extract(gold.source)
         sentences = found.sentences.to_dict("records")
         for table in tables:
             if table in gold.rows:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import gzip
 import hashlib
 import json
 import re
@@ -10,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from zhengce.article import Article
 from zhengce.errors import AnnotationError
 
 TABLES = ("figures", "times", "entities", "actions", "sections", "relations", "documents")
@@ -23,12 +25,25 @@ Row = dict[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Gold:
-    """The annotation of one document: rows by table, the ranges that were annotated exhaustively, and the text's path."""
+    """The annotation of one document: rows by table, the ranges that were annotated exhaustively, and the text's path.
+
+    `story` is the text itself where `text_path` is a collection that holds it among others.
+    """
 
     name: str
     text_path: Path
     rows: dict[str, list[Row]]
     ranges: dict[str, tuple[int, int]]
+    story: str | None = None
+
+    @property
+    def source(self) -> Path | Article:
+        """What `extract` is to read: the file, or the one story of a collection."""
+        return self.text_path if self.story is None else Article.from_text(self.story)
+
+    def article(self) -> Article:
+        """The annotated article, read."""
+        return _article(self.source)
 
 
 def gold_folders(root: str | Path) -> Iterator[Path]:
@@ -48,7 +63,7 @@ def read_gold(folder: str | Path, text: str | Path | None = None) -> Gold:
     Raises `AnnotationError` where the text is not found or not the annotated one.
     """
     folder = Path(folder)
-    path = Path(text) if text else _find_text(folder)
+    path, story = (Path(text), None) if text else _find_text(folder)
     ranges_file = folder / "range.json"
     ranges = {table: (low, high) for table, (low, high) in json.loads(ranges_file.read_text()).items()} if ranges_file.exists() else {}
     content: str | None = None
@@ -61,43 +76,58 @@ def read_gold(folder: str | Path, text: str | Path | None = None) -> Gold:
         for row in rows[table]:
             for column, cell in row.items():
                 if cell and cell.startswith("@"):
-                    content = content if content is not None else _decoded(path)
+                    content = content if content is not None else _decoded(path, story)
                     start, end = map(int, cell[1:].split("-"))
                     row[column] = content[start:end]
     if (folder / METADATA).exists():
-        rows["documents"] = [_metadata(folder / METADATA, path)]
-    return Gold(folder.name, path, rows, ranges)
+        rows["documents"] = [_metadata(folder / METADATA, _decoded(path, story))]
+    return Gold(folder.name, path, rows, ranges, story)
 
 
-def _metadata(file: Path, text: Path) -> Row:
+def _metadata(file: Path, content: str) -> Row:
     """The metadata of a document; `@start-end|@start-end` are the slices of the text that a field is made of."""
     stated = json.loads(file.read_text(encoding="utf-8"))
-    content = _decoded(text)
     slices = {field: re.findall(r"@(\d+)-(\d+)", value) for field, value in stated.items() if isinstance(value, str) and value.startswith("@")}
     return stated | {field: "".join(content[int(start):int(end)] for start, end in parts) for field, parts in slices.items()}
 
 
-def _decoded(path: Path) -> str:
+def _article(source: Path | Article) -> Article:
     from zhengce.ingest import read
 
-    return read(path).text
+    return source if isinstance(source, Article) else read(source)
 
 
-def _find_text(folder: Path) -> Path:
-    """The text that `source.json` names, looked for in the folder's parents and their neighbour `shared`."""
+def _decoded(path: Path, story: str | None) -> str:
+    return _article(path).text if story is None else story
+
+
+def _find_text(folder: Path) -> tuple[Path, str | None]:
+    """The text that `source.json` names, looked for in the folder's parents and their neighbour `shared`.
+
+    With an `id` the file is a collection of stories, one JSON object a line, and the hash is that of the story's text.
+    """
     source_file = folder / "source.json"
     if not source_file.exists():
         # The founding article's gold lies beside its text.
         beside = sorted(folder.parent.glob("*.txt"))
         if len(beside) == 1:
-            return beside[0]
+            return beside[0], None
         raise AnnotationError("no source.json names the text", str(folder), None, "name it with --text")
     source = json.loads(source_file.read_text(encoding="utf-8"))
     for parent in folder.resolve().parents:
         for root in (parent, parent / "shared"):
             path = root / source["file"]
             if path.is_file():
-                if hashlib.sha256(path.read_bytes()).hexdigest() != source["sha256"]:
+                story = _story(path, source["id"]) if "id" in source else None
+                if hashlib.sha256(path.read_bytes() if story is None else story.encode()).hexdigest() != source["sha256"]:
                     raise AnnotationError(f"{path} is not the annotated text (its hash differs)", str(source_file))
-                return path
+                return path, story
     raise AnnotationError(f"text {source['file']} not found", str(source_file), None, "name it with --text")
+
+
+def _story(path: Path, story_id: str) -> str:
+    with gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else open(path, encoding="utf-8") as lines:
+        for line in lines:
+            if story_id in line and (story := json.loads(line))["id"] == story_id:
+                return story["text"]
+    raise AnnotationError(f"{path} holds no story {story_id}", str(path))

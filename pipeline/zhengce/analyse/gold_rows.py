@@ -8,7 +8,6 @@ from typing import Any
 
 from zhengce.analyse.document_rows import DocumentRows, Row, one
 from zhengce.analyse.gold import read_gold
-from zhengce.ingest import read
 from zhengce.rows import ID_LETTERS, Column, columns
 
 
@@ -18,7 +17,7 @@ def gold_rows(folder: str | Path, text: str | Path | None = None) -> DocumentRow
     Raises `AnnotationError` where the text is not the annotated one.
     """
     gold = read_gold(folder, text)
-    article = read(gold.text_path)
+    article = gold.article()
     metadata = {column.name: getattr(article.metadata, column.name, None) for column in columns("documents")}
     document = {
         **metadata,
