@@ -6,6 +6,7 @@ import re
 from collections import Counter
 
 from zhengce.stages.entities.candidates import Candidate
+from zhengce.stages.entities.former_divisions import former_division
 from zhengce.stages.entities.gazetteer import organ_name
 from zhengce.stages.entities.organs import department_name, heads, home_name
 from zhengce.stages.entities.place_codes import place_codes
@@ -53,6 +54,10 @@ def link(standing: list[Candidate], view: View, home: str | None) -> None:
         if bare in short and one is not short[bare] and one.start > short[bare].start:
             one.canonical, one.code = short[bare].canonical, short[bare].code or one.code
             continue
+        if one.type == "place":
+            former = former_division(form, one.code, year)
+            if former:
+                one.canonical, one.code = former.canonical, former.code
         if one.type != "organ":
             continue
         if one.rule == "organs":

@@ -11,6 +11,7 @@ from ahocorasick_rs import AhoCorasick
 
 from zhengce.lexicon import read_table
 from zhengce.stages.entities.candidates import Candidate
+from zhengce.stages.entities.former_divisions import former_divisions
 from zhengce.text.segment import Tokens
 
 
@@ -68,6 +69,8 @@ class Divisions:
                 self.guarded.add(form.form)
             elif form.form in self.short:
                 self.guarded.discard(form.form)
+        for former in former_divisions().values():
+            self.forms.setdefault(former.form, [former.into])
 
     def _add(self, one: Division) -> None:
         if one.code not in self.forms[one.name]:
