@@ -39,7 +39,7 @@ def test_places_have_their_code(text, code):
 
 @pytest.mark.parametrize(("text", "code"), [("2005年4月1日讯\n湖北省襄樊市建成学校。", "420600 湖北省襄樊市"), ("北京市宣武区建成学校。", "110104 北京市宣武区"),
                                             ("（2009年3月1日）\n安徽省巢湖市建成学校。", "341400 安徽省巢湖市"),
-                                            ("（2019年3月1日）\n安徽省巢湖市建成学校。", "340181 安徽省合肥市巢湖市"), ("伊克昭盟建成学校。", "152700 内蒙古自治区伊克昭盟")])
+                                            ("（2019年3月1日）\n安徽省巢湖市建成学校。", "340181 安徽省合肥市巢湖市"), ("在伊克昭盟召开现场会。", "152700 内蒙古自治区伊克昭盟")])
 def test_a_division_of_old_has_the_code_and_name_of_its_time(text, code):
     rows = zhengce.extract(text).entities
     assert code in {f"{one.code} {one.canonical}" for one in rows.itertuples()}
