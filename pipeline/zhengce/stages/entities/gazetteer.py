@@ -60,6 +60,15 @@ class ToponymEntry:
     kind: str
 
 
+@dataclass(frozen=True, slots=True)
+class Settlement:
+    """One line of settlements.csv: a town, village or spot, with code and full name of the division it lies in."""
+
+    form: str
+    code: str
+    within: str
+
+
 @lru_cache(maxsize=1)
 def organ_entries() -> tuple[OrganEntry, ...]:
     """The central organs and organisations, in the table's order."""
@@ -97,7 +106,10 @@ class Gazetteer:
         for place in read_table(ToponymEntry, "toponyms.csv"):
             if place.form not in known:
                 known.add(place.form)
-                self.names.append(Name(place.form, "place", place.canonical, _place_head(place), None, "toponyms"))
+                self.names.append(Name(place.form, "place", place.canonical, _country_head(place) if place.kind == "country" else _place_head(place.form), None,
+                                       "toponyms"))
+        self.names.extend(Name(one.form, "place", one.within + one.form, _place_head(one.form), one.code, "toponyms")
+                          for one in read_table(Settlement, "settlements.csv") if one.form not in known)
         own = [Name(form, entry.type, entry.canonical or entry.name, None, entry.code, entry.id)
                for entry in config.names for form in (entry.name, *entry.short)]
         self.own = {name.form for name in own}
@@ -117,11 +129,13 @@ class Gazetteer:
                             9 if own else 5)
 
 
-_PLACE_HEAD = re.compile("[山河江湖海国洲岛州省市区]$")
+_PLACE_HEAD = re.compile("[山河江湖海国洲岛州省市区镇乡村]$")
 
 
-def _place_head(place: ToponymEntry) -> str | None:
-    if place.kind == "country":
-        return place.form[-1] if place.form.endswith("国") else None
-    found = _PLACE_HEAD.search(place.form)
-    return found[0] if found and len(place.form) > 2 else None
+def _country_head(place: ToponymEntry) -> str | None:
+    return place.form[-1] if place.form.endswith("国") else None
+
+
+def _place_head(form: str) -> str | None:
+    found = _PLACE_HEAD.search(form)
+    return found[0] if found and len(form) > 2 else None
