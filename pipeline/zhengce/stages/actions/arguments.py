@@ -55,7 +55,8 @@ def _verb(items: list[Item], head: Head, stop: int) -> tuple[str, int]:
             tail.insert(0, item.word)
         if tail and (light or len(rest) <= 2):
             return "".join(tail), stop
-    return (joined if len(words) > 1 and "、" not in joined else "、".join(words)) or joined, last
+    apart = "、" in joined or any(item.before and item.role != "connective" for item in items[head.first:head.last])          # 谋划、扎实推进
+    return (joined if len(words) > 1 and not apart else "、".join(words)) or joined, last
 
 
 def _object(clause: Clause, start: int, stop: int) -> tuple[int, int] | None:

@@ -16,7 +16,7 @@ from zhengce.stages.view import View
 
 _OPAQUE = r"《[^《》\n]{1,80}》|“[^“”，。；\n]{1,40}”|（[^（）\n]{0,300}）"
 _BREAK = re.compile(rf"(?P<opaque>{_OPAQUE})|(?P<break>[，；。：！？\n]|——|[“”])")
-_MARKER = re.compile(r"[ \u3000\t\r]*(?:(?:（[一二三四五六七八九十\d]{1,3}）|[一二三四五六七八九十]{1,3}(?:、|是(?=[^，]))|\d{1,2}[.．、](?!\d)"
+_MARKER = re.compile(r"[ \u3000\t\r]*(?:(?:（[一二三四五六七八九十\d]{1,3}）|[一二三四五六七八九十]{1,3}(?:、|是(?=[^，])|(?=要[^求点素件领]))|\d{1,2}[.．、](?!\d)"
                      r"|第[一二三四五六七八九十百]+[章节条篇]|[①-⑳])[\s\u3000]*)?")
 # 以规划为龙头，以项目为基础的体系: the attribute goes on behind the comma.
 _BRIDGE = re.compile(r"以[^，。；：\n]{2,30}为[^，。；：\n的]{1,8}，[^，。；：\n]{2,80}为[^，。；：\n]{1,12}的")
@@ -94,7 +94,7 @@ def _objects_of_threes(view: View, lexer: Lexer) -> Iterator[_Span]:
     """The nouns in lists of three characters each: 补[短板]、强[弱项]."""
     starts = view.tokens.starts
     for match in lexer.threes.finditer(view.text):
-        if starts[view.tokens.at(match.start())] == match.start():
+        if starts[view.tokens.at(match.start())] == match.start() and not any(piece in lexer.verbs for piece in match[0].split("、")):
             for place in range(match.start(), match.end(), 4):
                 yield place + 1, place + 3, "noun"
 

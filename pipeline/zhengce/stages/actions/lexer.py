@@ -7,8 +7,10 @@ word stands; a clause is a list of shared items beside a list of offsets.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+
+import rjieba
 
 from zhengce.config import Config
 from zhengce.lexicon import read_table
@@ -55,12 +57,12 @@ _TAG_ROLES = {"x": "mark", "u": "particle", "m": "number", "q": "number", "t": "
 def _threes(verbs: str) -> re.Pattern[str]:
     """Lists of a verb and a noun in three characters each, which jieba cuts at will: 补短板、强弱项."""
     three = rf"[{verbs}][\u4e00-\u9fff]{{2}}"
-    return re.compile(rf"{three}(?:、{three})+(?![\u4e00-\u9fff])")
+    return re.compile(rf"{three}(?:、{three})+(?![\u4e00-\u9fff])")          # 保护好、管理好 are verbs, see `_objects_of_threes`
 
 
 def _opens(frames: frozenset[str]) -> bool:
-    """Whether a verb of these frames opens a fixed phrase of four characters: 加大|力度, 出席|会议; not 开放|经济."""
-    return "act" in frames and not frames & {"noun", "seldom"}
+    """Whether a verb of these frames opens a fixed phrase of four characters: 加大|力度, 推向|市场; not 开放|经济."""
+    return bool(frames & {"act", "into"}) and not frames & {"noun", "seldom"}
 
 
 class Item:
@@ -87,7 +89,9 @@ class Lexer:
     ([大力/adverb, 发展/verb], [0, 2])
     """
 
-    def __init__(self, config: Config):
+    def __init__(self, config: Config, knows: Callable[[str], bool] = rjieba.has_word):
+        self.knows = knows
+        """Whether a word stands in the dictionary of the segmenter; others it has put together itself."""
         self.verbs = {row.form: frozenset(row.frames) for row in read_table(VerbRow, "policy_verbs.csv")}
         self.verbs.update({entry.verb: frozenset({"act"}) for entry in config.verbs})
         self.roles = {row.form: row.role for row in read_table(ClauseWord, "clause_words.csv")}
@@ -203,6 +207,8 @@ class Lexer:
         if size == 2 and word not in self.verbs and word not in self.roles and word[0] in self.roles and (
                 word[1] in self.roles and (word[1] in "将把" or whole[1] is OPEN) or whole[1] is OPEN and word[1] in "有会"):
             return [self.item(letter, *self._role(letter, "v"), "v") for letter in word]          # 要把, 需在, 已有, 还会
+        if whole[1] is OPEN and word[0] in self.roles and not self.knows(word):
+            return [self.item(word[0], *self._role(word[0], ""), ""), *self._pieces(word[1:], tag)]          # 对受, 只花: put together by chance
         if whole[0] in ("noun", "verb") and word not in self.verbs:
             for cut in range(1, size):
                 head, tail = word[:cut], word[cut:]

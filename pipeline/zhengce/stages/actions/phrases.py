@@ -9,7 +9,9 @@ from zhengce.stages.actions.lexer import OPEN, Item
 _PLACE_END = frozenset("中上下内时后前间里外")
 _SAYS = words("reporting_verbs.csv")
 _AVOIDS = words("avoiding_verbs.csv")
+_GIVES = words("giving_verbs.csv")
 _CLOSING = frozenset({"方面", "领域", "基础"})
+_STATE = frozenset({"state"})
 
 
 def nominal(items: list[Item], at: int) -> bool:
@@ -20,7 +22,7 @@ def nominal(items: list[Item], at: int) -> bool:
 def has_object(items: list[Item], at: int) -> bool:
     following = items[at + 1] if at + 1 < len(items) else None
     return following is not None and following.role not in ("pause", "etc", "de", "connective", "mark", "place_word") \
-        and not (following.role == "verb" and at + 2 >= len(items) and following.frames is OPEN)
+        and not (following.role == "verb" and at + 2 >= len(items) and (following.frames is OPEN or following.frames == _STATE))
 
 
 def subject_of(items: list[Item], start: int | None, end: int, actors: Actors) -> tuple[int, int] | None:
@@ -78,7 +80,9 @@ def modal_of(items: list[Item], start: int) -> int | None:
 def verb_after(items: list[Item], at: int) -> int | None:
     """The first verb behind a prepositional object that is not inside an attributive."""
     size = len(items)
-    best = None
+    best = giver(items, at)
+    if best is not None:
+        return best
     listed = next((index for index in range(at, size) if items[index].role == "etc"), None)
     if listed is not None and any(item.heads for item in items[listed + 1:]):
         at = listed + 1
@@ -91,6 +95,23 @@ def verb_after(items: list[Item], at: int) -> int | None:
                     return at
         at += 1
     return best
+
+
+def verb_behind(items: list[Item], at: int, end: int) -> int:
+    """The first item from `at` that is no adverb or the like; the last before `end` where all are."""
+    return next((index for index in range(at, end) if not items[index].before), end - 1)
+
+
+def giver(items: list[Item], at: int) -> int | None:
+    """The verb of giving that a phrase with 为 or 对 leads to, past those in its attributive: 对作出贡献的人员[给予]奖励, 为发展[注入]动能."""
+    done = next((index for index in range(at, len(items) - 1) if items[index].heads and items[index + 1].role == "le"
+                 and (items[index].frames is OPEN or "act" in items[index].frames)), None)
+    if done is not None:
+        return done                                           # 为发展指明了方向、提供了根本遵循
+    giving = [index for index in range(at, len(items)) if items[index].heads and ("light" in items[index].frames or items[index].word in _GIVES)
+              and not (index + 1 < len(items) and items[index + 1].role in ("de", "pause", "etc"))]
+    return next((index for index in giving if not any(
+        items[other].role == "de" and giving[-1] > other for other in range(index + 1, len(items)))), None)
 
 
 def phrase_end(items: list[Item], at: int, preposition: Item) -> int | None:
