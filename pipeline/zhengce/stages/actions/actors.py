@@ -53,11 +53,23 @@ class Actors:
         while end < size and not items[end].verb and (not items[end].before or items[end].role in ("bracket", "mark")) \
                 and (items[end].role[:5] != "prep_" or items[end].word == "与") and items[end].role != "de" or _joins(items, end, start):
             end += 1
+        described = _described(items, start)
+        if described is not None and self.is_actor(items, described, size):
+            return start, size
         if end == start or end < size and items[end].role == "de" or start and items[start - 1].word == "以":
             return None
         if end == size and items[end - 1].role not in _ACTING and len(items) > 3:
             return None
         return (start, end) if self.is_actor(items, start, end) else None
+
+
+def _described(items: list[Item], start: int) -> int | None:
+    """Where the noun begins that a whole clause only describes: 有条件的企业，…; 没有通车的行政村，…."""
+    if items[start:start + 1] and "describes" in items[start].frames:
+        link = next((index for index in range(start + 1, len(items)) if items[index].role == "de"), None)
+        if link is not None and link + 1 < len(items) and not any(item.verb or item.before for item in items[link + 1:]):
+            return link + 1
+    return None
 
 
 def _joins(items: list[Item], at: int, start: int) -> bool:

@@ -72,6 +72,8 @@ def _object(clause: Clause, start: int, stop: int) -> tuple[int, int] | None:
 def _close(items: list[Item], start: int, stop: int, inner: bool) -> int:
     """`stop` moved before what does not belong to the object: a bracket, and before a further verb (`inner`) its adverbs."""
     end = stop
+    if end - 1 > start and items[end - 1].role == "place_word" and items[end - 1].word[-1] == "后":
+        end -= 1                                              # 加以修改后，提请审议
     while end > start and (items[end - 1].role in ("pause", "connective", "bracket", "mark") or inner and items[end - 1].before):
         end -= 1
     return max(end, start)

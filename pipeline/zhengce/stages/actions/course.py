@@ -57,6 +57,8 @@ class Course:
     def _lead(self, clause: Clause) -> None:
         """Take the subject that opens the clause, together with one that fills the clause before it (各地区，各部门要…)."""
         found = self.actors.leading(clause.items)
+        if found is not None and clause.opener == "，" and "describes" in clause.items[found[0]].frames:
+            found = None                                  # 企业要有好的制度，有得力的干部
         self._led, held, self._held = found, self._held, None
         if found is None:
             return

@@ -9,6 +9,7 @@ from zhengce.stages.actions.lexer import OPEN, Item
 from zhengce.stages.actions.phrases import (
     adverbial,
     beyond,
+    described_until,
     has_object,
     in_progress,
     modal_of,
@@ -117,7 +118,7 @@ def first_head(items: list[Item], at: int, actors: Actors, ahead: bool = False, 
             subject_start = at if subject_start is None else subject_start
             at += 1
             subject_end = at
-        elif (at == begin or all(other.role in ("place", "area") for other in items[begin:at])) and reports_change(items, at):
+        elif front is None and modal is None and reports_change(items, at, begin):
             return None
         elif _heads_here(items, at, subject_start is not None):
             if moved is not None and (at < moved and item.frames & {"serial", "light"} or at in (begin, moved - 1)):
@@ -156,6 +157,9 @@ def first_head(items: list[Item], at: int, actors: Actors, ahead: bool = False, 
                 if not (item.frames & {"pivot"} and at + 1 < size):
                     return None
             return series(items, at, lead, front, subject, how)
+        elif role == "verb" and subject_start is None and (link := described_until(items, at)) is not None:
+            subject_start, at = at, link                     # 有条件的地方率先实现
+            subject_end = at
         elif role == "verb" and item.frames & {"state", "speech", "result"}:
             if (must or required(items, begin, at)) and "result" in item.frames and has_object(items, at) and (subject_start is None or modal is not None):
                 return series(items, at, lead, front, subject_of(items, subject_start, subject_end, actors), how)

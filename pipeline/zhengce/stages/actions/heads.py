@@ -27,6 +27,7 @@ from zhengce.stages.actions.series import (
 
 _PREPOSITIONS = {"prep_place", "prep_means", "prep_by", "prep_to", "prep_object"}
 _MEANS = words("means_nouns.csv")
+_BACKGROUND = words("background_ends.csv")
 
 
 def find_heads(clause: Clause, actors: Actors, ahead: bool, must: bool = False) -> list[Head]:
@@ -34,7 +35,7 @@ def find_heads(clause: Clause, actors: Actors, ahead: bool, must: bool = False) 
     the modal of a clause before still governs (要符合实际，体现特色).
     """
     items = clause.items
-    if not any(item.verb for item in items) or judges(items):
+    if not any(item.verb for item in items) or judges(items) or _is_background(clause):
         return []
     heads: list[Head] = []
     found = first_head(items, 0, actors, ahead, must)
@@ -44,6 +45,15 @@ def find_heads(clause: Clause, actors: Actors, ahead: bool, must: bool = False) 
         if found is not None and found.how == "serial" and heads[-1].stop == heads[-1].last + 1 and items[heads[-1].last].word in _MEANS:
             found.subject = heads.pop().subject          # 加大力度支持老区: only the support is an action
     return heads
+
+
+def _is_background(clause: Clause) -> bool:
+    """Whether a clause only tells when the next one happens: 推进改革的同时，…; not one whose phrase with 在 stands behind its verb."""
+    items = clause.items
+    if clause.closer != "，" or items[-1].word not in _BACKGROUND and "".join(item.word for item in items[-2:]) not in _BACKGROUND:
+        return False
+    verb = next((index for index, item in enumerate(items) if item.heads), 0)
+    return not any(item.role in ("prep_place", "must") for item in items[verb + 1:])
 
 
 def _next(items: list[Item], head: Head, actors: Actors) -> Head | None:

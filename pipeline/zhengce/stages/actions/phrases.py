@@ -97,6 +97,16 @@ def verb_after(items: list[Item], at: int) -> int | None:
     return best
 
 
+def described_until(items: list[Item], at: int) -> int | None:
+    """Behind the 的 of an attributive that a verb of state opens, a noun and further verbs behind it: [有条件的]地方率先实现; None for others."""
+    if "describes" not in items[at].frames:
+        return None
+    link = next((index for index in range(at + 1, len(items)) if items[index].role == "de" or items[index].heads), None)
+    if link is None or items[link].role != "de" or link + 2 >= len(items) or items[link + 1].verb or items[link + 1].before:
+        return None
+    return link + 1
+
+
 def verb_behind(items: list[Item], at: int, end: int) -> int:
     """The first item from `at` that is no adverb or the like; the last before `end` where all are."""
     return next((index for index in range(at, end) if not items[index].before), end - 1)
@@ -142,10 +152,17 @@ def trimmed(items: list[Item], start: int, end: int) -> int:
     return end
 
 
-def reports_change(items: list[Item], at: int) -> bool:
-    """Whether a verb that opens its clause belongs to the subject of what happens: 改革开放红利不断释放, 教育、科技事业全面进步, 改革取得进展."""
+def reports_change(items: list[Item], at: int, begin: int) -> bool:
+    """Whether a verb that opens its clause belongs to the subject of what happens: 改革开放红利不断释放, 教育、科技事业全面进步, 改革取得进展.
+
+    So does one behind the nouns that open it from `begin` on: 贫困学生资助体系进一步完善.
+    """
     item, last = items[at], items[-1]
-    if not item.heads or item.frames is not OPEN and "noun" not in item.frames or "pivot" in item.frames:
+    if not item.heads or item.frames & {"pivot", "serial", "means", "causal"}:
+        return False
+    if any(other.before or other.verb or other.role[:5] == "prep_" for other in items[begin:at]):
+        return False
+    if item.frames is not OPEN and "noun" not in item.frames and not (at > begin and at + 1 < len(items) and items[at + 1].role == "noun"):
         return False
     if any(other.role in ("must", "de") for other in items[at:]):
         return False
