@@ -21,11 +21,11 @@ from zhengce.analyse.gold import gold_folders, read_gold
 from zhengce.config import Config
 from zhengce.ingest import read
 from zhengce.stages.entities.candidates import Candidate
-from zhengce.stages.entities.decision import Words, cut_words, decide, find_clauses, find_quoted
+from zhengce.stages.entities.decision import Question, Words, ask, decide
 from zhengce.stages.entities.finder import EntityFinder
 from zhengce.stages.entities.known_names import KnownNames, quality
 from zhengce.stages.entities.linking import read_home
-from zhengce.stages.entities.proposals import Feature, propose
+from zhengce.stages.entities.proposals import spelled
 from zhengce.stages.entities.tagger import Tagger, read_clusters
 from zhengce.stages.entities.token_types import attributes, features
 from zhengce.stages.extractor import Analysis, Extractor
@@ -55,8 +55,10 @@ class Document:
     gold: set[Span]
     selected: list[Candidate]
     standing: list[Candidate]
-    words: Words
-    said: list[Feature]
+
+    def question(self, known: KnownNames | None = None, rules: bool = True) -> Question:
+        """What the model is asked; without `rules` it is told of no proposals."""
+        return ask(self.view.text, self.view.tokens, self.selected if rules else [], self.standing if rules else [], known)
 
     def inside(self, start: int, end: int) -> bool:
         """Whether a span of the source lies in what was annotated."""
@@ -76,22 +78,20 @@ def documents(root: Path = GOLD) -> list[Document]:
         seen = view(article, stages.segmenter)
         low, high = gold.ranges.get("entities", (0, len(article.text)))
         selected, standing = finder.propose(seen, stages.find("times", Analysis(seen)), read_home(seen, finder.places))
-        words = cut_words(seen.text, seen.tokens, standing)
-        said = propose(words.starts, len(seen.text), find_quoted(words.words), selected, standing)
         spans = {(int(row["start"]), int(row["end"]), row["type"]) for row in gold.rows["entities"]}
-        made.append(Document(gold.text_path.stem, seen, low, high, spans, selected, standing, words, said))
+        made.append(Document(gold.text_path.stem, seen, low, high, spans, selected, standing))
     return made
 
 
-def labels(document: Document) -> list[str]:
+def labels(document: Document, words: Words) -> list[str]:
     """B-, I- and O for every token; an entity that ends inside a token is left out."""
     source = document.view.alignment.source_span
     begins, ends = {}, {}
-    for place, start in enumerate(document.words.starts):
-        low, high = source(start, document.words.end(place))
+    for place, start in enumerate(words.starts):
+        low, high = source(start, words.end(place))
         begins.setdefault(low, place)
         ends[high] = place
-    made = ["O"] * len(document.words.starts)
+    made = ["O"] * len(words.starts)
     for start, end, kind in document.gold:
         if start in begins and end in ends:
             made[begins[start]:ends[end] + 1] = [f"B-{kind}"] + [f"I-{kind}"] * (ends[end] - begins[start])
@@ -118,15 +118,17 @@ def known_names(gold: list[Document], without: set[str]) -> tuple[list[str], lis
 
 def sequences(document: Document, rules: bool, known: KnownNames | None = None) -> Sequences:
     """Features and labels of each annotated clause."""
-    types = [attributes(word, tag, read_clusters()) for word, tag in zip(document.words.words, document.words.tags, strict=True)]
+    question = document.question(known)
+    words = question.words
+    types = [attributes(word, tag, read_clusters()) for word, tag in zip(words.words, words.tags, strict=True)]
     proposed = defaultdict(list)
     if rules:
-        for place, feature in [*document.said, *(known.features(document.view.text, document.words.starts) if known else ())]:
+        for place, feature in spelled(question.untagged.said, len(types)):
             proposed[place].append(feature)
-    marked = labels(document)
+    marked = labels(document, words)
     made = []
-    for low, high in find_clauses(document.words.words):
-        if document.inside(*document.view.alignment.source_span(document.words.starts[low], document.words.end(high - 1))):
+    for low, high in question.untagged.clauses:
+        if document.inside(*document.view.alignment.source_span(words.starts[low], words.end(high - 1))):
             made.append(([features(types, place) + proposed[place] for place in range(low, high)], marked[low:high]))
     return made
 
@@ -176,11 +178,7 @@ def tagger_of(arrays: Arrays) -> Tagger:
 
 def found(document: Document, tagger: Tagger | None, rules: bool = True) -> set[Span]:
     """The entities that the pipeline (without linking) finds in what was annotated, as source spans."""
-    text, tokens = document.view.text, document.view.tokens
-    if tagger is None:
-        chosen = document.standing
-    else:
-        chosen = decide(text, tokens, document.selected, document.standing, tagger) if rules else decide(text, tokens, [], [], tagger)
+    chosen = decide([document.question(tagger.known, rules)], tagger)[0] if tagger else document.standing
     spans = {(*document.view.alignment.source_span(one.start, one.end), one.type) for one in chosen}
     return {span for span in spans if document.inside(*span[:2])}
 

@@ -8,13 +8,15 @@ span and type, it gives canonical name, code and rule; else the row is the model
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from zhengce.stages.entities.candidates import Candidate
-from zhengce.stages.entities.proposals import propose
+from zhengce.stages.entities.known_names import KnownNames
+from zhengce.stages.entities.proposals import QUOTED, Span, propose
 from zhengce.stages.entities.repeats import find_repeats
 from zhengce.stages.entities.selection import behind_quantity, counting_units
-from zhengce.stages.entities.tagger import Tagger
+from zhengce.stages.entities.tagger import Tagged, Tagger, Untagged
 from zhengce.text.segment import Tokens
 
 CLOSED = ("title.marked", "title.periodical", "meeting", "person", "organ.level", "organ.place", "organ.department", "quoted.plan")
@@ -74,30 +76,55 @@ def find_clauses(words: list[str]) -> list[tuple[int, int]]:
     return found
 
 
-def find_quoted(words: list[str]) -> list[int]:
-    """Indices of the tokens inside quotation marks, marks included."""
-    found: list[int] = []
+def find_quoted(words: list[str]) -> list[tuple[int, int]]:
+    """Half-open ranges of the tokens inside quotation marks, marks included."""
+    found: list[tuple[int, int]] = []
     low = None
     for place, word in enumerate(words):
         if word == "“":
             low = place if low is None else low
         elif low is not None and (word == "”" or word[0] == "\n"):
-            found.extend(range(low, place + 1))
+            found.append((low, place + 1))
             low = None
     if low is not None:
-        found.extend(range(low, len(words)))
+        found.append((low, len(words)))
     return found
 
 
-def decide(text: str, tokens: Tokens, selected: list[Candidate], standing: list[Candidate], tagger: Tagger) -> list[Candidate]:
-    """The entities of `text`: closed candidates and what the model tags, in text order, disjoint."""
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What the model is asked about a text, and what the rules say."""
+
+    text: str
+    selected: list[Candidate]
+    standing: list[Candidate]
+    words: Words
+    untagged: Untagged
+
+
+def ask(text: str, tokens: Tokens, selected: list[Candidate], standing: list[Candidate], known: KnownNames | None = None) -> Question:
+    """What the model is asked: the tokens, what the rules propose and which won, the `known` names that stand there."""
     cut = cut_words(text, tokens, standing)
-    said = propose(cut.starts, len(text), find_quoted(cut.words), selected, standing)
-    said.extend(tagger.known.features(text, cut.starts))
-    tagged = tagger.tag(cut.words, cut.tags, find_clauses(cut.words), said)
+    place = dict(zip(cut.starts, range(len(cut.starts)), strict=True))
+    place[len(text)] = len(cut.starts)
+    said: list[Span] = [(low, behind, QUOTED) for low, behind in find_quoted(cut.words)]
+    said += propose(place, selected, standing)
+    if known:
+        said += known.find(text, place)
+    return Question(text, selected, standing, cut, Untagged(cut.words, cut.tags, find_clauses(cut.words), said))
+
+
+def decide(questions: Sequence[Question], tagger: Tagger) -> list[list[Candidate]]:
+    """The entities of each text: closed candidates and what the model tags, in text order, disjoint."""
+    answers = tagger.tag([question.untagged for question in questions])
+    return [_decide(question, tagged) for question, tagged in zip(questions, answers, strict=True)]
+
+
+def _decide(question: Question, tagged: list[Tagged]) -> list[Candidate]:
+    cut = question.words
     spans = [(cut.starts[one.first], cut.end(one.last), one.type) for one in tagged]
     sure = [round(one.confidence, 2) for one in tagged]
-    return join(text, selected, standing, *parted(spans, sure, selected, cut))
+    return join(question.text, question.selected, question.standing, *parted(spans, sure, question.selected, cut))
 
 
 def parted(spans: list[tuple[int, int, str]], sure: list[float], selected: list[Candidate],

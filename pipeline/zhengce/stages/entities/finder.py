@@ -6,13 +6,15 @@ words, persons), resolves overlaps (`candidates.resolve`: the longest span wins)
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import get_args
 
 from zhengce.config import Config
 from zhengce.rows import EntityType
 from zhengce.stages.entities.candidates import Candidate, resolve
 from zhengce.stages.entities.class_phrases import PhraseFinder
-from zhengce.stages.entities.decision import decide, join
+from zhengce.stages.entities.decision import Question, ask, decide, join
 from zhengce.stages.entities.gazetteer import Gazetteer
 from zhengce.stages.entities.linking import link, read_home
 from zhengce.stages.entities.meetings import MeetingFinder
@@ -31,6 +33,16 @@ from zhengce.stages.view import View
 _TYPES = frozenset(get_args(EntityType))
 
 
+@dataclass(slots=True)
+class Begun:
+    """The names of a text on their way: those that stand (the model not yet asked: by the rules alone), what the model is asked."""
+
+    view: View
+    home: str | None
+    standing: list[Candidate]
+    question: Question | None
+
+
 class EntityFinder:
     """Finds entities and links them to canonical names."""
 
@@ -44,13 +56,29 @@ class EntityFinder:
 
     def find(self, view: View, times: list[TimeMention]) -> list[EntityMention]:
         """Entity mentions in text order, disjoint; the longest span wins."""
+        begun = self.begin(view, times)
+        self.decide([begun])
+        return self.finish(begun)
+
+    def begin(self, view: View, times: list[TimeMention]) -> Begun:
+        """What the rules propose, before the model has decided. `find` in steps is `begin` and `finish` for each text, `decide` for several at once."""
         home = read_home(view, self.places)
         selected, standing = self.propose(view, times, home, for_model=self.tagger is not None)
+        question = ask(view.text, view.tokens, selected, standing, self.tagger.known) if self.tagger else None
+        return Begun(view, home, standing, question)
+
+    def decide(self, begun: Sequence[Begun]) -> None:
+        """Have the model decide what stands in some texts; without one the rules have."""
         if self.tagger:
-            standing = decide(view.text, view.tokens, selected, standing, self.tagger)
-        link(standing, view, home)
-        fill_heads(standing, view.text)
-        return [one.mention() for one in standing]
+            decided = decide([one.question for one in begun if one.question], self.tagger)
+            for one, standing in zip(begun, decided, strict=True):
+                one.standing = standing
+
+    def finish(self, begun: Begun) -> list[EntityMention]:
+        """Link the names that stand."""
+        link(begun.standing, begun.view, begun.home)
+        fill_heads(begun.standing, begun.view.text)
+        return [one.mention() for one in begun.standing]
 
     def adopt(self, view: View, times: list[TimeMention], spans: list[tuple[int, int, str]]) -> list[EntityMention]:
         """Entities that another model found (start, end, type), beside those of the closed rules, linked."""

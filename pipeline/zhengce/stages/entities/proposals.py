@@ -1,51 +1,68 @@
-"""What the rules propose, as the model sees it: at each token, which candidates begin, go on and end there, and which one won."""
+"""What the rules propose, as the model sees it: at each token, which candidates begin, go on and end there, and which one won.
+
+What is said of tokens comes as `Span`s, however long they are; `span_features` tells what a span of one kind says at one of its tokens.
+"""
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from zhengce.stages.entities.candidates import Candidate
 
+Kind = tuple[str, ...]
+"""What is said of a span: `("quoted",)`, `("said", type, rule)`, `("won", type, rule)`, `("known", type and quality)`, `("known in", the same)`."""
+Span = tuple[int, int, Kind]
+"""Tokens (first, behind the last) and what is said of them."""
 Feature = tuple[int, str]
 """Index of a token, and a feature of it."""
 
 _TABLES = ("names", "organs", "toponyms", "divisions")
+QUOTED: Kind = ("quoted",)
 
 
-def propose(starts: list[int], length: int, quoted: list[int], selected: list[Candidate], standing: list[Candidate]) -> list[Feature]:
-    """The proposals for tokens that begin at `starts`, in a text of `length` characters; `quoted` are those inside quotation marks."""
-    made = [(place, "q") for place in quoted]
-    made.extend(_standing(starts, standing))
-    ends = [*starts[1:], length]
-    place = {start: index for index, start in enumerate(starts)}
-    last_at = {end: index for index, end in enumerate(ends)}
+def propose(place: dict[int, int], selected: list[Candidate], standing: list[Candidate]) -> list[Span]:
+    """The proposals, those that won first; `place` leads from the offset where a token begins, or the text ends, to its index."""
+    made = [(place[one.start], place[one.end], _kinds(one.type, one.rule)[1]) for one in standing]
     for one in selected:
-        first, last = place.get(one.start), last_at.get(one.end)
-        if first is not None and last is not None:
-            for index in range(first, last + 1):
-                made.append((index, _names(one.type, one.rule, index == first, index == last)[0]))
+        first, behind = place.get(one.start), place.get(one.end)
+        if first is not None and behind is not None:
+            made.append((first, behind, _kinds(one.type, one.rule)[0]))
     return made
 
 
-def _standing(starts: list[int], standing: list[Candidate]) -> Iterator[Feature]:
-    """Who won at each token and beside it."""
-    for one in standing:
-        first, behind = bisect_left(starts, one.start), bisect_left(starts, one.end)
-        for index in range(first, behind):
-            names = _names(one.type, one.rule, index == first, index == behind - 1)
-            yield index, names[1]
-            yield index, names[2]
-            if index:
-                yield index - 1, names[3]
-            if index + 1 < len(starts):
-                yield index + 1, names[4]
-
-
 @lru_cache(maxsize=4096)
-def _names(kind: str, rule: str, first: bool, last: bool) -> tuple[str, str, str, str, str]:
-    """The features that a candidate makes at one of its tokens; a user's own rules are one rule."""
-    role = f"{'B' if first else 'I'}{'E' if last else ''}-{kind}"
+def _kinds(kind: str, rule: str) -> tuple[Kind, Kind]:
+    """What is said where a candidate is proposed, and where it won; a user's own rules are one rule."""
     said = rule if "." in rule or rule in _TABLES else "own"
-    return f"said={role}:{said}", f"rule={role}:{said}", f"won0={role}", f"won1={role}", f"won-1={role}"
+    return ("said", kind, said), ("won", kind, said)
+
+
+def span_features(kind: Kind, first: bool, last: bool) -> list[tuple[int, str]]:
+    """What a span says at one of its tokens, the first or last of it or not: features of that token (0) and of those beside it (-1, 1).
+
+    >>> span_features(("known", "organ:Am"), True, False)
+    [(0, 'known=B-organ'), (0, 'known=B-organ:Am'), (-1, 'known next=organ')]
+    """
+    role = f"{'B' if first else 'I'}{'E' if last else ''}-"
+    if kind[0] == "quoted":
+        return [(0, "q")]
+    if kind[0] == "said":
+        return [(0, f"said={role}{kind[1]}:{kind[2]}")]
+    if kind[0] == "won":
+        role += kind[1]
+        return [(0, f"rule={role}:{kind[2]}"), (0, f"won0={role}"), (-1, f"won1={role}"), (1, f"won-1={role}")]
+    bare = kind[1].partition(":")[0]
+    made = [(0, f"{kind[0]}={role}{bare}"), (0, f"{kind[0]}={role}{kind[1]}")]
+    if kind[0] == "known":
+        made += [(-1, f"known next={bare}")] * first + [(1, f"known last={bare}")] * last
+    return made
+
+
+def spelled(spans: Iterable[Span], size: int) -> Iterator[Feature]:
+    """What spans say of the tokens of a text (`size`: how many there are); for training, where features are strings."""
+    for low, behind, kind in spans:
+        for index in range(low, behind):
+            for beside, feature in span_features(kind, index == low, index == behind - 1):
+                if 0 <= index + beside < size:
+                    yield index + beside, feature

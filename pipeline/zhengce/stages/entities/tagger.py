@@ -2,23 +2,25 @@
 
 A token's score for each label is a sum of weights: of what the token is and what its neighbours are (word, tag, affixes, word
 clusters: `token_types.py`), of pairs of neighbours, and of the names that stand there: proposed by the rules (`proposals.py`) or shown by the gold
-(`known_names.py`). All sums of a document are taken at once; then the best label sequence of every clause is found (`viterbi.py`). Weights are arrays and strings, nothing is
-executed on loading.
+(`known_names.py`). All sums of some texts are taken at once, since a short text costs little more than the calls it takes; then the best label
+sequence of every clause is found (`viterbi.py`). Weights are arrays and strings, nothing is executed on loading.
 """
 
 from __future__ import annotations
 
 import io
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import accumulate
 from zipfile import ZipFile
 
 import numpy as np
 
 from zhengce.shipped import weights_path
 from zhengce.stages.entities.known_names import KnownNames
-from zhengce.stages.entities.proposals import Feature
+from zhengce.stages.entities.proposals import Kind, Span, span_features
 from zhengce.stages.entities.token_types import OFFSETS, PAIRS, WordClusters, attributes
 from zhengce.stages.entities.viterbi import NEVER, Decoder
 
@@ -41,6 +43,22 @@ def strings(packed: np.ndarray) -> list[str]:
     return packed.tobytes().decode("utf-8").split("\n") if packed.size else []
 
 
+_BLANK = 2
+"""Tokens that say nothing between two texts, as many as neighbours count for."""
+_COLUMNS = (0, 0, -1, 1)
+"""Which tokens the features of a span's token are said of, by column of `_Kinds`: itself, itself, the one before, the one behind."""
+
+
+@dataclass(frozen=True, slots=True)
+class Untagged:
+    """A text to tag: its tokens, its clauses (half-open ranges of tokens), what is said of its tokens."""
+
+    words: list[str]
+    tags: list[str]
+    clauses: list[tuple[int, int]]
+    said: list[Span]
+
+
 @dataclass(slots=True)
 class Tagged:
     """A stretch of tokens that the model takes for an entity; `confidence` says by how much it prefers that to all else."""
@@ -55,13 +73,45 @@ class _Types(dict[tuple[str, str], int]):
     """Token type (word, tag) → its row; `new` are those asked for since their rows were last made."""
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__({("", ""): 0})                     # the blank
         self.new: list[tuple[str, str]] = []
 
     def __missing__(self, token: tuple[str, str]) -> int:
         self.new.append(token)
         row = self[token] = len(self)
         return row
+
+
+class _Kinds(dict[Kind, int]):
+    """What is said of spans: kind → its number, learnt when first asked for.
+
+    `rows[number * 4 + role]` are the rows of what it says at a token that is first (role 1) and last (role 2) of the span, by `_COLUMNS`;
+    `nothing` where it says less or the model does not listen.
+    """
+
+    def __init__(self, rows_of: dict[str, int], nothing: int):
+        super().__init__()
+        self._rows_of, self._nothing = rows_of, nothing
+        self._rows = np.zeros((0, len(_COLUMNS)), np.int64)
+        self._new: list[list[int]] = []
+
+    def __missing__(self, kind: Kind) -> int:
+        for role in range(4):
+            cells, free = [self._nothing] * len(_COLUMNS), list(range(len(_COLUMNS)))
+            for beside, feature in span_features(kind, bool(role & 1), bool(role & 2)):
+                column = next(column for column in free if _COLUMNS[column] == beside)
+                free.remove(column)
+                cells[column] = self._rows_of.get(feature, self._nothing)
+            self._new.append(cells)
+        number = self[kind] = len(self)
+        return number
+
+    @property
+    def rows(self) -> np.ndarray:
+        if self._new:
+            self._rows = np.concatenate([self._rows, np.array(self._new)])
+            self._new = []
+        return self._rows
 
 
 @dataclass(slots=True)
@@ -82,7 +132,7 @@ class Tagger:
         weights = arrays["weights"].astype(np.float32)
         names = strings(arrays["features"])
         self._matrix = weights
-        self._rows = {name: row for row, name in enumerate(names) if name.startswith(_SPARSE)}
+        self._kinds = _Kinds({name: row for row, name in enumerate(names) if name.startswith(_SPARSE)}, len(names))
         self.known = KnownNames(strings(arrays["known"]), strings(arrays["kinds"]))
         self._clusters = clusters
         self._none = np.zeros(len(self.labels), np.float32)
@@ -131,12 +181,8 @@ class Tagger:
         return _Pairs(ids, table, np.array([row[0] for row in rows]), np.array([row[1] for row in rows]))
 
     def _known_types(self, words: list[str], tags: list[str]) -> np.ndarray:
-        """The rows of the tokens' types; those met for the first time are made together."""
-        rows = np.fromiter(map(self._types.__getitem__, zip(words, tags, strict=True)), np.int64, len(words))
-        if self._types.new:
-            self._add_types(self._types.new)
-            self._types.new = []
-        return rows
+        """The rows of the tokens' types; those met for the first time are still to be made."""
+        return np.fromiter(map(self._types.__getitem__, zip(words, tags, strict=True)), np.int64, len(words))
 
     def _add_types(self, new: list[tuple[str, str]]) -> None:
         behind = len(self._types)
@@ -152,17 +198,30 @@ class Tagger:
             ids = self._pairs[number].ids
             self._pair_ids[first:behind, number] = [ids.get(values.get(name, ""), 0) for values in made]
 
-    def scores(self, words: list[str], tags: list[str], said: list[Feature]) -> np.ndarray:
-        """The sum of weights for every token and label."""
+    def tag(self, texts: Sequence[Untagged]) -> list[list[Tagged]]:
+        """The entities in the best labelling of each clause, for each of the texts."""
         if len(self._types) > _MOST_TYPES:
             self._forget()
-        rows = self._known_types(words, tags)
-        scores = np.zeros((len(words), len(self.labels)), np.float32)
+        firsts = [*accumulate((len(text.words) + _BLANK for text in texts), initial=_BLANK)]
+        rows = np.zeros(firsts.pop(), np.int64)
+        for first, text in zip(firsts, texts, strict=True):
+            rows[first:first + len(text.words)] = self._known_types(text.words, text.tags)
+        if self._types.new:
+            self._add_types(self._types.new)
+            self._types.new = []
+        scores = self._scores(rows)
+        self._add_said(scores, firsts, texts)
+        clauses = [(low + first, high + first) for first, text in zip(firsts, texts, strict=True) for low, high in text.clauses]
+        return _parted(self._spans(self._decoder.best(scores, clauses), scores), firsts)
+
+    def _scores(self, rows: np.ndarray) -> np.ndarray:
+        """The sum of weights for every token and label, by the tokens' types."""
+        size = len(rows)
+        scores = np.zeros((size, len(self.labels)), np.float32)
         emitted = self._emit.take(rows, axis=0)
         for number, offset in enumerate(OFFSETS):
-            low, high = max(0, -offset), len(words) - max(0, offset)
-            if low < high:
-                scores[low:high] += emitted[low + offset:high + offset, number]
+            low, high = max(0, -offset), size - max(0, offset)
+            scores[low:high] += emitted[low + offset:high + offset, number]
         ids = self._pair_ids.take(rows, axis=0)
         for number, pairs in enumerate(self._pairs):
             found = pairs.table.take(ids[:-1, number] * len(pairs.table) + ids[1:, number])
@@ -170,20 +229,25 @@ class Tagger:
             found = found[hit]
             scores[hit + 1] += pairs.second.take(found, axis=0)
             scores[hit] += pairs.first.take(found, axis=0)
-        rows_of = self._rows
-        known = [one for one in said if one[1] in rows_of]
-        if known:
-            places = np.array([place for place, _ in known])
-            added = self._matrix.take([rows_of[feature] for _, feature in known], axis=0)
-            # Cell by cell: `add.at` is twice as fast on one dimension.
-            cells = places[:, None] * scores.shape[1] + np.arange(scores.shape[1])
-            np.add.at(scores.reshape(-1), cells.reshape(-1), added.reshape(-1))
         return scores
 
-    def tag(self, words: list[str], tags: list[str], clauses: list[tuple[int, int]], said: list[Feature]) -> list[Tagged]:
-        """The entities in the best labelling of each clause (`clauses`: half-open ranges of tokens); `said` are the features of names."""
-        scores = self.scores(words, tags, said)
-        return self._spans(self._decoder.best(scores, clauses), scores)
+    def _add_said(self, scores: np.ndarray, firsts: list[int], texts: Sequence[Untagged]) -> None:
+        """Add the weights of what is said of the tokens; what falls beside a text falls on a blank."""
+        kinds = self._kinds
+        spans = [(low + first, behind + first, kinds[kind])
+                 for first, text in zip(firsts, texts, strict=True) for low, behind, kind in text.said]
+        if not spans:
+            return
+        lows, behinds, numbers = np.array(spans).T
+        sizes = behinds - lows
+        inside = np.arange(sizes.sum()) - np.repeat(sizes.cumsum() - sizes, sizes)
+        roles = numbers.repeat(sizes) * 4 + (inside == 0) + 2 * (inside == sizes.repeat(sizes) - 1)
+        rows = kinds.rows.take(roles, axis=0)
+        places = (lows.repeat(sizes) + inside)[:, None] + np.array(_COLUMNS)
+        heard = rows < len(self._matrix)
+        cells = places[heard][:, None] * scores.shape[1] + np.arange(scores.shape[1])
+        # Cell by cell: `add.at` is twice as fast on one dimension.
+        np.add.at(scores.reshape(-1), cells.reshape(-1), self._matrix.take(rows[heard], axis=0).reshape(-1))
 
     def _spans(self, best: np.ndarray, scores: np.ndarray) -> list[Tagged]:
         places = np.flatnonzero(best)
@@ -200,6 +264,21 @@ class Tagger:
                 found[-1].last = place
                 found[-1].confidence = min(found[-1].confidence, confidence)
         return found
+
+
+def _parted(found: list[Tagged], firsts: list[int]) -> list[list[Tagged]]:
+    """The entities of each text, counted from its own first token."""
+    made: list[list[Tagged]] = []
+    at = 0
+    for first, behind in zip(firsts, [*firsts[1:], None], strict=True):
+        own = []
+        while at < len(found) and (behind is None or found[at].first < behind):
+            found[at].first -= first
+            found[at].last -= first
+            own.append(found[at])
+            at += 1
+        made.append(own)
+    return made
 
 
 @cache
