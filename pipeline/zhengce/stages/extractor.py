@@ -1,7 +1,8 @@
-"""One code path from an article to mentions: `zhengce.extract`, `nlp(text)` and the batch all run `Extractor.analyse`."""
+"""One code path from an article to mentions: `zhengce.extract` and the batch run `Extractor.analyse_all`, `nlp(text)` the same stages one by one."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from zhengce.article import Article
@@ -54,11 +55,35 @@ class Extractor:
 
     def analyse(self, article: Article) -> Analysis:
         """All mentions in an article."""
-        found = Analysis(view(article, self.segmenter))
-        for stage in STAGES:
-            setattr(found, stage, self.find(stage, found))
-        found.numerals = build_ledger(found.view, found.times, found.entities, found.figures)
-        return found
+        return self.analyse_all([article])[0]
+
+    def analyse_all(self, articles: Sequence[Article], turn: Callable[[int], None] = lambda number: None) -> list[Analysis]:
+        """All mentions in each of some articles; `turn` is told the number of the article that is turned to.
+
+        The models are asked once for all of them: for a short article, most of a model's time is the price of its calls.
+        """
+        made = []
+        begun = []
+        for number, article in enumerate(articles):
+            turn(number)
+            found = Analysis(view(article, self.segmenter))
+            found.times = self.times.find(found.view)
+            begun.append(self.entities.begin(found.view, found.times))
+            made.append(found)
+        self.entities.decide(begun)
+        walks = []
+        for number, (found, entities) in enumerate(zip(made, begun, strict=True)):
+            turn(number)
+            found.entities = self.entities.finish(entities)
+            found.figures = self.figures.find(found.view, found.times, found.entities)
+            walks.append(self.actions.walk(found.view, found.times, found.entities, found.figures))
+        self.actions.label(walks)
+        for number, (found, walk) in enumerate(zip(made, walks, strict=True)):
+            turn(number)
+            found.actions = self.actions.finish(walk)
+            found.relations = self.relations.find(found.view, found.times, found.entities, found.figures, found.actions)
+            found.numerals = build_ledger(found.view, found.times, found.entities, found.figures)
+        return made
 
     def find(self, stage: str, found: Analysis) -> list:
         """The mentions of one stage, given those of the stages before it."""

@@ -6,6 +6,8 @@ modals from clause to clause, `mood` and `modality` give the status.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from zhengce.config import Config
 from zhengce.stages.actions.actors import Actors
 from zhengce.stages.actions.arguments import span_of
@@ -13,7 +15,7 @@ from zhengce.stages.actions.clauses import Clause, find_clauses, judged
 from zhengce.stages.actions.course import Course
 from zhengce.stages.actions.duties import Duties, leaders_at
 from zhengce.stages.actions.heads import find_heads
-from zhengce.stages.actions.labels import Labels
+from zhengce.stages.actions.labels import Labels, Unlabelled
 from zhengce.stages.actions.lexer import Lexer
 from zhengce.stages.actions.links import Links, say_purpose
 from zhengce.stages.actions.modality import polarity, roles_before, status
@@ -41,17 +43,31 @@ class ActionFinder:
     def find(self, view: View, times: list[TimeMention], entities: list[EntityMention],
              figures: list[FigureMention]) -> list[ActionMention]:
         """Action mentions in text order."""
-        walk = _Walk(self, view, times, entities, figures)
+        walk = self.walk(view, times, entities, figures)
+        self.label([walk])
+        return self.finish(walk)
+
+    def walk(self, view: View, times: list[TimeMention], entities: list[EntityMention], figures: list[FigureMention]) -> Walk:
+        """The actions of a view, not labelled yet. `find` in steps is `walk` and `finish` for each view, `label` for several at once."""
+        walk = Walk(self, view, times, entities, figures)
         clauses = find_clauses(view, self.lexer, times, entities, figures)
         subjects = judged(clauses)
         for index, clause in enumerate(clauses):
             if index not in subjects:
                 walk.step(clause)
-        self.labels.assign(view, walk.found, walk.sections)
+        return walk
+
+    def label(self, walks: Sequence[Walk]) -> None:
+        """Fill instrument, class and topic of all actions found on some walks."""
+        self.labels.assign([Unlabelled(walk.view, walk.found, walk.sections) for walk in walks if walk.found])
+
+    def finish(self, walk: Walk) -> list[ActionMention]:
+        """The actions of a walk, with the mechanisms that govern them."""
+        self.labels.mechanisms.govern(walk.view, walk.found, walk.sections)
         return walk.found
 
 
-class _Walk:
+class Walk:
     """One walk over the clauses of a view."""
 
     def __init__(self, finder: ActionFinder, view: View, times: list[TimeMention], entities: list[EntityMention], figures: list[FigureMention]):

@@ -1,13 +1,14 @@
 """Labels of actions: instrument and topic from a linear model over words, mechanism from the words that name one.
 
-All features that a word brings in one role are summed once and kept; an action's score is then a sum of a few rows, and all actions of a text
-are summed at once. The model also sees the mean of the words' vectors, so a word that no labelled action held counts like those used
+All features that a word brings in one role are summed once and kept; an action's score is then a sum of a few rows, and all actions of some
+texts are summed at once. The model also sees the mean of the words' vectors, so a word that no labelled action held counts like those used
 alike. It is made by `zhengce train actions` (`models/actions.py`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
@@ -32,8 +33,20 @@ CLASS_OF: dict[str, InstrumentClass] = {instrument: name for name, instruments i
 """Instrument → class, after Rothwell & Zegveld; see `docs/codebook.md`."""
 
 
+_NO_SECTION = object()
+
+
+@dataclass(frozen=True, slots=True)
+class Unlabelled:
+    """The actions of a view; `sections` are the innermost sections they stand in."""
+
+    view: View
+    actions: Sequence[ActionMention]
+    sections: Sequence[SectionMention | None]
+
+
 class Labels:
-    """Assigns labels to the actions of a view."""
+    """Assigns labels to actions."""
 
     def __init__(self, config: Config):
         self.features = LabelFeatures()
@@ -50,48 +63,61 @@ class Labels:
         self._instruments: list[str] = model["instruments"].tolist()
         self._topics: list[str] = model["topics"].tolist()
 
-    def assign(self, view: View, actions: Sequence[ActionMention], sections: Sequence[SectionMention | None]) -> None:
-        """Fill instrument, class and topic of each action; `sections` are the innermost sections they stand in."""
-        if not actions:
+    def assign(self, texts: Sequence[Unlabelled]) -> None:
+        """Fill instrument, class and topic of each action of some texts."""
+        if not texts:
             return
-        words = [action_words(view, action.start, action.end) for action in actions]
-        scores = self._of_words(actions, words, sections) + self._of_meanings(view, actions) + self._bias
-        scores += self._of_sections(view, sections)
-        self._decide(actions, scores)
-        self.mechanisms.govern(view, actions, sections)
-
-    def _of_words(self, actions: Sequence[ActionMention], words: Sequence[list[str]], sections: Sequence[SectionMention | None]) -> np.ndarray:
-        """Scores by the words of each action, its verb and its last word, and by the words of the action before in the same section."""
         self._rows.make_room()
-        word, verb, last, near, about = self._word, self._verb, self._last, self._near, self._about
+        scores = self._of_words(texts) + self._of_meanings(texts) + self._bias
+        scores += self._of_sections(texts)
+        self._decide([action for text in texts for action in text.actions], scores)
+
+    def _of_words(self, texts: Sequence[Unlabelled]) -> np.ndarray:
+        """Scores by the words of each action, its verb and its last word, and by the words of the action before in the same section."""
+        word, near, about = self._word.__getitem__, self._near.__getitem__, self._about.__getitem__
+        verbs, last = self._verb, self._last
         rows: list[int] = []
         starts = []
-        for index, (action, inside) in enumerate(zip(actions, words, strict=True)):
-            starts.append(len(rows))
-            rows.append(verb[action.verb])
-            rows += [word[one] for one in inside]
-            if inside:
-                rows.append(last[action.verb, inside[-1]])
-            if index and sections[index - 1] is sections[index]:
-                rows += [about[one] for one in words[index - 1][:-3]]
-                rows += [near[one] for one in words[index - 1][-3:]]
-        return np.add.reduceat(self._rows.sums[rows], starts, axis=0)
+        for text in texts:
+            before: tuple[list[str], object] = [], _NO_SECTION
+            for action, section in zip(text.actions, text.sections, strict=True):
+                inside = action_words(text.view, action.start, action.end)
+                starts.append(len(rows))
+                rows.append(verbs[action.verb])
+                rows += map(word, inside)
+                if inside:
+                    rows.append(last[action.verb, inside[-1]])
+                if before[1] is section:
+                    rows += map(about, before[0][:-3])
+                    rows += map(near, before[0][-3:])
+                before = inside, section
+        return np.add.reduceat(self._rows.sums.take(rows, axis=0), starts, axis=0)
 
-    def _of_sections(self, view: View, sections: Sequence[SectionMention | None]) -> np.ndarray:
+    def _of_sections(self, texts: Sequence[Unlabelled]) -> np.ndarray:
         """Scores by what stands around each action: headings, section, title, genre."""
-        numbers: dict[int, int] = {}
+        numbers: dict[tuple[int, int], int] = {}
         groups: list[list[int]] = []
-        for section in sections:
-            if id(section) not in numbers:
-                numbers[id(section)] = len(groups)
-                groups.append(self._rows.places(dict.fromkeys(self.features.around(view, section))))
-        return self._rows.total(groups)[[numbers[id(section)] for section in sections]]
+        chosen = []
+        for at, text in enumerate(texts):
+            for section in text.sections:
+                key = at, id(section)
+                if key not in numbers:
+                    numbers[key] = len(groups)
+                    groups.append(self._rows.places(dict.fromkeys(self.features.around(text.view, section))))
+                chosen.append(numbers[key])
+        return self._rows.total(groups).take(chosen, axis=0)
 
-    def _of_meanings(self, view: View, actions: Sequence[ActionMention]) -> np.ndarray:
+    def _of_meanings(self, texts: Sequence[Unlabelled]) -> np.ndarray:
         """Scores by the mean vector of each action's words, and by that of its surroundings."""
-        own, around = zip(*(token_spans(view, action.start, action.end) for action in actions), strict=True)
-        places = self._vectors.places(view.tokens.words)
-        return means(self._own, places, own) + means(self._around, places, around)
+        own, around, places, first = [], [], [], 0
+        for text in texts:
+            spans = [token_spans(text.view, action.start, action.end) for action in text.actions]
+            own += [(low + first, high + first) for (low, high), _ in spans]
+            around += [(low + first, high + first) for _, (low, high) in spans]
+            places.append(self._vectors.places(text.view.tokens.words))
+            first += len(places[-1])
+        joined = np.concatenate(places)
+        return means(self._own, joined, own) + means(self._around, joined, around)
 
     def _decide(self, actions: Sequence[ActionMention], scores: np.ndarray) -> None:
         cut = len(self._instruments)

@@ -55,7 +55,7 @@ class ScoreRows:
     def total(self, groups: list[list[int]]) -> np.ndarray:
         """The sum of each group of rows of the weights."""
         starts = np.cumsum([0] + [len(group) for group in groups[:-1]])
-        return np.add.reduceat(self._weights[[place for group in groups for place in group]], starts, axis=0)
+        return np.add.reduceat(self._weights.take([place for group in groups for place in group], axis=0), starts, axis=0)
 
     def make_room(self) -> None:
         """Forget everything once there is too much of it; to be called where no place is in use."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import repeat
 
 import numpy as np
 
@@ -21,7 +22,7 @@ class WordVectors:
     def places(self, words: Sequence[str]) -> np.ndarray:
         """The row of each word; that of zeros for a word without a vector."""
         known, nothing = self.rows, len(self.matrix) - 1
-        return np.array([known.get(word, nothing) for word in words], np.int32)
+        return np.fromiter(map(known.get, words, repeat(nothing)), np.int32, len(words))
 
 
 def means(matrix: np.ndarray, places: np.ndarray, spans: Sequence[tuple[int, int]]) -> np.ndarray:
@@ -35,7 +36,7 @@ def means(matrix: np.ndarray, places: np.ndarray, spans: Sequence[tuple[int, int
     starts = np.cumsum(sizes) - sizes
     rows = places[np.arange(sizes.sum()) + np.repeat(ends[:, 0] - starts, sizes)]
     counts = np.add.reduceat(rows < len(matrix) - 1, starts, dtype=np.float32)
-    return np.add.reduceat(matrix[rows], starts, axis=0) / np.maximum(1, counts)[:, None]
+    return np.add.reduceat(matrix.take(rows, axis=0), starts, axis=0) / np.maximum(1, counts)[:, None]
 
 
 @cache
