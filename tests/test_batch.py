@@ -384,6 +384,24 @@ def test_a_document_that_crashes_hangs_or_eats_memory_costs_one_reject(tmp_path,
     assert [Path(name).name for name in store.documents["source"]] == [f"{n:02}.txt" for n in range(12) if n != 6]
 
 
+def test_a_document_whose_analysis_fails_costs_one_reject_and_none_of_its_group(tmp_path, monkeypatch, store):
+    from zhengce.face import extractor
+
+    plain = extractor(Config()).figures.find
+
+    def find(view, *before):
+        if "难题" in view.text:
+            raise ValueError("a hard one")
+        return plain(view, *before)
+
+    monkeypatch.setattr(extractor(Config()).figures, "find", find)
+    lines = [f"安排资金{number}亿元。" + ("难题" if number == 3 else "") for number in range(6)]
+    (tmp_path / "a.jsonl").write_text("\n".join(json.dumps({"text": line}, ensure_ascii=False) for line in lines), encoding="utf-8")
+    outcome = go(store, tmp_path / "a.jsonl", jobs=0)
+    assert (outcome.documents, outcome.rejected) == (5, 1)
+    assert store.rows("SELECT stage, error FROM rejects") == [("extract", "ValueError")]
+
+
 def test_an_interrupt_is_told(folder, tmp_path, monkeypatch):
     from click.testing import CliRunner
 
