@@ -10,8 +10,10 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from zhengce.stages.entities.candidates import Candidate
+from zhengce.stages.entities.gazetteer import toponyms
 from zhengce.stages.entities.known_names import KnownNames
 from zhengce.stages.entities.proposals import QUOTED, Span, propose
 from zhengce.stages.entities.repeats import find_repeats
@@ -157,7 +159,7 @@ def _verbs(words: Words, start: int, end: int) -> bool:
 def join(text: str, selected: list[Candidate], standing: list[Candidate], spans: list[tuple[int, int, str]],
          sure: list[float] | None = None) -> list[Candidate]:
     """Closed candidates and the model's spans (start, end, type), in text order, disjoint; `sure` is the model's confidence in each."""
-    closed = [one for one in standing if is_closed(one) or _is_named_area(one) and not any(
+    closed = [one for one in standing if is_closed(one) or _is_named(one, text[one.start:one.end]) and not any(
         start <= one.start and one.end <= end for start, end, _ in spans)]
     taken = {offset for one in closed for offset in range(one.start, one.end)}
     known: dict[tuple[int, int, str], Candidate] = {}
@@ -185,9 +187,18 @@ def is_closed(one: Candidate) -> bool:
     return one.rule.startswith(CLOSED) or one.confidence == 1.0
 
 
-def _is_named_area(one: Candidate) -> bool:
-    """Whether the candidate is an area by its full name (革命老区, 粮食主产区), which stands unless the model sees it inside a longer name."""
-    return one.type == "area" and one.rule == "names" and one.end - one.start >= 4
+def _is_named(one: Candidate, form: str) -> bool:
+    """Whether the candidate is an area by its full name (革命老区, 粮食主产区) or a known place, which stand unless the model sees them inside
+    a longer name."""
+    if one.type == "area":
+        return one.rule == "names" and len(form) >= 4
+    return one.type == "place" and one.rule in ("divisions", "toponyms") and form not in _home_names()
+
+
+@lru_cache(maxsize=1)
+def _home_names() -> frozenset[str]:
+    """中国, 两岸: parts of so many other expressions that the model must take them for names."""
+    return frozenset(place.form for place in toponyms() if place.kind == "home")
 
 
 _QUOTES = {ord(mark): None for mark in "“”‘’《》"}

@@ -70,6 +70,12 @@ class Settlement:
 
 
 @lru_cache(maxsize=1)
+def toponyms() -> tuple[ToponymEntry, ...]:
+    """The places that are no divisions, in the table's order."""
+    return tuple(read_table(ToponymEntry, "toponyms.csv"))
+
+
+@lru_cache(maxsize=1)
 def organ_entries() -> tuple[OrganEntry, ...]:
     """The central organs and organisations, in the table's order."""
     return tuple(read_table(OrganEntry, "organs.csv", ("form", "since")))
@@ -103,11 +109,10 @@ class Gazetteer:
             if organ.form not in known:
                 known.add(organ.form)
                 self.names.append(Name(organ.form, "organ", organ.canonical, organ.head, None, "organs"))
-        for place in read_table(ToponymEntry, "toponyms.csv"):
+        for place in toponyms():
             if place.form not in known:
                 known.add(place.form)
-                self.names.append(Name(place.form, "place", place.canonical, _country_head(place) if place.kind == "country" else _place_head(place.form), None,
-                                       "toponyms"))
+                self.names.append(Name(place.form, "place", place.canonical, _toponym_head(place), None, "toponyms"))
         self.names.extend(Name(one.form, "place", one.within + one.form, _place_head(one.form), one.code, "toponyms")
                           for one in read_table(Settlement, "settlements.csv") if one.form not in known)
         own = [Name(form, entry.type, entry.canonical or entry.name, None, entry.code, entry.id)
@@ -132,8 +137,10 @@ class Gazetteer:
 _PLACE_HEAD = re.compile("[山河江湖海国洲岛州省市区镇乡村]$")
 
 
-def _country_head(place: ToponymEntry) -> str | None:
-    return place.form[-1] if place.form.endswith("国") else None
+def _toponym_head(place: ToponymEntry) -> str | None:
+    if place.kind in ("country", "home"):
+        return place.form[-1] if place.form.endswith("国") else None
+    return _place_head(place.form)
 
 
 def _place_head(form: str) -> str | None:
