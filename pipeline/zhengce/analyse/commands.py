@@ -1,4 +1,4 @@
-"""The analyst's commands: show, check, report, series, diff, annotate, code. Each parses its words and calls a plain function."""
+"""The analyst's commands: show, check, report, series, names, diff, annotate, code. Each parses its words and calls a plain function."""
 
 from __future__ import annotations
 
@@ -89,6 +89,33 @@ def series(store: Path, indicator: str | None) -> None:
             flagged += 1
             click.echo(f"  ! {found.first.figure['text']} / {found.second.figure['text']}: {found.agreement.reason}")
     say(f"{flagged} contradictions")
+
+
+@click.command()
+@click.argument("store", type=click.Path(exists=True, path_type=Path))
+@click.option("--type", "kind", help="Only names of this type: organ, place, programme …")
+@click.option("--with", "name", metavar="NAME", help="Instead: what stands in one sentence with this name.")
+@click.option("--limit", type=click.IntRange(1), default=30, show_default=True, help="How many.")
+@click.option("--json", "as_json", is_flag=True, help="Data for a script: all columns, no limit.")
+def names(store: Path, kind: str | None, name: str | None, limit: int, as_json: bool) -> None:
+    """Entities over all documents: each name once, with its forms, mentions, documents and first mention."""
+    from zhengce.analyse.names import names as all_names
+    from zhengce.analyse.names import together
+    from zhengce.store.database import Store
+
+    found = together(Store(store), name) if name else all_names(Store(store))
+    if kind:
+        found = found[found["other_type" if name else "type"] == kind]
+    if as_json:
+        click.echo(found.to_json(orient="records", force_ascii=False, date_format="iso"))
+        return
+    for row in found.head(limit).itertuples():
+        if name:
+            click.echo(f"{row.sentences:6} {row.documents:4}  {row.other_type:<10} {row.other}")
+        else:
+            click.echo(f"{row.mentions:6} {row.documents:4}  {row.type:<10} {row.name}  {row.forms if row.forms != row.name else ''}".rstrip())
+    say(f"{len(found)} {'names in a sentence with ' + name if name else 'names'}; columns: "
+        f"{'sentences' if name else 'mentions'}, documents, type, name{'' if name else ', forms'}")
 
 
 @click.command()
@@ -195,4 +222,4 @@ def dictionary(language: Language) -> None:
     click.echo(module.dictionary(language), nl=False)
 
 
-COMMANDS = (show, check, report, series, diff, annotate, code, dictionary)
+COMMANDS = (show, check, report, series, names, diff, annotate, code, dictionary)
