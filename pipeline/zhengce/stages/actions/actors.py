@@ -41,7 +41,7 @@ class Actors:
             return True
         if last.role == "verb" or last.role in ("de", "figure", "document", "meeting", "programme"):
             return False
-        return last.word in self.heads or last.word.endswith(self._suffixes) and last.role in ("noun", "quote", "pronoun") \
+        return last.word in self.heads or last.word.endswith(self._suffixes) and last.role in ("noun", "quote", "pronoun") and last.tag[:1] not in ("l", "i") \
             or last.tag in ("nt", "ns")
 
     def leading(self, items: list[Item]) -> tuple[int, int] | None:
@@ -56,7 +56,7 @@ class Actors:
         described = _described(items, start)
         if described is not None and self.is_actor(items, described, size):
             return start, size
-        if end == start or end < size and items[end].role == "de" or start and items[start - 1].word == "以":
+        if end == start or end < size and items[end].role == "de" or any(item.word == "以" for item in items[:start]):
             return None
         if end == size and items[end - 1].role not in _ACTING and len(items) > 3:
             return None

@@ -14,7 +14,7 @@ from zhengce.stages.actions.lexer import Item, Lexer
 from zhengce.stages.mentions import EntityMention, FigureMention, TimeMention
 from zhengce.stages.view import View
 
-_OPAQUE = r"《[^《》\n]{1,80}》|“[^“”，。；\n]{1,40}”|（[^（）\n]{0,300}）"
+_OPAQUE = r"《[^《》\n]{1,80}》|“[^“”，。；\n]{1,40}”|“[^“”\n]{1,60}”(?=的)|（[^（）\n]{0,300}）"
 _BREAK = re.compile(rf"(?P<opaque>{_OPAQUE})|(?P<break>[，；。：！？\n]|——|[“”])")
 _MARKER = re.compile(r"[ \u3000\t\r]*(?:(?:（[一二三四五六七八九十\d]{1,3}）|[一二三四五六七八九十]{1,3}(?:、|是(?=[^，])|(?=要[^求点素件领]))|\d{1,2}[.．、](?!\d)"
                      r"|第[一二三四五六七八九十百]+[章节条篇]|[①-⑳])[\s\u3000]*)?")
@@ -206,6 +206,12 @@ def _settle(clause: Clause, lexer: Lexer) -> None:
         elif role == "adverb" and item.tag[:1] == "n" and index and items[index - 1].verb \
                 and (index + 1 == len(items) or items[index + 1].role in ("pause", "etc")):
             items[index] = lexer.item(item.word, "noun", item.frames, item.tag)          # 突出重点
+        elif role == "di" and index and items[index - 1].role in ("noun", "etc"):
+            if items[index - 1].role == "etc":
+                items[index] = items[index - 1]                                                # 重庆等地
+            else:
+                before = items[index - 1]
+                items[index - 1] = lexer.item(before.word, "adverb", before.frames, before.tag)          # 更多更好地
         elif role == "noun" and item.tag[:1] == "a" and _describes(items, index):
             items[index] = lexer.item(item.word, "adverb", item.frames, item.tag)
         elif role == "prep_with" and index + 1 < len(items) and items[index + 1].heads and "noun" not in items[index + 1].frames:

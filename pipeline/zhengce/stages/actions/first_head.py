@@ -19,9 +19,11 @@ from zhengce.stages.actions.phrases import (
     object_marker,
     phrase_end,
     reports_change,
+    reports_of,
     required,
     subject_of,
     trimmed,
+    turns,
     verb_after,
     verb_behind,
     without_object,
@@ -80,7 +82,7 @@ def first_head(items: list[Item], at: int, actors: Actors, ahead: bool = False, 
             at += 1
         elif role == "prep_to":
             end = verb_after(items, at + 1)
-            if end is None:
+            if end is None or reports_of(items, at, end):
                 return None
             if end == at + 1 and item.word.startswith("为"):
                 how = "purpose"
@@ -104,11 +106,13 @@ def first_head(items: list[Item], at: int, actors: Actors, ahead: bool = False, 
                 at += 1
                 continue
             end = phrase_end(items, at + 1, item)
+            if end is None and "alone" in item.frames and required(items, begin, at) and not any(other.role == "must" for other in items[at:]):
+                return series(items, at, None, None, subject_of(items, subject_start, subject_end, actors), how)          # 既要立足当前
             if end is None:
                 return None
             if role == "prep_by":
-                if item.word == "经":
-                    return None
+                if item.word == "经" or item.word == "由" and turns(items, at):
+                    return None                               # 由出口初级产品向出口制成品转变
                 subject_start, subject_end = at + 1, end
                 agent = item.word == "由"
             elif role == "prep_place" and end < size and "light" in items[end].frames and items[end].word != "开展":

@@ -99,7 +99,8 @@ def _next(items: list[Item], head: Head, actors: Actors) -> Head | None:
         elif pivot and at > head.last and (item.before or item.role in _PREPOSITIONS or item.heads):
             if (item.role != "connective" or item.word not in "和与及或") and actors.is_actor(items, head.last, at):
                 found = first_head(items, at, actors)
-                if found is not None and (found.front is not None or has_object(items, found.last - 1)) and not one_event(items, head.last, found.last):
+                if found is not None and (found.front is not None or has_object(items, found.last - 1)) \
+                        and not all(other.verb and "noun" in other.frames for other in items[at:at + 2]) and not one_event(items, head.last, found.last):
                     head.stop = at
                     found.how = "pivot"
                     found.subject = (head.last, at)

@@ -216,8 +216,9 @@ class Lexer:
                 if tail in self.verbs and self.roles.get(head) in _ADVERBIAL and (size > 2 or cut == 1 and head in "不再"):
                     return [self.item(head, self.roles[head], self.verbs.get(head, _NONE), tag),
                             self.item(tail, "verb", self.verbs[tail], tag)]
-            if size == 4 and word[2:] not in self.verbs and tag[:1] in _IDIOM_TAGS and _opens(self.verbs.get(word[:2], _NONE)):
-                return [self.item(word[:2], "verb", self.verbs[word[:2]], "v"), self.item(word[2:], *self._role(word[2:], "n"), "n")]
+            if size == 4 and word[2:] not in self.verbs and tag[:1] in _IDIOM_TAGS and (
+                    _opens(self.verbs.get(word[:2], _NONE)) or self.roles.get(word[:2]) == "prep_motion"):
+                return [self.item(word[:2], *self._role(word[:2], "v"), "v"), self.item(word[2:], *self._role(word[2:], "n"), "n")]
             for cut in range(size - 1, 1, -1):
                 # 推动者 stays whole; 推进落实 and 增效益 do not.
                 if word[:cut] in self.verbs and word[cut:] in self.verbs and size == 4:

@@ -11,6 +11,8 @@ _SAYS = words("reporting_verbs.csv")
 _AVOIDS = words("avoiding_verbs.csv")
 _GIVES = words("giving_verbs.csv")
 _CLOSING = frozenset({"方面", "领域", "基础"})
+_MANNER = frozenset({"adverb", "bracket", "di", "must", "future", "ongoing", "completing", "done", "can", "forbid", "negation"})
+_JOINTS = frozenset("和与及或")
 _STATE = frozenset({"state"})
 
 
@@ -57,9 +59,17 @@ def adverbial(items: list[Item], start: int, end: int) -> bool:
 
 
 def judges(items: list[Item]) -> bool:
-    """Whether the clause says what something is (摆脱贫困是前提): then a verb before 是 heads no action."""
-    at = next((index for index, item in enumerate(items) if item.word in ("是", "也是", "都是", "正是", "既是", "又是", "仍是", "不是", "这是")), 0)
+    """Whether the clause says what something is (摆脱贫困是前提, 关键在于发展, 抓好春灌对增产有意义): then a verb before heads no action."""
+    at = next((index for index, item in enumerate(items) if "copula" in item.frames and index or _weighs(items, index)), 0)
     return at > 0 and any(item.verb for item in items[:at]) and not any(item.role in ("must", "forbid", "prep_object") for item in items[:at])
+
+
+def _weighs(items: list[Item], at: int) -> bool:
+    """Whether 对 with a verb of state behind it says what the clause before it means for something."""
+    if items[at].word not in ("对", "对于"):
+        return False
+    state = next((index for index in range(at + 2, len(items)) if items[index].verb and "state" in items[index].frames), None)
+    return state is not None and all(item.role != "de" and "light" not in item.frames for item in items[state:])
 
 
 def modal_of(items: list[Item], start: int) -> int | None:
@@ -67,7 +77,10 @@ def modal_of(items: list[Item], start: int) -> int | None:
     modal = next((index for index in range(start, len(items)) if items[index].role in ("must", "forbid") or items[index].word in ("可", "可以")), None)
     if modal is None or modal == start or not any(item.verb for item in items[modal + 1:]):
         return None
-    before = items[start:modal]
+    last = modal
+    while last > start + 1 and items[last - 1].role == "connective" and items[last - 1].word not in _JOINTS:
+        last -= 1                                             # 所有企业都应办成实体
+    before = items[start:last]
     if len(before) > 12 or before[-1].before or any(item.role[:5] == "prep_" or item.word in _SAYS for item in before):
         return None
     last_de = max((index for index, item in enumerate(before) if item.role == "de"), default=-1)
@@ -87,11 +100,12 @@ def verb_after(items: list[Item], at: int) -> int | None:
     if listed is not None and any(item.heads for item in items[listed + 1:]):
         at = listed + 1
     while at < size:
-        if items[at].heads and not nominal(items, at) and not (at + 1 < size and items[at + 1].role in ("de", "pause", "etc")):
+        if items[at].heads and not nominal(items, at) and items[at - 1].role != "de" \
+                and not (at + 1 < size and items[at + 1].role in ("de", "pause", "etc")):
             if items[at].frames & {"act", "light", "pivot"}:
                 if best is None or "light" in items[at].frames:
                     best = at
-                if at and items[at - 1].before or "light" in items[at].frames:
+                if items[at - 1].role in _MANNER or "light" in items[at].frames:
                     return at
         at += 1
     return best
@@ -135,6 +149,8 @@ def phrase_end(items: list[Item], at: int, preposition: Item) -> int | None:
                     return index + 1
             if word in ("出发", "入手", "起", "方面", "领域"):
                 return index + 1
+    if preposition.word[0] == "除" and items[-1].word[-1] == "外":
+        return None                                           # 除了由国家掌握外，…
     if preposition.role == "prep_means" and all(item.verb or item.before for item in items[at + 1:]):
         return None                                   # 按照省委统一安排部署
     if preposition.word == "以":
@@ -143,7 +159,7 @@ def phrase_end(items: list[Item], at: int, preposition: Item) -> int | None:
         if link is not None:
             at = link + 1
     return next((index for index in range(at + 1, size) if items[index].heads and items[index - 1].role not in ("de", "pause")
-                 and not nominal(items, index) and not (index + 1 < size and items[index + 1].role in ("de", "etc"))), None)
+                 and not ("noun" in items[index].frames and items[index - 1].word in _JOINTS) and not nominal(items, index) and not (index + 1 < size and items[index + 1].role in ("de", "etc"))), None)
 
 
 def trimmed(items: list[Item], start: int, end: int) -> int:
@@ -171,6 +187,13 @@ def reports_change(items: list[Item], at: int, begin: int) -> bool:
     listed = items[at + 1].role == "pause" if at + 1 < len(items) else False
     return len(items) - at > 3 and last.verb and items[-2].role in ("adverb", "ongoing") and (listed or not any(
         other.role in ("pause", "figure") for other in items[at:]))
+
+
+def reports_of(items: list[Item], at: int, verb: int) -> bool:
+    """Whether the clause says how things stand with what a phrase at `at` names: 同各国的交往有所增加, 对扩大就业具有重要意义."""
+    before = items[verb - 1]
+    return before.verb and "result" in before.frames and "act" not in before.frames or items[at].word[0] == "对" and any(
+        other.verb and "state" in other.frames for other in items[verb + 1:])
 
 
 def one_event(items: list[Item], start: int, behind: int) -> bool:

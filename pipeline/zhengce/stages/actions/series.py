@@ -10,6 +10,7 @@ from zhengce.stages.actions.phrases import has_object, turns
 
 _FURTHER = words("further_verbs.csv")
 _CLOSERS = words("closing_nouns.csv")
+_PACE = words("pace_nouns.csv")
 
 
 @dataclass(slots=True)
@@ -54,6 +55,8 @@ def series(items: list[Item], at: int, lead: int | None, front: tuple[int, int] 
                 break                                 # 进行优化调整: what follows is what is done
             if object_at == size and step == 1 and "serial" in here.frames and "act" in following.frames and "noun" not in following.frames:
                 return Head(at if lead is None else lead, last + 1, size, how, front, subject, stop=size)          # 由厅局组织制定
+            if object_at == size - 1 and "noun" in following.frames and items[object_at].word in _PACE:
+                break                                 # 加快改革步伐, 探索改革途径
             if here.frames & {"serial", "light"} and object_at < size and items[object_at].role not in ("pause", "etc", "de", "place_word"):
                 if "attributive" in following.frames:
                     break                             # 推进新建建筑节能
@@ -71,6 +74,10 @@ def series(items: list[Item], at: int, lead: int | None, front: tuple[int, int] 
         if step == 1 and following.role in ("pause", "connective") and last + 2 < size and items[last + 2].heads \
                 and following.word in "、和并及与或" and items[last + 2].frames is not OPEN:
             last += 2
+            continue
+        if step == 1 and following.role == "pause" and last + 4 < size and items[last + 2].role == "adverb" and items[last + 3].heads \
+                and "noun" not in items[last + 3].frames and not items[last + 4].verb and items[last + 4].role not in ("pause", "etc", "de"):
+            last += 3                                 # 谋划、扎实推进工作
             continue
         break
     if how == "preposed" and items[lead or 0].word not in ("对", "给", "对于", "在") and last + 1 < size \
