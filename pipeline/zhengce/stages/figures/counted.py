@@ -13,6 +13,7 @@ from zhengce.stages.figures.measure import reaches
 from zhengce.stages.figures.phrases import (
     ACTS,
     DEEDS,
+    FILLERS,
     FUNDED,
     LEVELS,
     PIVOTS,
@@ -28,6 +29,8 @@ _SHARES = frozenset(("percent", "ratio"))
 _UNCOUNTED = frozenset(("duration", "multiple", "percentage_point", "rate", "index", "other"))
 _HEADS = frozenset(("person", "household"))
 _BLANK = words("blank_nouns.csv")
+_STANDARDS = tuple(words("standard_nouns.csv"))
+_TERRITORY = words("own_territory_words.csv")
 _SETTING = re.compile("(?<=..)的?(?:基础上|附近|以外|之间|期间)$")
 _FIRST = words("new_words.csv")
 
@@ -59,6 +62,9 @@ def set_counted(view: View, context: Context) -> None:
         return
     after = _after(view, context, whole)
     verbal = after is not None and _verbal(view, after)
+    if unit is not None and unit.unit in TURNS and after is not None and _brought_about(view, context):
+        _take(view, figure, noun_after(view, figure.end, figure.end + len(context.tail), whole, governed=True) or after)
+        return
     if unit is not None and unit.unit == "person" and (after is None or verbal) and _counts_people(view, context, before, verbal):
         figure.counted = "人"
         return
@@ -76,6 +82,16 @@ def set_counted(view: View, context: Context) -> None:
         figure.counted = context.previous.figure.counted
 
 
+def _brought_about(view: View, context: Context) -> bool:
+    """Whether a verb in front governs a number of times, so that what happened is its object: 发起10次[攻击], not 各县16次调度…"""
+    lead = context.bare.rstrip("了过起")
+    if not lead or lead.endswith(tuple(FILLERS)):
+        return False
+    tokens = view.tokens
+    index = tokens.at(context.lead_start + context.lead.rindex(lead[-1]))
+    return tokens.tags[index] == "v" and len(tokens.words[index]) > 1
+
+
 def _same_unit(context: Context) -> bool:
     """Whether the figure before counts in the same unit."""
     previous = context.previous.figure if context.previous else None
@@ -91,7 +107,7 @@ def _counts_people(view: View, context: Context, before: tuple[int, int, int] | 
         return bool(predicate_of(context.tail, verbal))
     if view.text[before[1]:before[2]].endswith(_PEOPLE):
         return False
-    return bool(acting_verb(context.bare, DEEDS)) or ends_in_verb(view, before[2])
+    return bool(acting_verb(context.bare, DEEDS)) or ends_in_verb(view, before[2]) or context.lead.endswith("了")
 
 
 def _of_share(view: View, context: Context, whole: bool) -> None:
@@ -99,8 +115,11 @@ def _of_share(view: View, context: Context, whole: bool) -> None:
     figure = context.figure
     if figure.measure_of == "share" and view.text[figure.end:figure.end + 1] == "的":
         _take(view, figure, noun_after(view, figure.end + 1, figure.end + len(context.tail), whole))
-        if figure.counted and figure.counted.endswith(LEVELS):
+        if figure.counted and figure.counted.endswith((*LEVELS, *_STANDARDS)):
             figure.counted = figure.counted_span = None
+    elif figure.measure_of in ("share", "level") and (span := noun_after(view, figure.end, figure.end + len(context.tail), whole)):
+        if view.text[span[0]:span[1]].endswith(_PEOPLE):
+            _take(view, figure, span)                         # 提升40%职工的工资
 
 
 def _after(view: View, context: Context, whole: bool) -> tuple[int, int] | None:
@@ -151,6 +170,9 @@ def _take(view: View, figure: FigureMention, span: tuple[int, int] | None) -> No
     phrase = _SETTING.sub("", trim(raw))
     if phrase in _BLANK:
         return
+    phrase = phrase.removeprefix("等")
+    if stop := _TERRITORY.at(phrase, 0):
+        phrase = phrase[stop:]
     if len(raw) > 3 and (first := view.tokens.words[view.tokens.at(span[0])]) in _FIRST:
         phrase = phrase.removeprefix(first)
     phrase = phrase.removesuffix("建设") if len(phrase) > 4 else phrase

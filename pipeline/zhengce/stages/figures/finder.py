@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 
 from zhengce.config import Config
 from zhengce.lexicon.wordlists import words
@@ -22,6 +21,7 @@ from zhengce.stages.figures.ranks import find_ranks
 from zhengce.stages.figures.region import set_regions
 from zhengce.stages.figures.row_tables import find_row_table_figures
 from zhengce.stages.figures.scope import TimeScopes
+from zhengce.stages.figures.shared_nouns import share_nouns
 from zhengce.stages.figures.status import Statuses
 from zhengce.stages.figures.subject import set_subjects
 from zhengce.stages.figures.taxonomy import Taxonomy, Topics, mechanism
@@ -134,19 +134,11 @@ def describe(view: View, contexts: list[Context], entities: list[EntityMention])
     """Set `counted` and `indicator` of the figures."""
     for context in contexts:
         set_counted(view, context)
-    _share_counted(contexts)
+    share_nouns(view, contexts)
     _fit_entities(view, contexts, entities)
     for context in contexts:
         set_indicator(view, context)
     name_pairings(view, contexts)
-
-
-def _share_counted(contexts: list[Context]) -> None:
-    """12类45件[民生实事]: a number right in front of another counts the same."""
-    for context, following in pairwise(contexts):
-        figure, behind = context.figure, following.figure
-        if figure.end == behind.start and figure.counted is None and behind.counted:
-            figure.counted, figure.counted_span = behind.counted, behind.counted_span
 
 
 def _fit_entities(view: View, contexts: list[Context], entities: list[EntityMention]) -> None:

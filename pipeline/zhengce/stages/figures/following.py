@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from zhengce.lexicon.wordlists import words
 from zhengce.stages.figures.phrases import DEEDS, FILLERS, JOIN, NOMINAL, PREDICATES, pieces_between
 from zhengce.stages.view import View
 
@@ -19,6 +20,10 @@ _RANKED = re.compile(r"\d+强")
 """世界500强企业 is one noun."""
 _TAKING = DEEDS | PREDICATES
 _END = frozenset("，。；：！？\n\t ")
+ATTRIBUTIVE = tuple(words("attributive_tails.csv"))
+_MANNER = words("manner_words.csv")
+_ALSO_UNITS = re.compile("（[^（）]{1,2}）")
+"""约12万套（间）: a further measure word."""
 
 
 def noun_after(view: View, start: int, limit: int, closed: bool = True, governed: bool = False) -> tuple[int, int] | None:
@@ -30,7 +35,9 @@ def noun_after(view: View, start: int, limit: int, closed: bool = True, governed
     that number.
     """
     text = view.text
-    if text[start:start + 1] in JOIN and text[start] not in "“（" and text[start:start + 2] != "和美":
+    if also := _ALSO_UNITS.match(text, start, limit):
+        start = also.end()
+    if text[start:start + 1] in JOIN and text[start] not in "“（" and text[start:start + 2] != "和美" or text.startswith("以及", start):
         return None
     pieces = pieces_between(view, start, min(limit, start + 40))
     if governed and _alone(pieces):
@@ -55,12 +62,12 @@ def noun_after(view: View, start: int, limit: int, closed: bool = True, governed
             if word == "的" and index and pieces[index - 1][0] == "”" and index + 1 < len(pieces) and pieces[0][0] == "“":
                 return noun_after(view, at + 1, limit, closed, governed)
             if word == "的" and index and _qualifies(pieces, index):
-                return noun_after(view, at + 1, limit, closed, governed)
+                return noun_after(view, _behind_list(text, at, limit), limit, closed, governed)
             if tag and tag[0] in _STOP_TAGS and not (not index and word[0] == "各") or word in ("的", "了", "等", "之"):
                 stopped = True
                 break
             if _predicative(pieces, index, text, governed) and not (governed and _object_goes_on(pieces, index)):
-                stopped = True
+                stopped, noun_end = True, _without_manner(pieces, noun_end)
                 break
         elif not depth and noun_end > start:
             if index + 1 < len(pieces) and pieces[index + 1][1] == "ns" and not any(one[1] == "ns" for one in pieces[:index]):
@@ -99,6 +106,8 @@ def _predicative(pieces: list[tuple[str, str, int]], index: int, text: str, gove
     word, tag, at = pieces[index]
     if not index and tag == "v" and word not in DEEDS and word not in PREDICATES and len(word) > 1 and _closed(pieces):
         return False                                          # 五道手续
+    if not index and tag[:1] == "n" and len(pieces) > 1 and pieces[1][1][:1] == "n":
+        return False                                          # 全部农村人口
     if word in PREDICATES or PREDICATES.at(text, at) > at + len(word):
         return True
     if governed and index and word in NOMINAL and (index + 1 == len(pieces) or pieces[index + 1][0][0] in _END):
@@ -157,7 +166,22 @@ def _qualifies(pieces: list[tuple[str, str, int]], index: int) -> bool:
     behind = pieces[index + 1] if index + 1 < len(pieces) else None
     if behind is None or behind[0][0] in _END:
         return False
-    return pieces[index - 1][1] in _QUALITY_TAGS or pieces[index - 1][0][0] in "高大新老" and pieces[index - 1][1] != "ns"
+    return pieces[index - 1][1] in _QUALITY_TAGS or pieces[index - 1][0].endswith(ATTRIBUTIVE) or pieces[index - 1][0][0] in "高大新老" and pieces[index - 1][1] != "ns"
+
+
+def _behind_list(text: str, at: int, limit: int) -> int:
+    """Where the noun begins behind the 的 at `at`, or behind the last of a list of such qualities: 大规模的、农林结合的[生产合作社]."""
+    while text.startswith("、", at + 1) and (further := text.find("的", at + 2, min(limit, at + 18))) > 0:
+        at = further
+    return at + 1
+
+
+def _without_manner(pieces: list[tuple[str, str, int]], noun_end: int) -> int:
+    """The end of a noun phrase without the word in front of its predicate that says how something is done: 观众|现场参与."""
+    for index, (word, _, at) in enumerate(pieces):
+        if index and at + len(word) == noun_end and word in _MANNER:
+            return at
+    return noun_end
 
 
 def _attributive(pieces: list[tuple[str, str, int]], index: int) -> bool:

@@ -63,7 +63,7 @@ def thing_in_front(view: View, context: Context, before: tuple[int, int, int]) -
     if figure.kind == "count" and (counter := _NUMBER_OF.search(phrase)):
         end -= len(counter[0])
         phrase = phrase[:counter.start()]
-    if not phrase or len(phrase) > _LONGEST or not _counts(view, context, (first, noun, end), phrase):
+    if not phrase or phrase[0] == "每" or len(phrase) > _LONGEST or not _counts(view, context, (first, noun, end), phrase):
         return None
     at = text.rfind(phrase, noun, end)
     return at, at + len(phrase)

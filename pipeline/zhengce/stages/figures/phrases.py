@@ -29,10 +29,13 @@ DEEDS = _deeds()
 NOMINAL = Words(row.form for row in read_table(VerbRow, "policy_verbs.csv") if "noun" in row.frames)
 """Verbs that are as often nouns: 对接, 加固."""
 RATIOS = tuple(words("ratio_nouns.csv"))
+_NOUNS = words("misread_nouns.csv")
 _EACH = frozenset(("人均", "户均", "亩均", "地均"))
 _AFTER_ACT = Words(("了", "过", "起", "起了", "出", "首批", "约", "近", "超", "共", "等", "批", "一批", "近一批", "各"))
 _NOMINAL_ACTS = words("nominal_acts.csv")
 _NOUN_TAGS = frozenset(("n", "vn", "nz", "j", "b"))
+_FUNDS = words("fund_words.csv")
+_SPENDING = words("spending_verbs.csv")
 _BETWEEN_ACTS = frozenset("、和并")
 _COMPARED = r"(?:(?<=[^，。；、]{2})(?:比(?![重例值率价])[^，。；、]{1,12}|较[^，。；、]{0,12})|(?:平均|年均|每年|年)+的?增长(?:速度|率)?|平均每年|在?的?(?:基数|基础)上?|以[^，。；、]{0,8}为基数|(?:扣除|考虑|剔除|按)[^，。；、]{1,10}(?:因素|计算|口径))"
 _COMPARISON = re.compile(rf"(?:{_COMPARED}|{'|'.join(sorted(map(re.escape, words('comparisons.csv')), key=len, reverse=True))})+$")
@@ -47,14 +50,14 @@ _CONJUNCTION = re.compile(r"^(?:和(?!美|平|谐)|与|及|以及|、|的)+|(?:�
 
 
 def pieces_between(view: View, start: int, end: int) -> list[tuple[str, str, int]]:
-    """Tokens (word, tag, start) between two offsets, cut to them."""
+    """Tokens (word, tag, start) between two offsets, cut to them; nouns that the tagger takes for something else are nouns."""
     starts, words_, tags = view.tokens.starts, view.tokens.words, view.tokens.tags
     index = max(0, bisect_right(starts, start) - 1)
     found = []
     while index < len(starts) and starts[index] < end:
         at = starts[index]
         if at >= start and at + len(words_[index]) <= end:
-            found.append((words_[index], tags[index], at))
+            found.append((words_[index], "n" if words_[index] in _NOUNS else tags[index], at))
         else:
             low = max(at, start)
             word = words_[index][low - at:end - at]
@@ -134,10 +137,12 @@ def noun_before(view: View, start: int, end: int, direct: bool = True,
         elif not depth and not (word in NOMINAL and any(low <= at < high for low, high in names)):
             behind = pieces[index + 1]
             alone = word in ACTS or tag == "v" and word in DEEDS and (not index or pieces[index - 1][1][:1] in "dpc" or end - behind[2] > 3)
-            alone = alone or direct and (not index or pieces[index - 1][1][:1] == "d" or pieces[index - 1][0] in OPENERS) and tag == "v" and len(word) > 1 and word not in NOMINAL and word not in FILLERS
+            alone = alone or direct and (not index or pieces[index - 1][1][:1] == "d" or pieces[index - 1][1] == "ns" or pieces[index - 1][0] in OPENERS) and tag == "v" and len(word) > 1 and word not in NOMINAL and word not in FILLERS
             acts = alone or word + behind[0] in ACTS and index + 2 < len(pieces)
             if acts and index and (pieces[index - 1][0] == "的" or word in _NOMINAL_ACTS and pieces[index - 1][1] in _NOUN_TAGS):
                 continue
+            if acts and index + 2 == len(pieces) and behind[0] in _FUNDS and word not in _SPENDING and (index or noun > first):
+                continue                                      # 投入|帮扶资金, 就业|补助资金
             if acts and not alone:
                 behind = pieces[index + 2]
             if (acts or tag == "p" or word in ("了", "着")) and behind[0] not in _BOUND_NOUNS and (end - behind[2] > 1 or index == 0):
