@@ -134,7 +134,7 @@ def find_contexts(view: View, figures: list[FigureMention], times: list[TimeMent
         if start > sentence.start:
             context.before = text[max(sentence.start, start - 60):start]
         if previous is not None and previous.figure.end >= lead_start and len(context.lead) < 5 and _LINK.fullmatch(context.lead) \
-                and previous.start == start and _alike(previous.figure, figure):
+                and previous.start == start and (_alike(previous.figure, figure) or _told_apart(previous, figure)):
             context.chained = True
             context.series = previous.series
         context.series.append(context)
@@ -153,6 +153,11 @@ def _without(text: str, times: list[TimeMention], low: int, high: int) -> str:
             pieces.append(text[at:time.start])
             at = time.end
     return "".join([*pieces, text[at:high]])
+
+
+def _told_apart(previous: Context, figure: FigureMention) -> bool:
+    """Whether 分别 gives each number of a list its own noun, whatever they count in: 托位、床位数分别达到5个、[27张]."""
+    return "分别" in previous.series[0].lead and previous.figure.kind == figure.kind
 
 
 def _alike(one: FigureMention, other: FigureMention) -> bool:

@@ -18,9 +18,11 @@ from zhengce.stages.figures.phrases import (
     LEVELS,
     PIVOTS,
     acting_verb,
+    pieces_between,
     strip_comparison,
     trim,
 )
+from zhengce.stages.figures.series_names import TERRITORY
 from zhengce.stages.mentions import FigureMention
 from zhengce.stages.view import View
 
@@ -30,7 +32,7 @@ _UNCOUNTED = frozenset(("duration", "multiple", "percentage_point", "rate", "ind
 _HEADS = frozenset(("person", "household"))
 _BLANK = words("blank_nouns.csv")
 _STANDARDS = tuple(words("standard_nouns.csv"))
-_TERRITORY = words("own_territory_words.csv")
+_BREAKS = frozenset("，。；：！？、\n")
 _SETTING = re.compile("(?<=..)的?(?:基础上|附近|以外|之间|期间)$")
 _FIRST = words("new_words.csv")
 
@@ -63,7 +65,7 @@ def set_counted(view: View, context: Context) -> None:
     after = _after(view, context, whole)
     verbal = after is not None and _verbal(view, after)
     if unit is not None and unit.unit in TURNS and after is not None and _brought_about(view, context):
-        _take(view, figure, noun_after(view, figure.end, figure.end + len(context.tail), whole, governed=True) or after)
+        _take(view, figure, _event(view, context) or after)
         return
     if unit is not None and unit.unit == "person" and (after is None or verbal) and _counts_people(view, context, before, verbal):
         figure.counted = "人"
@@ -89,7 +91,19 @@ def _brought_about(view: View, context: Context) -> bool:
         return False
     tokens = view.tokens
     index = tokens.at(context.lead_start + context.lead.rindex(lead[-1]))
-    return tokens.tags[index] == "v" and len(tokens.words[index]) > 1
+    return tokens.tags[index][:1] == "v" and len(tokens.words[index]) > 1 and (tokens.tags[index] == "v" or lead != context.bare)
+
+
+def _event(view: View, context: Context) -> tuple[int, int] | None:
+    """The words behind a number of times that name what happened, where no more than nouns and verbs stand before the break: 6次|集群打击."""
+    start = end = context.figure.end
+    for word, tag, at in pieces_between(view, start, min(start + 12, start + len(context.tail) + 1)):
+        if word[0] in _BREAKS:
+            return (start, end) if end > start else None
+        if tag[:1] not in "nvjbags":
+            return None
+        end = at + len(word)
+    return None
 
 
 def _same_unit(context: Context) -> bool:
@@ -171,7 +185,7 @@ def _take(view: View, figure: FigureMention, span: tuple[int, int] | None) -> No
     if phrase in _BLANK:
         return
     phrase = phrase.removeprefix("等")
-    if stop := _TERRITORY.at(phrase, 0):
+    if stop := TERRITORY.at(phrase, 0):
         phrase = phrase[stop:]
     if len(raw) > 3 and (first := view.tokens.words[view.tokens.at(span[0])]) in _FIRST:
         phrase = phrase.removeprefix(first)

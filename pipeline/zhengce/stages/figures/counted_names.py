@@ -15,10 +15,12 @@ from zhengce.stages.figures.phrases import (
     DEEDS,
     FILLERS,
     JOIN,
+    NOMINAL,
     OPENERS,
     PIVOTS,
     PREDICATES,
     acting_verb,
+    pieces_between,
     strip_comparison,
     trim,
 )
@@ -28,11 +30,14 @@ from zhengce.stages.view import View
 _SHARES = frozenset(("percent", "ratio"))
 _WEAK = words("weak_verbs.csv")
 _PLACED = frozenset(("place", "area"))
-_ADVERBS = words("predicate_adverbs.csv")
+_ADVERBS = Words(words("predicate_adverbs.csv") | words("manner_words.csv"))
 _BLANK = words("blank_predicates.csv")
 _PREDICATIVE = Words(PREDICATES | DEEDS)
 _ASPECT = re.compile("(?<=..)[了着过]")
 _SETTING = re.compile("^在[^，。；]{1,12}?[中里内上](?=.)")
+_DOING = frozenset(("完成", "实施", "开展", "推进", "启动"))
+_DONE = "完成"
+_LISTED = frozenset("、和与及")
 _FINISHED = re.compile("(?:完成|实现)$")
 _LONGER = words("not_adverbs.csv")
 _LONGEST = 24
@@ -61,15 +66,40 @@ def name_of_counted(view: View, context: Context, lead: str) -> str:
     if not context.tail and (joined := _following(context)) and joined.figure.counted_span:
         at = joined.figure.counted_span[1]
         rest = joined.tail[max(0, at - joined.figure.end):]
+    last = _last_of_list(context) if rest[:1] in _LISTED else None
+    if last is not None:
+        at, rest = last.figure.counted_span[1], last.tail[last.figure.counted_span[1] - last.figure.end:]
     verbal = view.tokens.tags[view.tokens.at(at)][:1] == "v"
     if figure.kind in _SHARES:
         return f"{figure.counted}{predicate_of(rest, verbal)}占比"
+    if verb in _DOING and (done := _deed_behind(view, at, context.end)):
+        return f"{'' if verb == _DONE else verb}{place}{figure.counted}{done}"
     verb = _without_weak(verb)
     sets = bool(verb) and verb.endswith(PIVOTS)
     predicate = predicate_of(rest, verbal) if not verb or sets else ""
-    if predicate and predicate == rest and context.tail and (partner := _partner(context)):
+    if predicate and predicate == rest and last is None and context.tail and (partner := _partner(context)):
         predicate = _with_partner(view, predicate, partner)
     return f"{verb}{place}{figure.counted}{predicate}"
+
+
+def _deed_behind(view: View, at: int, end: int) -> str:
+    """The deed behind what is counted that the verb in front has for its object: 完成2万户家庭|适老化改造; empty where none closes the clause."""
+    pieces = pieces_between(view, at, min(end, at + 12))
+    if not pieces or at + 12 < end or not all(tag[:1] in "nvbagk" for _, tag, _ in pieces):
+        return ""
+    word, tag, _ = pieces[-1]
+    return view.text[at:end] if tag[:1] == "v" and (tag == "vn" or word in NOMINAL) else ""
+
+
+def _last_of_list(context: Context) -> Context | None:
+    """The last of the counts that 、 joins to this one, which has the predicate of all: 8所院校、[12个]学科|入选名单."""
+    last = context
+    while last.figure.counted_span is not None and last.tail[last.figure.counted_span[1] - last.figure.end:] in _LISTED:
+        following = _following(last)
+        if following is None or not following.continues or not behind(following.figure):
+            return None
+        last = following
+    return None if last is context else last
 
 
 def _with_partner(view: View, predicate: str, partner: Context) -> str:

@@ -15,7 +15,8 @@ _SUCH = re.compile(r"等(?:[^，。；]{0,8}?(?:产品|行业|领域|品种|商�
 _BOTH = re.compile(r"^(?P<head>[^城]{0,6})城(?:乡|镇[和、与及]农村)(?P<rest>.+)$")
 _SCOPES = words("scope_words.csv")
 _STEPS = words("paired_nouns.csv")
-_TAIL = re.compile(rf"(?:总|净|毛|人均|平均|合计)*(?:{'|'.join(sorted(words('series_tails.csv'), key=len, reverse=True))})$")
+_TAIL = re.compile(rf"(?:总|净|毛|人均|平均|合计)*(?:{'|'.join(sorted(words('series_tails.csv'), key=len, reverse=True))}|数)$")
+_PER = re.compile("每[十百千万]?(?:人|户|亩|名|个)(?:口)?")
 
 
 def share_out(context: Context) -> None:
@@ -73,7 +74,7 @@ def _shared_tail(items: list[str]) -> tuple[str, str]:
 def _shared_prefix(items: list[str]) -> str:
     """What only the first item says of all: 限上 of 限上汽车、家电零售额; 小麦 of 小麦种植、收获机械化率."""
     first, rest = items[0], items[1:]
-    scope = first[:_SCOPES.at(first, 0)]
+    scope = first[:_SCOPES.at(first, 0)] or (per[0] if (per := _PER.match(first)) else "")
     if scope:
         return "" if any(item.startswith(scope) for item in rest) else scope
     if len(rest) == 1 and len(first) >= 4 and len(first) - 2 > 1 and rest[0][:2] in _STEPS and first[-2:] in _STEPS:

@@ -3,22 +3,44 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
+from typing import Literal
 
+from zhengce.lexicon import read_table
 from zhengce.lexicon.wordlists import Words, words
 from zhengce.stages.figures.context import Context
 from zhengce.stages.figures.following import noun_after
-from zhengce.stages.figures.phrases import DEEDS, PREDICATES, trim
+from zhengce.stages.figures.phrases import DEEDS, PREDICATES, pieces_between, trim
 from zhengce.stages.figures.series_names import strip_openers
 from zhengce.stages.view import View
 
-_TOOK = re.compile(r"(?P<cue>经过|历时|历经|经历|连续|(?<![留使利应享适费])用了?|只用|花了?)(?:了|约|近)?$")
-_TIME_NOUN = re.compile(r"^(?:的?时间|左右|以?来|之?内|间|里|多|的|，|、)+")
-_WITHIN = re.compile(r"^(?:的?时间)?(?:之?内|以内)")
-_AGED = re.compile(r"(?:年满|不满|未满|已满)$")
+
+@dataclass(frozen=True, slots=True)
+class DurationWord:
+    """A word around a duration, and what it tells of the name of the series."""
+
+    form: str
+    role: Literal["elapsed", "lasted", "used", "aged", "within", "filler", "came", "imposed"]
+    example: str = ""
+
+
+_TABLE = read_table(DurationWord, "duration_words.csv")
+_ROLES = {entry.form: entry.role for entry in _TABLE if entry.role in ("elapsed", "lasted", "used")}
+
+
+def _any(*roles: str) -> str:
+    """The words of some roles as alternatives, the longest first."""
+    return "|".join(sorted((re.escape(entry.form) for entry in _TABLE if entry.role in roles), key=len, reverse=True))
+
+
+_TOOK = re.compile(f"(?P<cue>{'|'.join(sorted(_ROLES, key=len, reverse=True))})(?:了|约|近)?$")
+_BEHIND = re.compile(f"^(?:{_any('filler', 'within')})+")
+_WITHIN = re.compile(f"^(?:的?时间)?(?:{_any('within')})")
+_AGED = re.compile(f"(?:{_any('aged')})$")
+_CAME = re.compile(f"(?<=..)(?:{_any('came')})了?")
+_IMPOSED = re.compile(f".*(?:{_any('imposed')})(?=..)")
 _EXTENTS = tuple(words("extent_nouns.csv"))
-_CAME = re.compile("(?<=..)(?:有了?|取得|使|已|形成|发生|发展成)")
-"""Where the predicate behind what lasted begins: 经过二十年的建设|有了基础."""
-_IMPOSED = re.compile(".*(?:应当?|必须|受到|给予|予以|处以|不得|需要?|称|称为)(?=..)")
+_PEOPLE = tuple(words("people_nouns.csv"))
 _TIMES = words("relative_times.csv")
 _SPANNING = words("spanning_verbs.csv")
 _TAKING = Words(DEEDS | PREDICATES)
@@ -26,15 +48,14 @@ _TAKING = Words(DEEDS | PREDICATES)
 
 def name_of_duration(view: View, context: Context, core: str) -> str:
     """经过20年的建设 is 建设历时, 用3天走完 is 走完用时, 留存五年 is 留存期限; 连续8年 keeps what lasted."""
-    rest = re.split(r"[，。；：！？、\n]", _TIME_NOUN.sub("", context.tail))[0][:16]
-    took = _TOOK.search(context.bare)
-    if took and not rest and took["cue"][0] in "用只":
-        rest = _next_clause(view, context)
-    if took and rest:
-        return _taken(took["cue"], core, rest)
+    rest = re.split(r"[，。；：！？、\n]", _BEHIND.sub("", context.tail))[0][:16]
+    if cue := _cue(view, context):
+        if not rest and _ROLES[cue] == "used":
+            rest = _next_clause(view, context)
+        if rest:
+            return _taken(cue, core, rest)
     if context.figure.unit == "岁" or _AGED.search(core):
-        noun = _AGED.sub("", core)
-        return noun if noun.endswith(("年龄", "寿命")) else f"{noun or trim(rest)}年龄"
+        return _age(view, context, _AGED.sub("", core))
     core = "" if core in _TIMES else _IMPOSED.sub("", core)
     if core.endswith(_EXTENTS) and core[-2:] not in _SPANNING:
         return core
@@ -45,11 +66,31 @@ def name_of_duration(view: View, context: Context, core: str) -> str:
     return f"{core}期限" if core and len(core) <= 12 else core or rest
 
 
+def _cue(view: View, context: Context) -> str:
+    """The word in front of the number that says how something took so long; empty where none is a word of its own (留用1年)."""
+    took = _TOOK.search(context.bare)
+    if took is None:
+        return ""
+    at = context.lead_start + context.lead.rfind(took["cue"])
+    return took["cue"] if at in view.tokens.starts[max(0, (index := view.tokens.at(at)) - 1):index + 2] else ""
+
+
+def _age(view: View, context: Context, noun: str) -> str:
+    """Whose age it is: 年满60岁的[父母], [70岁]居民; the noun in front where nobody is named behind."""
+    if noun.endswith(("年龄", "寿命")):
+        return noun
+    at = context.figure.end
+    span = noun_after(view, at + (view.text[at:at + 1] == "的"), at + len(context.tail))
+    named = [word for word, _, _ in pieces_between(view, *span)] if span else []
+    person = next((word for word in named if word.endswith(_PEOPLE)), "".join(named[:3]))
+    return f"{person or noun}年龄"
+
+
 def _taken(cue: str, core: str, rest: str) -> str:
     """What lasted or what took so long."""
-    if cue == "连续":
-        return f"{core.removesuffix('连续')}连续{rest}"
-    if cue[0] in "用只花":
+    if _ROLES[cue] == "lasted":
+        return f"{core.removesuffix(cue)}{cue}{rest}"
+    if _ROLES[cue] == "used":
         return f"{trim(rest)}用时"
     return f"{trim(_CAME.split(rest)[0])}历时"
 
@@ -67,5 +108,9 @@ def _thing_behind(view: View, context: Context, core: str) -> str:
 
 def _next_clause(view: View, context: Context) -> str:
     """The begin of the clause behind a figure's own: 用十五年时间，[建成工业体系]."""
-    clause = view.text[context.end + 1:min(context.end + 17, context.sentence_end)]
+    low, high = context.end + 1, min(context.end + 21, context.sentence_end)
+    following = next((one.figure for one in context.sentence.contexts if one.figure.start >= low), None)
+    clause = view.text[low:high]
+    if following is not None and following.end < high:
+        clause = view.text[low:following.start].removesuffix("了").removesuffix("到") + view.text[following.end:high]
     return strip_openers(re.split(r"[，。；：！？、\n]", clause)[0])

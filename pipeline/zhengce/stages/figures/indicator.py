@@ -5,16 +5,18 @@ from __future__ import annotations
 import re
 
 from zhengce.lexicon.wordlists import words
+from zhengce.stages.figures.comparing import only_compares
 from zhengce.stages.figures.context import Context
 from zhengce.stages.figures.counted_names import act_of, behind, name_of_counted, predicate_of
 from zhengce.stages.figures.distribute import share_out
 from zhengce.stages.figures.elapsed import name_of_duration
 from zhengce.stages.figures.following import noun_after
-from zhengce.stages.figures.measure import reaches
-from zhengce.stages.figures.openings import opened
-from zhengce.stages.figures.phrases import DEEDS, LEVELS, acting_verb, strip_comparison, trim
+from zhengce.stages.figures.measure import governor, reaches
+from zhengce.stages.figures.openings import begins, opened
+from zhengce.stages.figures.phrases import DEEDS, FILLERS, LEVELS, acting_verb, pieces_between, strip_comparison, trim
 from zhengce.stages.figures.series_names import core_of, strip_openers
 from zhengce.stages.figures.standing import name_of_rank
+from zhengce.stages.figures.subject_candidates import noun_phrase
 from zhengce.stages.view import View
 
 _SHARES = frozenset(("percent", "ratio"))
@@ -31,6 +33,8 @@ _OUTPUT, _GROWN = frozenset(("mass", "volume", "energy", "percent", "multiple", 
 _HELD = re.compile("所占的?(?=比[重例])")
 _MEASURES = (*LEVELS, "收益", "损失", "利润", "效益", "增速", "增幅", "税率", "利率")
 _SPEEDS = ("速度", "增速", "增幅")
+_SAID_OF_LEVEL = re.compile(f"(?P<level>.{{2,24}}(?:{'|'.join(LEVELS)}))(?:增速|增幅|增长速度)?[^，；：]{{2,}}")
+"""销售收入增速加快: the level that a clause says something of."""
 _INSIDE = re.compile("在[^，。；、]{1,8}[内中间]$")
 _BARE = frozenset(("高", "低", "多", "少", "快", "慢", "大", "小", "内", "前", "后", "外", "上", "下", "为", "其"))
 """Single words left of a lead that name nothing: 高的达到5.5%."""
@@ -50,10 +54,13 @@ def set_indicator(view: View, context: Context) -> None:
     if figure.counted == "人" and (named := _of_people(context, lead)):
         figure.indicator = named
         return
+    if figure.counted and figure.counted_span is None and figure.kind == "count" and not reaches(context) and (did := _did(view, context)):
+        figure.indicator = f"{did}{figure.counted}"
+        return
     if figure.counted and behind(figure):
         figure.indicator = name_of_counted(view, context, lead)
         return
-    core = core_of(context, lead, context.bare) if not reaches(context) else ""
+    core = core_of(context, lead, context.bare) if not reaches(context) and not only_compares(context) else ""
     share = figure.measure_of == "share"
     if (not core or core in _BARE) and previous is not None and previous.indicator and not _measured_before(context) and (figure.kind != "duration" or reaches(context)):
         _inherit(context, lead)
@@ -77,7 +84,9 @@ def set_indicator(view: View, context: Context) -> None:
         core = _of_part(core, previous.indicator or "")
     if 1 < len(core) < 7 and core.endswith(LEVELS) and previous is not None and (previous.indicator or "").endswith(core):
         core = previous.indicator
-    if core in _GENERIC and previous is not None and (previous.counted or previous.indicator):
+    if core in _GENERIC and previous is None and (topic := _topic(view, context)):
+        core = f"{topic}{core}"
+    elif core in _GENERIC and previous is not None and (previous.counted or previous.indicator):
         core = f"{previous.counted or _LEVEL_TAIL.sub('', previous.indicator)}{core}"
     if not core:
         core = _from_tail(view, context)
@@ -126,8 +135,29 @@ def _measured_before(context: Context) -> bool:
 def _of_clauses_before(context: Context) -> str:
     """The name in the clauses before: the last that names a level (亩产量在十年内，按不同情况，分别达到…), else the last."""
     clauses = re.split("[，；：]", _BRACKETS.sub("", context.before).rstrip("，；：、（"))
-    named = next((clause for clause in reversed(clauses) if _INSIDE.sub("", clause).endswith(LEVELS)), clauses[-1])
+    named = next((clause for clause in reversed(clauses) if _INSIDE.sub("", clause).endswith(LEVELS)), None)
+    if named is None:
+        said = _SAID_OF_LEVEL.match(clauses[-1])
+        named = said["level"] if said else clauses[-1]
     return core_of(context, strip_openers(_MARKER.sub("", _INSIDE.sub("", named))), "")
+
+
+def _did(view: View, context: Context) -> str:
+    """The verbs that are all there is in front of a number whose noun was named before: 建成大桥6座、[在建]9座."""
+    pieces = pieces_between(view, context.lead_start, context.figure.start)
+    words_ = [word for word, _, _ in pieces if word not in FILLERS and word not in "，、"]
+    verbal = all(tag[:1] == "v" for word, tag, _ in pieces if word in words_)
+    return "".join(words_) if words_ and verbal and governor(context).verb is None else ""
+
+
+def _topic(view: View, context: Context) -> str:
+    """The noun phrase that the clause before begins with: 轻工业，总产值…; 外商直接投资保持势头，金额…."""
+    start = context.start - 1 - len(re.split("[，；：]", context.before.rstrip("，；："))[-1])
+    if view.text[context.start - 1:context.start] != "，" or start < context.sentence.start:
+        return ""
+    begin = begins(view, context.sentence, start, context.start - 1)
+    stop, _ = noun_phrase(view, begin, context.start - 1)
+    return trim(view.text[begin:stop]) if 1 < stop - begin <= 12 else ""
 
 
 def _of_people(context: Context, lead: str) -> str:

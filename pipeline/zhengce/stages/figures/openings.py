@@ -15,6 +15,9 @@ _NUMBERED = re.compile(r"(?:第[^，。、]{1,6}[条章节款]|\d{1,2}[.．、]|
 _PREPOSITIONAL = re.compile(r"(?:在|对|向|从|由|把|将|按|以|为|通过|经过|根据|围绕|依托)[^，。；、]{1,30}?(?:(?<!型)中(?!小|央|医|国)|上(?!市|海|升|涨|缴|网)|下(?!降|岗|属|达|放|辖)|后|里|(?<!国)内(?!地|部)|方面|以来)(?=.)")
 _HEADS = frozenset("第（(—一二三四五六七八九十0123456789在对向从由把将按以为通经根围依")
 """What a section number or a prepositional phrase begins with."""
+_POINTS = frozenset("这那该此本")
+_DETERMINER = re.compile("[这那该此本](?:份|个|家|项|类|种|批|次|条|座|起|名|位|届|轮|一)(?=..)")
+"""What points to something named before: 这份合同, 本届."""
 _MUST = frozenset("要将须应可能")
 _TO, _WITHIN = frozenset("到至自从在截"), frozenset("中里内间底末")
 REGIONS = words("region_words.csv")
@@ -40,6 +43,9 @@ def opened(view: View, context: Context) -> str:
             at = verb
             break
         if text[at] in _HEADS and (match := _NUMBERED.match(text, at, end) or _PREPOSITIONAL.match(text, at, end)):
+            at = match.end()
+            continue
+        if text[at] in _POINTS and (match := _DETERMINER.match(text, at, end)):
             at = match.end()
             continue
         stop = OPENERS.at(text, at, end)

@@ -75,6 +75,8 @@ def acting_verb(bare: str, verbs: Words = ACTS) -> str:
     ('培育认定', '')
     """
     end = len(bare) - len(_AFTER_ACT.before(bare, len(bare)))
+    while end < len(bare) and not verbs.before(bare, end):
+        end += 1                                              # 提出 and 发起 end like aspects
     start = at = end
     while word := verbs.before(bare, at):
         start = at = at - len(word)

@@ -14,10 +14,14 @@ _REACHED = re.compile(rf"(?<=..)实现(?=[^，。；、]{{0,4}}(?:{'|'.join(sort
 _LINKED = re.compile(rf"的(?=(?!比[重例])(?:{'|'.join(sorted(words('series_tails.csv'), key=len, reverse=True))})$)")
 _KEPT = NOMINAL | words("nominal_acts.csv") | {"新增", "净增"}
 """Verbs that may begin a noun, or that belong to the name: 服务业增加值, 新增销售额."""
+TERRITORY = words("own_territory_words.csv")
 _OUTPUTS = ("产量", "产值", "增加值", "销售额", "零售额", "营业收入")
 _OPENED = re.compile("^(?:(?:使得?|即|如|还有|就有|其中|只有|当地|不仅|但是?)(?=..)|按?[^，。；、]{0,8}价格?计算的?(?=..))+")
+_FRONTED = re.compile("^[^，。；、]{0,14}[把将](?=[^，。；]{2,})")
+"""平台将配送时效缩短至…: what stands in front of the object."""
 _SUMMED = re.compile("(?<=..)(?:累计|总共|一共)(?=..)|^共(?=[^同建享有])")
 _CAUSED = re.compile(f"^.{{0,12}}?(?:{'|'.join(sorted(words('causing_verbs.csv'), key=len, reverse=True))})了?(?=.{{3,}})")
+_NUMBERS = ("数", "数量", "总数")
 _ASIDE = re.compile("(?:扣除|考虑|剔除|按照?|根?据)[^，。；]{1,20}(?:因素|计算|口径|统计|核算|介绍|测算)")
 """A clause that only says how was counted: 扣除物价因素."""
 
@@ -33,9 +37,12 @@ def core_of(context: Context, lead: str, bare: str) -> str:
     lead = trim(strip_comparison(lead))
     if found.verb and found.verb.form == "增收" and lead.endswith("均"):
         lead += "增收"
-    lead = _last_deed(_SUMMED.sub("", _OPENED.sub("", lead)))
+    lead = _last_deed(_SUMMED.sub("", _OPENED.sub("", _FRONTED.sub("", lead))))
     if context.figure.kind != "count":
         lead = _level_named(context, _DONE.sub("", lead))
+    elif lead.endswith(_NUMBERS):
+        lead = _CAUSED.sub("", lead)
+        lead = lead[TERRITORY.at(lead, 0):]
     return "" if lead in FILLERS or lead in OPENERS or _ASIDE.fullmatch(lead) else lead
 
 

@@ -12,6 +12,8 @@ from zhengce.stages.mentions import FigureMention
 from zhengce.stages.view import View
 
 _AMONG = re.compile("(?:中|中间|其中)?(?:已|现|就|还|则)?有(?:约|近|超过)?$")
+_GENERAL = "个"
+"""The measure word that may stand for any other."""
 _LISTED = frozenset("、和及与")
 
 
@@ -38,14 +40,17 @@ def _leads_to(view: View, figure: FigureMention, behind: FigureMention) -> bool:
 def _is_part(view: View, context: Context, before: FigureMention) -> bool:
     """Whether a count is a part of the one before, since nothing but verbs stands beside it: 建成大桥6座、[在建]9座; 31省中有[28个]开工率上升."""
     figure = context.figure
-    if figure.kind != "count" or before.kind != "count" or figure.counted is None or figure.counted_span is None:
+    if figure.kind != "count" or before.kind != "count":
         return False
+    if figure.counted_span is None:
+        lead = context.lead.strip("，、其中 ")
+        return figure.counted is None and len(lead) > 1 and figure.unit in (before.unit, _GENERAL) and _only_verbs(view, figure.start - len(lead), figure.start)
     low, high = figure.counted_span
     if low >= figure.end:
         among = _AMONG.search(context.lead)
         same = figure.unit == before.unit and _only_verbs(view, low, low + 1)
         return bool(among) and (same or figure.counted.endswith(LEVELS) and "中" in among[0])
-    return figure.unit == before.unit and _only_verbs(view, low, high)
+    return figure.unit in (before.unit, _GENERAL) and _only_verbs(view, low, high)
 
 
 def _only_verbs(view: View, start: int, end: int) -> bool:
