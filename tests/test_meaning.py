@@ -120,7 +120,14 @@ def test_the_subject_of_a_list(text, wanted):
 
 
 @pytest.mark.parametrize(("text", "wanted"), [
-    ("机床产量居全国第三。", {"第三": None}),
+    ("机床产量居全国第三，增长5%。", {"第三": "全国", "5%": None}),
+    ("机床产量增速高于全国2个百分点。", {"2个百分点": None}),
+    ("新增5个全国重点实验室、6个省级中心，培育企业70家。", {"5个": None, "6个": None, "70家": None}),
+    # what an earlier clause opens with holds on; what it only speaks of does not
+    ("广西狠抓项目建设，新开工水库12座。", {"12座": "广西"}),
+    ("支持南宁办好展会，新开工水库12座。", {"12座": None}),
+    ("加快南宁等4个枢纽城市建设。", {"4个": None}),
+    ("河北、山西的新能源装机均增长20%。", {"20%": "河北、山西"}),
     ("全省机床产量占全国12%。", {"12%": "全省"}),
     ("两百家企业落户沿海，带动群众就业。", {"两百家": "沿海"}),
     ("东部6个市与西部9个市建立结对关系。", {"6个": "东部", "9个": "西部"}),
@@ -128,6 +135,16 @@ def test_the_subject_of_a_list(text, wanted):
 def test_region(text, wanted):
     rows = figures(text)
     assert {number: printed(rows[number]["region"]) for number in wanted} == wanted
+
+
+@pytest.mark.parametrize(("text", "wanted"), [
+    ("油菜产量在十二年间平均每年增长6%。", {"6%": "十二年间"}),
+    ("2024年工作回顾\n全年新建水渠30公里。新增耕地8万亩。", {"30公里": "全年"}),
+    ("过去三年，全省新修公路9千公里，连续40个月零事故。", {"9千公里": "过去三年", "40个月": "过去三年"}),
+])
+def test_time_scope(text, wanted):
+    rows = figures(text)
+    assert {number: printed(rows[number]["time_text"]) for number in wanted} == wanted
 
 
 def test_a_change_starts_from_what_is_also_inside_a_target():

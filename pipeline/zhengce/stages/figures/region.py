@@ -1,55 +1,89 @@
-"""Where a figure holds: the place, area or word for a whole territory in front of it, inherited over the sentence; else where its clause goes.
+"""Where a figure holds: the place, area or word for a whole territory in front of it in its clause, else the one with which an earlier
+clause of the sentence opens; else where its clause goes.
 
-What a figure is set against is no region of it: 产量居全国第三.
+What a figure is set against is no region of it (产量高于全国), nor is a territory inside a name (全国重点实验室) or a member of the counted
+(南阳等[4个]城市). A rank holds where it is ranked: 产量居全国第三.
 """
 
 from __future__ import annotations
 
 import re
+from itertools import chain
 
 from zhengce.lexicon.wordlists import Words, words
 from zhengce.stages.figures.context import Context, Sentence
-from zhengce.stages.figures.openings import REGIONS
+from zhengce.stages.figures.openings import REGIONS, begins
 from zhengce.stages.figures.subject_candidates import noun_phrase
+from zhengce.stages.mentions import EntityMention
 from zhengce.stages.view import View
 
 _TERRITORIES = Words((REGIONS | words("country_parts.csv")) - words("nations.csv"))
 _AREAS = tuple(words("area_endings.csv"))
+_FACILITIES = tuple(words("facility_endings.csv"))
+_NAMES = words("not_regional.csv")
 _COMPARED = words("compared_verbs.csv")
+_NAMING = frozenset(("organ", "meeting", "programme", "document", "slogan", "person", "group"))
 _LINKS = ("了", "着", "的", "到")
+_LEADING = frozenset("在于对向从由赴到往据")
 _GOES = re.compile("|".join(words("locating_verbs.csv")))
+_RANKED = re.compile("第|前[0-9一二三四五六七八九十]")
 
 
 def set_regions(view: View, contexts: list[Context]) -> None:
     """Set `region` of the figures."""
     sentence: Sentence | None = None
-    region: str | None = None
     for context in contexts:
         if context.sentence is not sentence:
-            sentence, region = context.sentence, None
-        found = _within(view, context, context.start) or _within(view, context, context.sentence.start)
-        region = found or region
-        context.figure.region = region or _gone_to(view, context)
+            sentence = context.sentence
+            territories = list(_located(view, sentence))
+            opening = [span for span in territories if _opens(view, sentence, span)]
+        span = _last(view, context, territories, context.start) or _last(view, context, opening, sentence.start)
+        context.figure.region = view.printed(*span) if span else _gone_to(view, context)
 
 
-def _within(view: View, context: Context, start: int) -> str | None:
-    """The last place, area or word for a whole territory between an offset and the figure."""
-    end = context.figure.start
-    last, found = -1, None
-    for entity in reversed(context.sentence.entities):
-        if start <= entity.start and entity.end <= end:
-            if entity.type == "place" or entity.type == "area" and view.text[entity.start:entity.end].endswith(_AREAS):
-                last, found = entity.start, view.printed(entity.start, entity.end)
-                break
-    for at, word in _TERRITORIES.within(view.text, start, end):
-        if at > last and not _set_against(view.text, at):
-            last, found = at, word
+def _located(view: View, sentence: Sentence) -> list[tuple[int, int]]:
+    """Places, areas and words for a territory in the sentence that may say where something holds, in order; neighbours as one."""
+    low, high = sentence.start, sentence.contexts[-1].figure.start
+    named = [entity for entity in sentence.entities if entity.start < high]
+    inside = [(entity.start, entity.end) for entity in named if entity.type in _NAMING]
+    places = [(entity.start, entity.end) for entity in named if _is_place(view, entity)]
+    whole = [(at, at + len(word)) for at, word in _TERRITORIES.within(view.text, low, high)
+             if not any(start <= at < end for start, end in chain(inside, places)) and not _NAMES.at(view.text, at + len(word))]
+    found: list[tuple[int, int]] = []
+    for start, end in sorted([*places, *whole]):
+        joined = found and view.text[found[-1][1]:start] in ("", "、")
+        found[-1:] = [(found[-1][0], end)] if joined else [*found[-1:], (start, end)]
     return found
 
 
-def _set_against(text: str, at: int) -> bool:
-    """Whether the whole that begins at an offset is what the figure is compared with."""
-    return bool(_COMPARED.before(text, at - text.startswith(_LINKS, at - 1)))
+def _is_place(view: View, entity: EntityMention) -> bool:
+    """Whether an entity is where something holds; an airport or a works is not."""
+    printed = view.text[entity.start:entity.end]
+    return entity.type == "place" and not printed.endswith(_FACILITIES) or entity.type == "area" and printed.endswith(_AREAS)
+
+
+def _last(view: View, context: Context, spans: list[tuple[int, int]], start: int) -> tuple[int, int] | None:
+    """The last of the spans between an offset and the figure that says where it holds."""
+    figure, text = context.figure, view.text
+    for low, high in reversed(spans):
+        if low < start:
+            break
+        ranked = figure.measure_of == "rank" and not text[high:figure.start].strip("的")
+        if high <= figure.start and (ranked or not _set_against(text, low, high)) and text[high:figure.start] != "等":
+            return low, high
+    return None
+
+
+def _set_against(text: str, low: int, high: int) -> bool:
+    """Whether a whole is what something is compared with or ranked in: 高于全国1个百分点, 全国第三."""
+    return bool(_COMPARED.before(text, low - text.startswith(_LINKS, low - 1))) or _RANKED.match(text, high) is not None
+
+
+def _opens(view: View, sentence: Sentence, span: tuple[int, int]) -> bool:
+    """Whether a clause opens with the span, times and prepositions aside: what is said later in the sentence holds there too."""
+    start = max((offset + 1 for offset, _ in sentence.marks if offset < span[0]), default=sentence.start)
+    at = begins(view, sentence, start, span[0])
+    return not view.text[at:span[0]].strip("".join(_LEADING))
 
 
 def _gone_to(view: View, context: Context) -> str | None:

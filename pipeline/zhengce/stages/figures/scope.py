@@ -7,12 +7,15 @@ from bisect import bisect_right
 
 from zhengce.stages.figures.context import Context
 from zhengce.stages.mentions import TimeMention
+from zhengce.stages.times.tables import words
 from zhengce.stages.view import View
 
 _COMPARED = re.compile(r"(?:比|较|与|同|超过|高于|低于|自)$")
 _SINCE_START = re.compile(r"^(?:相比|同期|的?(?:基数|基础|水平)|为基数|.{0,2}价格?|不变价|可比价|(?:良好)?开局|规划)")
 _THIS = frozenset("今本")
 _SETTING = frozenset(("year", "multi_year"))
+_OF_THE_YEAR = frozenset(form for form, word in words().items() if word.unit == "year" and word.basis == "narrative" and word.offset == 0)
+"""Words for the year that the text is speaking of: 全年, 本年, 当年."""
 
 
 class TimeScopes:
@@ -34,21 +37,27 @@ class TimeScopes:
     def at(self, context: Context) -> TimeMention | None:
         """The scope of a figure: in its clause, else in its sentence, else in the sentence it goes on from, else in its paragraph.
 
-        A figure that stands right behind a time has that (比一九五二年的[五万人]); a duration has only what its own clause says.
+        A figure that stands right behind a time has that (比一九五二年的[五万人]). A period goes before what recurs in it (十七年间平均每年增长).
         """
         text, start = self.view.text, context.figure.start
         behind = self.every.get(start - (text[start - 1] == "的"))
         if behind is not None and (text[start - 1] == "的" or text[behind.start - 1] in "从由"):
             return behind
         own = self._last(context.start, start) or self._first(context.figure.end, context.end)
-        if own or context.figure.kind == "duration":
-            return own
+        if own:
+            return self._last(context.start, start, recurring=False) or own if own.recurring else own
+        line = text.rfind("\n", 0, context.sentence.start) + 1
         if sentence := self._last(context.sentence.start, context.start, recurring=False):
             return sentence
-        line = text.rfind("\n", 0, context.sentence.start) + 1
         if context.sentence.goes_on and context.before_sentence is not None:
             return context.before_sentence.figure.time
-        return self._lead(max(line, self._item(context)), context.sentence.start) or self._inherited(line)
+        lead = self._lead(max(line, self._item(context)), context.sentence.start)
+        return self._told(lead, line) if lead else self._inherited(line)
+
+    def _told(self, time: TimeMention, line: int) -> TimeMention:
+        """The year itself, where the section tells it, for one that an earlier sentence only points to: 全年, 当年."""
+        pointed = self.view.text[time.start:time.end] in _OF_THE_YEAR
+        return self._inherited(line) or time if pointed else time
 
     def _item(self, context: Context) -> int:
         """Where the item that a sentence stands in begins: 二是… does not go on from 一是…."""
