@@ -11,14 +11,14 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 
-from zhengce.stages.figures.numeral_runs import ARABIC, DIGIT, MORE, RUN, SCALE, SEVERAL, characters
+from zhengce.stages.figures.numeral_runs import ARABIC, CHARACTERS, DIGIT, MORE, RUN, SCALE, SEVERAL, characters
 from zhengce.stages.figures.numerals import LONGEST, Number, read_number
 from zhengce.stages.figures.units import Unit, Units, UnitSpan
 
 ANCHOR = re.compile(rf"[\d{DIGIT}{SCALE}{SEVERAL}半]")
 _RUN = re.compile(RUN)
 _FRACTION = re.compile(rf"(?:(?P<whole>{RUN})又)?(?P<below>[{DIGIT}{SCALE}]+|{ARABIC})分之(?P<minus>[负負-])?(?P<above>{RUN}|百)")
-_LONGER = re.compile("[个個][多余]")
+_LONGER = re.compile("[个個][多余半]")
 _RATIOS = re.compile(rf"{ARABIC}(?:[∶:：]{ARABIC}){{2,}}")
 _RATIO = re.compile(rf"(?P<above>{ARABIC})[∶:：](?P<below>{ARABIC})(?![\d∶:：])")
 _SLASH = re.compile(rf"(?P<above>{ARABIC})/(?P<below>{ARABIC})(?![\d/A-Za-z])")
@@ -30,6 +30,8 @@ _EXCEEDED = frozenset(("multiple", "duration", "mass", "length", "area", "money"
 """Kinds whose units a 多 or 余 may follow: 18倍多, 3元多."""
 _PARTS = frozenset("上下前后一大多第")
 """Characters before 半 that make it a part, not a number: 上半年, 一大半."""
+_TENTH = re.compile(rf"[一二三四五六七八九](?![{DIGIT}{SCALE}\d]|以[外来]|[个名家项年月])")
+"""What 成 goes on with: 三成五 is 35%."""
 _ZEROS = frozenset(characters("zero"))
 _UNIT_ENDS = frozenset("年月日天时元圆块斤里")
 RATIO = Unit("", "", "ratio")
@@ -103,7 +105,7 @@ def _plain(text: str, start: int, end: int, units: Units, positional: bool) -> A
     found = units.find(text, at)
     if found is None or found.unit.form == "个":
         if longer := _longer(text, at, units):
-            number, found = replace(number, over=True), longer
+            number, found = _halved(number) if text[at + 1] == "半" else replace(number, over=True), longer
     if found is None:
         return Amount(start, at, number, None, end, at, "quantity.bare")
     unit, after = found.unit, found.end
@@ -111,15 +113,21 @@ def _plain(text: str, start: int, end: int, units: Units, positional: bool) -> A
     if following in ("多", "余") and (unit.kind in _EXCEEDED or unit.form == "成") and not units.at(text, after + 1):
         number, after = replace(number, over=True), after + 1
     elif following == "半" and (unit.kind in _HALVED or unit.form == "成") and number.value is not None:
-        half = number.low + HALF.low
-        number, after = Number(half, half), after + 1
+        number, after = _halved(number), after + 1
+    elif unit.form == "成" and number.value is not None and _TENTH.match(text, after):
+        number, after = Number(number.low + (tenth := CHARACTERS[following].value / 10), number.high + tenth), after + 1
     if unit.form in ("成", "折") and number.value is not None and 10 < number.low < 100:
         number = Number(number.low / 10, number.high / 10)         # 五五折
     return Amount(start, after, number, unit, end, at, "quantity.unit")
 
 
+def _halved(number: Number) -> Number:
+    """A number and a half: 两年半, 三个半小时."""
+    return number if number.value is None else Number(number.low + HALF.low, number.high + HALF.low)
+
+
 def _longer(text: str, at: int, units: Units) -> UnitSpan | None:
-    """The unit of 1个多小时 and 五个多月, whose 个 and 多 stand around the more."""
+    """The unit of 1个多小时 and 五个半月, whose 个 and unit stand around the more or the half."""
     if not _LONGER.match(text, at):
         return None
     rest = text[at + 2:at + 8]

@@ -44,8 +44,18 @@ def _one(text: str, left: FigureMention, right: FigureMention, units: Units, alo
     if between == "、" and left.unit is None and _neighbours(text, left, right):
         return _range(text, left, right)                       # 三、五年
     if _AND.fullmatch(between) and left.measured_by is not None and right.measured_by is not None:
+        _tell_minutes(left, right, units)
         return _compound(text, left, right)
     return None
+
+
+def _tell_minutes(left: FigureMention, right: FigureMention, units: Units) -> None:
+    """分 is a minute beside an hour or a second: 1小时30分, 3分25秒."""
+    minutes = left if right.unit == "second" else right
+    other = right if minutes is left else left
+    if minutes.unit_text == "分" and other.unit in ("hour", "second"):
+        set_unit(minutes, units.forms["分钟"], minutes.unit_text)
+        settle(minutes)
 
 
 def _between_bounds(left: FigureMention, right: FigureMention) -> FigureMention | None:

@@ -30,9 +30,11 @@ _WORDINGS = [(re.compile(entry.pattern), entry.plain) for entry in read_table(Wo
 _LETTERS = {"k": Decimal(1000), "K": Decimal(1000), "M": Decimal(10) ** 6, "G": Decimal(10) ** 9, "T": Decimal(10) ** 12}
 _LETTERED = re.compile(r"(?P<number>\d+(?:\.\d+)?)(?P<letter>[KkMGT])(?![A-Za-z])")
 _POINT_FIRST = re.compile(r"(?<![\d.])\.(?=\d)")
-_MIXED = re.compile(r"(?<!\d)(?P<whole>\d+)\s+(?P<above>\d+)/(?P<below>\d+)")
+_MIXED = re.compile(r"(?<!\d)(?P<whole>\d+)(?:\s+|又)(?P<above>\d+)/(?P<below>\d+)")
 _EXPONENT = re.compile(r"(?P<base>-?\d+(?:\.\d+)?)(?:(?P<e>[eE])|\^)(?P<power>[+-]?\d+)$")
-_ROMAN = re.compile("[\u2160-\u217f]")
+_ROMAN = re.compile("[\u2160-\u217f\u2460-\u2473\u3220-\u3229]")
+"""Roman numerals and numbers in circles or brackets: Ⅳ, ①, ㈢."""
+_FRACTION_SIGN = re.compile(r"(?P<whole>\d+)?(?P<sign>[\u00bc-\u00be\u2150-\u215e])")
 _N = rf"[{DIGIT}{SCALE}\d.,点點]"
 # Not before another numeral or a scale: in 三元五百 the 五 is no tenth.
 _ENDS = rf"(?![{SCALE}{DIGIT}\d多余])"
@@ -53,9 +55,16 @@ def plain_form(text: str) -> str:
     for pattern, plain in _WORDINGS:
         text = pattern.sub(plain, text)
     text = _ROMAN.sub(lambda match: str(int(unicodedata.numeric(match[0]))), text)
+    text = _FRACTION_SIGN.sub(_spelled, text)
     for pattern, written in _COMPUTED:
         text = pattern.sub(written, text)
     return text
+
+
+def _spelled(match: re.Match[str]) -> str:
+    """1½ as 1又2分之1."""
+    above, below = unicodedata.normalize("NFKC", match["sign"]).split("\u2044")
+    return f"{match['whole']}又{below}分之{above}" if match["whole"] else f"{below}分之{above}"
 
 
 def _lettered(match: re.Match[str]) -> str:
