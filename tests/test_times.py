@@ -41,9 +41,16 @@ SENTENCES = """
 [每年]{time recurring=yearly}安排一次,[每5年]{time granularity=multi_year}普查一次。
 平均亩产由[五年前]{time granularity=year}的四百斤提高到六百斤。
 [几十年来]{time begin=null granularity=multi_year}无人问津的荒坡变成了果园。
+[过去24小时]{time begin=null granularity=day}新增用户两千,[未来三天]{time}仍有大雨。
+从[1961年到1975年]{time begin=1961-01-01 finish=1975-12-31}的[十五年]{time}中,灌区扩大一倍;[三年]{time}里,村村通了水。
+泥沙量比[上个十年]{time granularity=multi_year}减少,[每三至四年]{time}清淤一次。
+[春节期间]{time begin=null granularity=day}客流平稳,[“五一”假期]{time}增开列车,[国庆中秋假期]{time}更多。
+[今年春节期间]{time}景区爆满,[2024年国庆节]{time begin=2024-10-01 finish=2024-10-01},学校升旗。
+[今天]{time begin=null granularity=day}([1月27日]{time})开工,[今天]{time}计划浇筑两段。
 # no times: names, lengths, ages, whoever stands nearby
 按照《乡村振兴战略规划(2018—2022年)》和“十五五”规划执行。
 公示期为15日,不少于90日的除外,三年任务两年完成,连续16个季度增长,提前两年达标。
+连续作业近3天,大半年中有雨,三年中专,历时两周,国庆阅兵,庆祝春节。今天,我们站在新起点上。
 青年内部、健全年度考核、当年轻人返乡、以上年龄段、近年来、定期、开局之年。
 """
 

@@ -56,6 +56,8 @@ class TimeFinder:
             if text[start - 1:start] == "（" and found and found[-1].end == start - 1 and text[found[-1].start:start - 1] in _OWN_DAYS:
                 clock.told_year, clock.told_month = clock.year, None          # 今天（2月19日） is the document's own day
             named = _named_start(text, start)
+            if named is None and text[start] in _FESTIVE:
+                named = grammar.festive_start(text, start)
             read = self.forms.read(text, named, clock, tokens) if named is not None and named >= behind else None
             if read and named is not None:
                 start = named
@@ -84,6 +86,8 @@ class TimeFinder:
         if word is None or word.recurring:
             return False
         if word.unit == "day" and word.basis == "document":
+            if word.offset or text[end:end + 1] == "（" or f"{text[start:end]}（" in text:          # a text that says which day 今天 is
+                return False
             return start == 0 or text[start - 1] in _CLAUSE_MARKS or text[end:end + 1] == "的"
         return word.form in _POINTING and (not told_end or any(mark in text[told_end:start] for mark in "。；\n"))
 
@@ -93,6 +97,7 @@ _COMPARING = tuple(frame.form for frame in tables.frames().values() if frame.rol
 _OTHER_YEARS = tuple(word.form for word in tables.words().values() if word.basis == "narrative" and word.offset)
 _PARTY = sorted(grammar.PARTY, key=len, reverse=True)
 _PARTY_ENDS = frozenset(form[-1] for form in _PARTY)
+_FESTIVE = frozenset(frame.form[0] for frame in tables.frames().values() if frame.role == "festive")
 _TAILS = frozenset("以之时期")
 _PLAN_FIRSTS = "第“\"‘"
 _OWN_DAYS = frozenset(word.form for word in tables.words().values() if word.unit == "day" and word.basis == "document")

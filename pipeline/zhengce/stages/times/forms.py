@@ -12,9 +12,11 @@ from zhengce.stages.times import calendar, grammar, tables
 from zhengce.stages.times.calendar import Interval, read_number
 from zhengce.stages.times.clock import Clock
 from zhengce.stages.times.events import read_event
+from zhengce.stages.times.festivals import festival_day, festivals
 from zhengce.stages.times.reading import in_frame, joined, read_head
 from zhengce.stages.times.slices import read_sub, same_period
 from zhengce.stages.times.spans import read_span
+from zhengce.stages.times.tables import lead_role
 from zhengce.text.segment import Tokens
 
 Found = tuple[int, Interval]
@@ -24,6 +26,9 @@ _AT = tuple(form for form, role in tables.frames() if role == "at")
 _SINCE = tuple(form for form, role in tables.frames() if role == "since")
 NUMERALS = "0123456789" + grammar.HAN_DIGITS + "十百千万亿两"
 _EVENT_FIRSTS = frozenset(form[0] for form in tables.events()) | frozenset(NUMERALS + "第中我党")
+_INSIDE = frozenset("中里")
+"""What makes a time of years that are told behind their bounds: 一九七〇年到一九七五年的六年[中]."""
+_FESTIVAL_FIRSTS = frozenset(form[0] for form in festivals()) | frozenset("“\"")
 _MONTH = re.compile(f"{grammar.MONTH}[月日]")
 _JOIN = re.compile(grammar.JOIN)
 
@@ -34,6 +39,7 @@ class Forms:
     def __init__(self) -> None:
         self.head, self.sub = grammar.head_pattern(), grammar.sub_pattern()
         self.span, self.event, self.frame = grammar.span_pattern(), grammar.event_pattern(), grammar.frame_pattern()
+        self.festival = grammar.festival_pattern()
         self.scope, self.every = grammar.scope_pattern(), grammar.every_pattern()
 
     def read(self, text: str, start: int, clock: Clock, tokens: Tokens | None) -> Found | None:
@@ -102,6 +108,8 @@ class Forms:
         """A year with the part of it that follows: 2018年2—4月, 今年的上半年, 去年同期."""
         at = end + (text[end:end + 1] == "的")
         if meaning.granularity == "year":
+            if festive := self._festive(text, at, meaning):
+                return festive
             run = self._run(text, at, meaning.begin.year if meaning.begin else None)
             if run:
                 return run[0], replace(run[1], recurring=meaning.recurring)
@@ -115,6 +123,17 @@ class Forms:
         season = self.head.match(text, end) if meaning.granularity == "quarter" and text[end:end + 1] in "今明" else None
         next_season = read_head(season, clock) if season and season["word"] and len(season[0]) == 2 and season[0][1] in "春冬" else None
         return (season.end(), joined(meaning, next_season)) if season and next_season else (end, meaning)          # 去冬今春
+
+    def _festive(self, text: str, at: int, year: Interval) -> Found | None:
+        """A festival of a year: 今年国庆节, 2024年春节期间."""
+        days = self.head.match(text, at) if text[at:at + 1] in _FESTIVAL_FIRSTS else None
+        if days and days["festive"]:
+            return days.end(), Interval(None, None, "day")
+        named = self.festival.match(text, at)
+        if named is None:
+            return None
+        day = festival_day(named[0], year.begin.year) if year.begin else None
+        return named.end(), day or Interval(None, None, "day")
 
     @staticmethod
     def _run(text: str, start: int, year: int | None) -> Found | None:
@@ -180,6 +199,8 @@ class Forms:
         match = self.span.match(text, start)
         if match is None or not (match["lead"] or match["behind"]):
             return self._scope(text, start, clock)
+        if match["short"] and (match["lead"] == "近" or lead_role(match["lead"]) not in ("past", "coming")):
+            return None          # 近三天 is as well nearly three
         if match["span_months"] and not match["lead"] and not (match["behind"] or "").endswith("来"):
             return None          # 三个月内 is a length
         if match["lead"] and text[start - 1:start] in ("提", "推", "延"):
@@ -197,7 +218,8 @@ class Forms:
         told = clock.told_periods.get(count or 0) if count != 1 else None
         if told and (scoping or start == 0 or text[start - 1] in "，。；：！？\n"):
             return match.end(), replace(told, anchor=None)
-        if not count or count < 2 or not scoping or text[start - 1] == "的":
+        inside = text[match.end():match.end() + 1] in _INSIDE
+        if not count or count < 2 or not scoping or text[start - 1] == "的" and not inside:
             return None
         return match.end(), Interval(None, None, "multi_year")
 

@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from functools import lru_cache
 
+from zhengce.stages.times.festivals import festivals
 from zhengce.stages.times.tables import LEADS, events, frames, parts, periods, words
 
 HAN_DIGITS = "〇○零一二三四五六七八九"
@@ -55,6 +56,12 @@ def _words() -> str:
     return "|".join(made)
 
 
+def _festive() -> str:
+    """The days around one or more festivals: 春节期间, “五一”假期, 国庆中秋长假."""
+    named = alternatives((form, "") for form in festivals())
+    return rf"(?:[“\"]?(?:{named})[”\"]?[、和]?){{1,3}}(?:{_frames('festive')})"
+
+
 def _plan_tail(name: str) -> str:
     """What makes a time of a five-year plan: its time, a part of it, one of its years."""
     return rf"""(?:的?(?:时期|期间)|的?(?P<{name}_part>{_parts("first", "last", "middle")})|的?第(?P<{name}_year>[一二三四五])年
@@ -77,6 +84,7 @@ def head_pattern() -> re.Pattern[str]:
       | (?:(?P<this_century>[本上下])个?|(?P<century>[1-9][0-9]|二?十[一二三四五六七八九]?))世纪
         (?:(?P<decade>[1-9]0|[一二三四五六七八九]十)年代)?(?P<century_part>{_parts("half", "first", "last", "middle")})?
       | (?P<half_century>半个多?世纪)
+      | (?P<festive>{_festive()})
       | (?P<bare_decade>[1-9]0|[二三四五六七八九]十)年代(?P<decade_part>{_parts("first", "last", "middle")})?
       | (?P<short_year>[四五六七八九][{HAN_DIGITS}])年
       | (?P<named>{named})
@@ -100,10 +108,10 @@ def sub_pattern() -> re.Pattern[str]:
 
 @lru_cache(maxsize=1)
 def span_pattern() -> re.Pattern[str]:
-    """A number of years or months that is placed in time by a frame: 过去五年, 五年来, 十年间, 近三个月."""
+    """A number of years, months, days or hours that is placed in time by a frame: 过去五年, 五年来, 十年间, 近三个月, 未来三天."""
     return re.compile(rf"""
         (?P<lead>{_frames(*LEADS)})?(?:(?P<low>{COUNT})(?:{JOIN}|、))?(?P<number>[0-9]{{4}}(?=多)|{COUNT}|{VAGUE})(?P<more>[多余几])?
-        (?:(?P<years>年)|个(?P<span_months>月))(?P<half>半)?(?P<more_behind>多)?(?:时间)?(?P<behind>{_frames("span_since", "span_during", "span_before")})?
+        (?:(?P<years>年)|个(?P<span_months>月)|(?P<short>天|日|周|个?星期|个?小时))(?P<half>半)?(?P<more_behind>多)?(?:时间)?(?P<behind>{_frames("span_since", "span_during", "span_before")})?
     """, re.VERBOSE)
 
 
@@ -136,8 +144,8 @@ def scope_pattern() -> re.Pattern[str]:
 
 @lru_cache(maxsize=1)
 def every_pattern() -> re.Pattern[str]:
-    """Every so many years: 每5年, 每三年."""
-    return re.compile(rf"每隔?(?P<number>{COUNT})年")
+    """Every so many years: 每5年, 每三至四年."""
+    return re.compile(rf"每隔?(?P<number>{COUNT})(?:{JOIN}{COUNT})?年")
 
 
 # 李强5日在…指出, 会议19日—21日举行: a day of the month the text speaks of; 15日内, 公示7日, 不少于15日 are lengths.
@@ -172,8 +180,12 @@ def trigger_pattern() -> re.Pattern[str]:
         ways.append(f"(?={re.escape(rest)}{behind}{after})" if rest else behind + after)
     for first, rest in (("以之", "[来前后]"), ("时初末前中后", "期"), ("期", "间"), ("年", "代"), ("前后", "")):
         ways.append(f"(?<=[{ends}][{first}])(?={rest})")
+    days = re.escape("".join(sorted({form[-1] for form in festivals()})) + "”\"")
+    for form in sorted({form for form, role in frames() if role == "festive"}):
+        ways.append(f"(?<=[{days}]{form[0]})(?={form[1:]})")
     opening = "".join(sorted({char for chars in firsts.values() for char in chars}))
-    return re.compile(f"[{NUMERALS}《（以之时初末前中后期年{re.escape(opening)}](?:{'|'.join(ways)})")
+    tails = "".join(sorted({form[0] for form, role in frames() if role == "festive"}))
+    return re.compile(f"[{NUMERALS}《（以之时初末前中后期年{tails}{re.escape(opening)}](?:{'|'.join(ways)})")
 
 
 _UNITS = rf"年|月|季|(?:个|半个)?多?世纪|个半?多?[月季]|[多余几][年个]|[日号]|周年|大[以召闭胜{NUMERALS}]|届|次全国|[—–\-~～－至到、和与./][{NUMERALS}]|(?<=五)(?:计划|规划|时期|期间|[初中末前后]期|[初末]|以来)"
@@ -199,6 +211,24 @@ def _starts() -> Iterable[tuple[str, str]]:
 def names() -> frozenset[str]:
     """The names that are a time only with what follows them: events, and periods that need a tail."""
     return frozenset(events()) | frozenset(form for form, period in periods().items() if period.tail)
+
+
+@lru_cache(maxsize=1)
+def festival_pattern() -> re.Pattern[str]:
+    """A festival by itself behind its year: 今年国庆节; not 去年十一月, 今年五一劳动奖章, 国庆阅兵."""
+    named = alternatives((form, "") for form in festivals())
+    return re.compile(rf"(?:{named})(?=[^{HAN_BLOCK}]|[前后至到起当以那]|\Z)")
+
+
+@lru_cache(maxsize=1)
+def _festive_before() -> re.Pattern[str]:
+    return re.compile(rf"(?:[“\"]?(?:{alternatives((form, '') for form in festivals())})[”\"]?[、和]?){{1,3}}$")
+
+
+def festive_start(text: str, end: int) -> int | None:
+    """Where the festivals begin that end at `end`: 国庆中秋|假期."""
+    found = _festive_before().search(text, max(0, end - 14), end)
+    return None if found is None else found.start()
 
 
 @lru_cache(maxsize=1)

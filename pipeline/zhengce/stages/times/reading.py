@@ -45,6 +45,10 @@ def _half_century(match: re.Match[str], clock: Clock) -> Interval:
     return Interval(None, None, "multi_year")
 
 
+def _festive(match: re.Match[str], clock: Clock) -> Interval:
+    return Interval(None, None, "day")          # how many days people have off, no text says
+
+
 def _bare_decade(match: re.Match[str], clock: Clock) -> Interval | None:
     return _sliced_decade(1900, match["bare_decade"], match["decade_part"])
 
@@ -131,5 +135,5 @@ def _of_day(word: tables.TimeWord, date: dt.date | None) -> Interval:
 
 _SEASONS = {"spring": 1, "summer": 2, "autumn": 3, "winter": 4}
 _HEADS = {"year": _year, "word": _word, "iso": _iso, "plan": read_plan, "bare_plan": read_plan, "plan_number": read_plan, "this_plan": read_this_plan,
-          "this_century": _century, "century": _century, "half_century": _half_century, "bare_decade": _bare_decade,
+          "this_century": _century, "century": _century, "half_century": _half_century, "festive": _festive, "bare_decade": _bare_decade,
           "short_year": _short_year, "named": _named, "tailed": _named}

@@ -17,10 +17,12 @@ _VAGUE = frozenset(VAGUE.split("|"))
 
 
 def read_span(match: re.Match[str], clock: Clock) -> Interval | None:
-    """The years that 过去五年, 五年来, 今后三年 mean, counted from the document's date; ends are None where that is unknown.
+    """The years that 过去五年, 五年来, 今后三年 mean, counted from the document's date; ends are None where that is unknown, and for days.
 
     这五年 and 五年内 are the five years that the text has named.
     """
+    if match["short"]:
+        return Interval(None, None, "day")
     count = read_number(match["number"]) if match["number"] not in _VAGUE else None
     role = lead_role(match["lead"])
     if match["more"] or match["more_behind"] or match["half"]:
