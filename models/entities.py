@@ -156,7 +156,8 @@ def fit(sets: list[Sequences], known: tuple[list[str], list[str]]) -> Arrays:
 
 def _arrays(tagger: pycrfsuite.Tagger) -> Arrays:
     info = tagger.info()
-    names = ["O", *sorted(label for label in tagger.labels() if label != "O")]
+    kinds = sorted({label[2:] for label in tagger.labels() if label != "O"})
+    names = ["O", *(f"{part}-{kind}" for part in "BI" for kind in kinds)]      # the decoder wants both parts of each, seen or not
     place = {label: number for number, label in enumerate(names)}
     known = sorted({feature for feature, _ in info.state_features})
     row = {feature: number for number, feature in enumerate(known)}
