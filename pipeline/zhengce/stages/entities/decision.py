@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from zhengce.stages.entities.candidates import Candidate
 from zhengce.stages.entities.gazetteer import toponyms
-from zhengce.stages.entities.known_names import KnownNames
+from zhengce.stages.entities.known_names import KnownNames, general_names
 from zhengce.stages.entities.proposals import QUOTED, Span, propose
 from zhengce.stages.entities.repeats import find_repeats
 from zhengce.stages.entities.selection import behind_quantity, counting_units
@@ -113,6 +113,7 @@ def ask(text: str, tokens: Tokens, selected: list[Candidate], standing: list[Can
     said += propose(place, selected, standing)
     if known:
         said += known.find(text, place)
+        said += general_names().find(text, place)
     return Question(text, selected, standing, cut, Untagged(cut.words, cut.tags, find_clauses(cut.words), said))
 
 

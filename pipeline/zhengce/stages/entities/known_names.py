@@ -1,24 +1,32 @@
-"""Names that the gold has shown, as the model sees them: where one stands in a text, of which type it was, and how surely it was one.
+"""Names that the model is told of: those that the gold has shown and those of general knowledge, where one stands and of which type it is.
 
-企业 is an entity in one place of four, 农业农村部 in all; the quality of a name says so (`A` nearly always … `D` seldom; `m` seen often).
-For training, each document is given the names of the others (`models/entities.py`).
+企业 is an entity in one place of four, 农业农村部 in all; the quality of a name of the gold says so (`A` nearly always … `D` seldom; `m` seen
+often). For training, each document is given the names of the others (`models/entities.py`). Of a name of general knowledge
+(general_names.csv) nobody has counted that: its length stands instead, for the long ones are the sure ones.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
 
 from ahocorasick_rs import AhoCorasick
 
+from zhengce.lexicon import read_table
+from zhengce.rows import EntityType
 from zhengce.stages.entities.proposals import Kind, Span
+
+_LONG = 6
+"""Characters from which on a name of general knowledge counts as long."""
 
 
 class KnownNames:
-    """Names with their kinds: `type` and quality, `organ:Am`."""
+    """Names with their kinds: `type` and quality, `organ:Am`; `said` is what is said of them."""
 
-    def __init__(self, names: list[str], kinds: list[str]):
-        self._kinds: list[Kind] = [("known", kind) for kind in kinds]
-        self._inside: list[Kind] = [("known in", kind) for kind in kinds]
+    def __init__(self, names: list[str], kinds: list[str], said: str = "known"):
+        self._kinds: list[Kind] = [(said, kind) for kind in kinds]
+        self._inside: list[Kind] = [(f"{said} in", kind) for kind in kinds]
         self._automaton = AhoCorasick(names) if names else None
 
     def find(self, text: str, place: dict[int, int]) -> Iterator[Span]:
@@ -37,6 +45,21 @@ class KnownNames:
             else:
                 yield place[start], place[end], self._kinds[name]
                 behind = end
+
+
+@dataclass(frozen=True, slots=True)
+class GeneralName:
+    """One line of general_names.csv."""
+
+    form: str
+    type: EntityType
+
+
+@lru_cache(maxsize=1)
+def general_names() -> KnownNames:
+    """The names of general knowledge."""
+    names = read_table(GeneralName, "general_names.csv")
+    return KnownNames([name.form for name in names], [f"{name.type}:{min(len(name.form), _LONG)}" for name in names], "general")
 
 
 def quality(entities: int, places: int) -> str:

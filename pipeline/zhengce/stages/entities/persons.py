@@ -1,8 +1,9 @@
-"""Persons: names of public life, and surname with given name beside an office."""
+"""Persons: names of public life, surname with given name beside an office, foreign names by the characters that write their sounds."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ahocorasick_rs import AhoCorasick
@@ -30,22 +31,24 @@ class PersonFinder:
         self.known = [person.form for person in read_table(Person, "persons.csv")]
         self._known = AhoCorasick(self.known)
         entries = read_table(OrganWord, "person_words.csv", ("form", "role"))
-        self.words = {role: [entry.form for entry in entries if entry.role == role] for role in ("surname", "before", "behind")}
+        self.words = {role: [entry.form for entry in entries if entry.role == role] for role in ("surname", "before", "sound", "not_person")}
         surname = either(self.words["surname"])
         # The office first, then what must stand before it: `re` scans fast for a literal, slowly for a look behind.
         before = "|".join(f"{office}(?<=[{HAN}、，]{office})" for office in sorted(self.words["before"], key=len, reverse=True))
         self._behind_office = re.compile(rf"(?:{before})\s?(?P<name>{surname}[{HAN}]{{1,2}})")
         self._listed = re.compile(rf"、(?P<name>{surname}[{HAN}]{{1,2}})")
-        self._before_office = re.compile(rf"(?P<name>{surname}[{HAN}]{{1,2}})(?={either(self.words['behind'])})")
-        self._surnames = tuple(self.words["surname"])
+        self._sounds = frozenset(self.words["sound"])
+        self._foreign = re.compile(rf"(?:{before})(?=[{''.join(self.words['sound'])}]{{2}})")
+        self._dotted = re.compile(rf"[{''.join(self.words['sound'])}]{{1,8}}(?=[{_DOTS}])")
+        self._other = tuple(self.words["not_person"])
 
     def find(self, text: str, tokens: Tokens) -> list[Candidate]:
         """Candidates for persons; the office is outside the span."""
+        boundaries = {*tokens.starts, len(text)}
         found = [Candidate(start, end, "person", self.known[index], None, None, "person.known", 0.98, 6)
                  for index, start, end in self._known.find_matches_as_indexes(text)
-                 if not (self.known[index] == "万里" or end - start == 2 and text[end:end + 1] in "化主思")]
-        _words, _tags, starts = tokens.words, tokens.tags, tokens.starts
-        boundaries = set(starts)
+                 if end - start > 2 or end in boundaries and start in boundaries and text[end:end + 1] not in _NO_PERSON]
+        found.extend(self._foreigners(text, tokens))
         for match in self._behind_office.finditer(text):
             start = match.start("name")
             end = self._name_end(text, start, match.end("name"), boundaries, tokens)
@@ -59,6 +62,36 @@ class PersonFinder:
                 found.append(self._person(text, listed.start("name"), at))
                 end = at
         return found
+
+    def _foreigners(self, text: str, tokens: Tokens) -> Iterator[Candidate]:
+        """Foreign names behind an office, or with a dot in them: 总统|普京, 让·莫内."""
+        begins = [match.end() for match in self._foreign.finditer(text)]
+        if any(dot in text for dot in _DOTS):
+            begins.extend(match.start() for match in self._dotted.finditer(text))
+        for start in begins:
+            end = self._foreign_end(start, tokens)
+            if end and not text.startswith(self._other, end):
+                yield self._person(text, start, end)
+
+    def _foreign_end(self, start: int, tokens: Tokens) -> int | None:
+        """Where a name ends that is written by sounds: behind the last word that is part of one."""
+        index = tokens.at(start)
+        if tokens.starts[index] != start:
+            return None
+        low = index
+        while index < len(tokens.words) and self._is_sound(tokens, index):
+            index += 1
+        name = tokens.words[low:index]
+        sure = any(tag.startswith("nr") for tag in tokens.tags[low:index]) or any(word in _DOTS for word in name)
+        return start + sum(map(len, name)) if sure and len("".join(name)) > 1 and name[-1] not in _DOTS else None
+
+    def _is_sound(self, tokens: Tokens, index: int) -> bool:
+        """Whether a word can be part of a name written by sounds: a dot, what stands before a dot, and what the segmenter took for a name."""
+        word, tag = tokens.words[index], tokens.tags[index]
+        if word in _DOTS or not self._sounds.issuperset(word):
+            return word in _DOTS
+        dotted = index + 1 < len(tokens.words) and tokens.words[index + 1] in _DOTS
+        return dotted or tag[:2] in _NAME_TAGS or len(word) == 1 and tag[0] not in _NO_SOUND
 
     def _name_end(self, text: str, start: int, end: int, boundaries: set[int], tokens: Tokens) -> int | None:
         """Where the name ends: where a word does, and something follows that can follow a name."""
@@ -86,4 +119,9 @@ class PersonFinder:
         return Candidate(start, end, "person", text[start:end], None, None, "person.office", 0.85, 5)
 
 
+_DOTS = "·•"
+_NAME_TAGS = ("nr", "nz", "ns")
+_NO_SOUND = "vpcdurmft"
+"""Tags of words of one character that are words and no sounds: 来, 当, 都."""
+_NO_PERSON = ("化", "主", "思")
 _BEHIND_NAME = "，。、；：）)\n 被受在说讲等"

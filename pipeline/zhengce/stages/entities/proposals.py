@@ -11,7 +11,8 @@ from functools import lru_cache
 from zhengce.stages.entities.candidates import Candidate
 
 Kind = tuple[str, ...]
-"""What is said of a span: `("quoted",)`, `("said", type, rule)`, `("won", type, rule)`, `("known", type and quality)`, `("known in", the same)`."""
+"""What is said of a span: `("quoted",)`, `("said", type, rule)`, `("won", type, rule)`, `("known", type and quality)`, `("known in", the same)`,
+and of names of general knowledge `("general", type and length)`, `("general in", the same)`."""
 Span = tuple[int, int, Kind]
 """Tokens (first, behind the last) and what is said of them."""
 Feature = tuple[int, str]
@@ -54,8 +55,8 @@ def span_features(kind: Kind, first: bool, last: bool) -> list[tuple[int, str]]:
         return [(0, f"rule={role}:{kind[2]}"), (0, f"won0={role}"), (-1, f"won1={role}"), (1, f"won-1={role}")]
     bare = kind[1].partition(":")[0]
     made = [(0, f"{kind[0]}={role}{bare}"), (0, f"{kind[0]}={role}{kind[1]}")]
-    if kind[0] == "known":
-        made += [(-1, f"known next={bare}")] * first + [(1, f"known last={bare}")] * last
+    if kind[0] in ("known", "general"):
+        made += [(-1, f"{kind[0]} next={bare}")] * first + [(1, f"{kind[0]} last={bare}")] * last
     return made
 
 

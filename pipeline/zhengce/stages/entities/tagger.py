@@ -28,7 +28,7 @@ _MOST_TYPES = 50_000
 """Token types whose rows are kept before all are forgotten: some 30 MB, however many documents there are."""
 _FEW_TYPES = 4096
 _UNARY = re.compile("(?P<name>[a-z][a-z0-9]?)(?P<offset>-?[0-9])=")
-_SPARSE = ("q", "said=", "rule=", "won", "known")
+_SPARSE = ("q", "said=", "rule=", "won", "known", "general")
 """How the features begin that few tokens have: they are added one by one."""
 
 
