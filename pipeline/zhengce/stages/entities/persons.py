@@ -108,8 +108,8 @@ class PersonFinder:
             if stop - start == 2 and text[stop + 1:stop + 2] in _BEHIND_NAME and stop + 1 in boundaries and text[stop].isalpha():
                 return stop + 1
             return stop if stop - start in (2, 3, 4) else None
-        if len(tokens.words[index]) > 1:
-            return None                                             # 总书记|强调, 农民|利益
+        if len(tokens.words[index]) > 1 or tag[0] in _JOINS:
+            return None                                             # 总书记|强调, 农民|利益; 负责人|和|村民
         for stop in (end, end - 1):
             if stop in boundaries and stop - start >= 2 and (stop == len(text) or text[stop] in _BEHIND_NAME):
                 return stop
@@ -121,6 +121,7 @@ class PersonFinder:
 
 _DOTS = "·•"
 _NAME_TAGS = ("nr", "nz", "ns")
+_JOINS = "cp"
 _NO_SOUND = "vpcdurmft"
 """Tags of words of one character that are words and no sounds: 来, 当, 都."""
 _NO_PERSON = ("化", "主", "思")
