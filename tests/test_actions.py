@@ -63,6 +63,17 @@ CASES = {
     "numbered by 要": "二要[完善排水管网]{action verb=完善 status=required}。",
     "verbs apart": "依法[查处、及时公布典型案件]{action verb=查处、公布}。",
     "from one to the other": "逐步由出口原料向出口成品转变。",
+    "whom it concerns": "逾期未缴的，要[加收滞纳金]{action verb=加收 status=required}。",
+    "who is meant by 的": "触犯法律的要[移送司法机关]{action verb=移送 status=required}。",
+    "ground": "随着交通条件不断改善，[发展乡村旅游]{action verb=发展}。",
+    "means that 等 closes": "通过走访、座谈等方式[了解群众需求]{action verb=了解}。",
+    "by a day": "各县要在本办法印发之日起三个月内[制定细则]{action verb=制定 status=required}。",
+    "a verb that is mostly a noun": "还要主动[服务山区群众]{action verb=服务 status=required}。",
+    "what comes about": "[推动景区运营模式创新]{action verb=推动}。",
+    "nouns of a verb": "[增强品牌引领力、塑造力]{action verb=增强}。",
+    "a speech": "县长[出席开工仪式]{action verb=出席 actor=县长}并讲话。",
+    "both of two": "[统筹发展和安全]{action verb=统筹 object=发展和安全}。",
+    "what it is done to, with more added": "[对耗能高的企业，特别是小窑厂，必须限期治理]{action verb=治理 status=required}。",
     "what must not happen": "绝不能[出现规模性返贫]{action verb=出现 polarity=avoid}。",
 }
 

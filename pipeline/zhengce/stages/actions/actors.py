@@ -53,6 +53,8 @@ class Actors:
         while end < size and not items[end].verb and (not items[end].before or items[end].role in ("bracket", "mark")) \
                 and (items[end].role[:5] != "prep_" or items[end].word == "与") and items[end].role != "de" or _joins(items, end, start):
             end += 1
+        if start < size and items[start].role == "pause":
+            return None                                       # 因地制宜、因人施策
         described = _described(items, start)
         if described is not None and self.is_actor(items, described, size):
             return start, size

@@ -14,7 +14,7 @@ from zhengce.stages.actions.lexer import Item, Lexer
 from zhengce.stages.mentions import EntityMention, FigureMention, TimeMention
 from zhengce.stages.view import View
 
-_OPAQUE = r"《[^《》\n]{1,80}》|“[^“”，。；\n]{1,40}”|“[^“”\n]{1,60}”(?=的)|（[^（）\n]{0,300}）"
+_OPAQUE = r"《[^《》\n]{1,80}》|“[^“”\"，。；\n]{1,40}[”\"]|“[^“”\n]{1,60}”(?=的)|（[^（）\n]{0,300}）"
 _BREAK = re.compile(rf"(?P<opaque>{_OPAQUE})|(?P<break>[，；。：！？\n]|——|[“”])")
 _MARKER = re.compile(r"[ \u3000\t\r]*(?:(?:（[一二三四五六七八九十\d]{1,3}）|[一二三四五六七八九十]{1,3}(?:、|是(?=[^，])|(?=要[^求点素件领]))|\d{1,2}[.．、](?!\d)"
                      r"|第[一二三四五六七八九十百]+[章节条篇]|[①-⑳])[\s\u3000]*)?")
@@ -201,7 +201,7 @@ def _settle(clause: Clause, lexer: Lexer) -> None:
     for index, item in enumerate(items):
         role = item.role
         if role == "prep_motion":
-            if index + 1 < len(items) and (items[index + 1].before or items[index + 1].role in ("verb", "di")):
+            if index + 1 < len(items) and (items[index + 1].before or items[index + 1].role == "di" or items[index + 1].heads):
                 items[index] = lexer.item(item.word, "adverb", item.frames, item.tag)
         elif role == "adverb" and item.tag[:1] == "n" and index and items[index - 1].verb \
                 and (index + 1 == len(items) or items[index + 1].role in ("pause", "etc")):
@@ -247,4 +247,5 @@ def before_name(items: list[Item], at: int) -> bool:
 
 def _nominal(items: list[Item], at: int) -> bool:
     """Whether all that follows is verbs that are as often nouns: 严格监督管理."""
-    return len(items) - at <= 3 and all(item.verb and "noun" in item.frames for item in items[at:])
+    listed = at + 1 < len(items) and items[at].verb and items[at + 1].word in "和与及"          # 统筹发展和安全
+    return listed or len(items) - at <= 3 and all(item.verb and "noun" in item.frames for item in items[at:])

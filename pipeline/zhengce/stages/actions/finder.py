@@ -94,9 +94,10 @@ class Walk:
         leaders, self._duty = leaders_at(self.duties, clause.start, self._duty)
         mood = self.moods.at(section, clause.sentence)
         self.course.enter(clause, section, leaders, mood)
-        topic, self._topic = self._topic if clause.opener == "，" else None, None
-        if clause.items and clause.items[0].role == "prep_to" and clause.items[0].word[0] == "对" and clause.closer == "，":
-            self._topic = clause.start
+        topic = self._topic if clause.opener == "，" else None
+        self._topic = _named_first(clause, self.finder.actors)
+        if self._topic is None and _only_adds(clause):
+            self._topic = topic
         heads = [] if clause.conditional or clause.announces else find_heads(clause, self.finder.actors, mood == "ahead", self.course.required)
         if heads:
             self._topic = None
@@ -144,6 +145,21 @@ class Walk:
         while opened and opened[-1].end <= offset:
             opened.pop()
         return opened[-1] if opened else None
+
+
+def _named_first(clause: Clause, actors: Actors) -> int | None:
+    """Where a clause begins to say with 对 what the next one is done to, behind who does it (各级政府对浪费资源的企业，必须…)."""
+    if clause.closer != "，":
+        return None
+    at = next((index for index, item in enumerate(clause.items) if item.role == "prep_to"), None)
+    if at is None or clause.items[at].word[0] != "对" or at and not actors.is_actor(clause.items, 0, at):
+        return None
+    return clause.starts[at]
+
+
+def _only_adds(clause: Clause) -> bool:
+    """Whether a clause only adds to the one before: 特别是小造纸企业，; 根据管理权限，."""
+    return bool(clause.items) and clause.items[0].role in ("connective", "prep_means") and clause.closer == "，"
 
 
 def _only_changes(clause: Clause, head: Head) -> bool:

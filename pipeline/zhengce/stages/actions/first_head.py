@@ -7,7 +7,10 @@ from zhengce.stages.actions.actors import Actors
 from zhengce.stages.actions.clauses import before_name
 from zhengce.stages.actions.lexer import OPEN, Item
 from zhengce.stages.actions.phrases import (
+    CLOSERS,
+    MANNER,
     adverbial,
+    behind_enumeration,
     beyond,
     described_until,
     has_object,
@@ -22,6 +25,7 @@ from zhengce.stages.actions.phrases import (
     reports_of,
     required,
     subject_of,
+    those_who,
     trimmed,
     turns,
     verb_after,
@@ -46,6 +50,9 @@ def _heads_here(items: list[Item], at: int, begun: bool) -> bool:
         return not (begun and nominal(items, at))
     if item.role != "verb" or "seldom" not in item.frames:
         return False
+    if at and items[at - 1].role in MANNER and not items[at - 1].frames and "act" in item.frames and has_object(items, at) \
+            and not items[at + 1].verb and not items[at + 1].before and items[-1].word not in CLOSERS:
+        return True                                           # 还要生产自行车, 主动服务群众
     return before_name(items, at) or not at and len(items) > 1 and items[1].role in ("programme", "slogan", "quote")
 
 
@@ -72,7 +79,7 @@ def first_head(items: list[Item], at: int, actors: Actors, ahead: bool = False, 
         if at == moved or role == "prep_object" and moved is None:
             return _moved(items, at, subject_of(items, subject_start, subject_end, actors), actors)
         if item.word == "以" and at + 2 < size and (any(other.word == "为" for other in items[at + 2:])
-                                                   or not items[at + 1].verb and not items[at + 1].before):
+                                                   or "noun" in items[at + 1].frames and items[at + 2].heads and has_object(items, at + 2) or not items[at + 1].verb and not items[at + 1].before):
             # 以县为单位实施项目, 以钉钉子精神推动…; but 以促进… is a purpose.
             end = phrase_end(items, at + 1, item)
             if end is None:
@@ -97,7 +104,10 @@ def first_head(items: list[Item], at: int, actors: Actors, ahead: bool = False, 
                 return None
             lead, front, how = at, (at + 1, trimmed(items, at + 1, end)), "motion"
             at = end
-        elif role in ("prep_place", "prep_means", "prep_by"):
+        elif role in ("prep_place", "prep_means", "prep_by", "prep_ground"):
+            if item.word == "通过" and (listed := behind_enumeration(items, at + 1)) is not None:
+                at = listed
+                continue
             if at + 1 < size and items[at + 1].heads and item.word in ("通过", "围绕") and moved is None:
                 at += 1
                 how = "means"
@@ -124,6 +134,9 @@ def first_head(items: list[Item], at: int, actors: Actors, ahead: bool = False, 
             subject_end = at
         elif front is None and modal is None and reports_change(items, at, begin):
             return None
+        elif subject_start is None and item.heads and (link := those_who(items, at)) is not None:
+            subject_start, at = at, link                     # 触犯法律的要移送司法机关
+            subject_end = at
         elif _heads_here(items, at, subject_start is not None):
             if moved is not None and (at < moved and item.frames & {"serial", "light"} or at in (begin, moved - 1)):
                 at += 1

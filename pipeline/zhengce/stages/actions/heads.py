@@ -12,7 +12,7 @@ from zhengce.stages.actions.actors import Actors
 from zhengce.stages.actions.clauses import Clause
 from zhengce.stages.actions.first_head import first_head
 from zhengce.stages.actions.lexer import OPEN, Item
-from zhengce.stages.actions.phrases import has_object, judges, one_event
+from zhengce.stages.actions.phrases import has_object, judges, nominal_event, one_event, verb_behind
 from zhengce.stages.actions.series import (
     Head,
     behind_list,
@@ -50,7 +50,11 @@ def find_heads(clause: Clause, actors: Actors, ahead: bool, must: bool = False) 
 def _is_background(clause: Clause) -> bool:
     """Whether a clause only tells when the next one happens: 推进改革的同时，…; not one whose phrase with 在 stands behind its verb."""
     items = clause.items
-    if clause.closer != "，" or items[-1].word not in _BACKGROUND and "".join(item.word for item in items[-2:]) not in _BACKGROUND:
+    if clause.closer != "，":
+        return False
+    if any(item.role == "prep_ground" for item in items[:verb_behind(items, 0, len(items)) + 1]):
+        return True                                           # 随着改革深入推进，…
+    if items[-1].word not in _BACKGROUND and "".join(item.word for item in items[-2:]) not in _BACKGROUND:
         return False
     verb = next((index for index, item in enumerate(items) if item.heads), 0)
     return not any(item.role in ("prep_place", "must") for item in items[verb + 1:])
@@ -96,11 +100,14 @@ def _next(items: list[Item], head: Head, actors: Actors) -> Head | None:
                 head.stop = at
                 found.subject = found.subject or head.subject
                 return found
+            if item.word[0] == "并" and at + 1 < size and items[verb_behind(items, at + 1, size)].verb:
+                head.stop = at                                # 出席会议并讲话
+                return None
         elif pivot and at > head.last and (item.before or item.role in _PREPOSITIONS or item.heads):
             if (item.role != "connective" or item.word not in "和与及或") and actors.is_actor(items, head.last, at):
                 found = first_head(items, at, actors)
                 if found is not None and (found.front is not None or has_object(items, found.last - 1)) \
-                        and not all(other.verb and "noun" in other.frames for other in items[at:at + 2]) and not one_event(items, head.last, found.last):
+                        and not nominal_event(items, at, found.last) and not one_event(items, head.last, found.last):
                     head.stop = at
                     found.how = "pivot"
                     found.subject = (head.last, at)

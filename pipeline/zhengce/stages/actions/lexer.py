@@ -14,6 +14,7 @@ import rjieba
 
 from zhengce.config import Config
 from zhengce.lexicon import read_table
+from zhengce.lexicon.wordlists import words
 from zhengce.stages.remembered import MOST
 
 
@@ -97,17 +98,19 @@ class Lexer:
         self.roles = {row.form: row.role for row in read_table(ClauseWord, "clause_words.csv")}
         self.threes = _threes("".join(form for form, frames in self.verbs.items() if len(form) == 1 and frames >= {"act"}))
         self._joined = {(form[:cut], form[cut:]) for form in (*self.verbs, *self.roles) if len(form) <= 4 for cut in range(1, len(form))}
+        self._endings = words("verb_endings.csv")
+        self._joined.update((form, ending) for form in self.verbs if len(form) == 2 for ending in self._endings)
         self._known: dict[tuple[str, str], Item | tuple[Item, ...]] = {}
         self._names: dict[tuple[str, str, bool], tuple[Item, ...]] = {}
         self._shared: dict[tuple[str, str, frozenset[str]], Item] = {}
 
     def read(self, words: Sequence[str], starts: Sequence[int], tags: Sequence[str]) -> tuple[list[Item], list[int]]:
         """The items of tokens and their offsets. Tokens that are one word of the lexicon (用 + 好) are joined, others split."""
-        joined, words, starts, tags = self._join(words, starts, tags), list(words), list(starts), list(tags)
+        joined, words, starts, tags = self._join(words), list(words), list(starts), list(tags)
         for index in reversed(joined):
+            tags[index] = "n" if words[index + 1] in self._endings and words[index] + words[index + 1] not in self.verbs else "v"
             words[index:index + 2] = [words[index] + words[index + 1]]
             del starts[index + 1], tags[index + 1]
-            tags[index] = "v"
         known = self._known
         read: list = [known.get(key) or self._learn(key) for key in zip(words, tags, strict=True)]
         several = [index for index, item in enumerate(read) if type(item) is tuple]
@@ -186,7 +189,7 @@ class Lexer:
                 return size
         return 0
 
-    def _join(self, words: Sequence[str], starts: Sequence[int], tags: Sequence[str]) -> list[int]:
+    def _join(self, words: Sequence[str]) -> list[int]:
         pairs, taken = [], -1
         for index, pair in enumerate(zip(words, words[1:], strict=False)):
             if pair in self._joined and index > taken:
@@ -214,8 +217,7 @@ class Lexer:
                 head, tail = word[:cut], word[cut:]
                 # 大力发展, 深入开展, 努力提高 are single words to jieba.
                 if tail in self.verbs and self.roles.get(head) in _ADVERBIAL and (size > 2 or cut == 1 and head in "不再"):
-                    return [self.item(head, self.roles[head], self.verbs.get(head, _NONE), tag),
-                            self.item(tail, "verb", self.verbs[tail], tag)]
+                    return [self.item(head, self.roles[head], self.verbs.get(head, _NONE), tag), self.item(tail, *self._role(tail, "v"), tag)]
             if size == 4 and word[2:] not in self.verbs and tag[:1] in _IDIOM_TAGS and (
                     _opens(self.verbs.get(word[:2], _NONE)) or self.roles.get(word[:2]) == "prep_motion"):
                 return [self.item(word[:2], *self._role(word[:2], "v"), "v"), self.item(word[2:], *self._role(word[2:], "n"), "n")]

@@ -9,9 +9,11 @@ from zhengce.stages.actions.lexer import OPEN, Item
 _PLACE_END = frozenset("中上下内时后前间里外")
 _SAYS = words("reporting_verbs.csv")
 _AVOIDS = words("avoiding_verbs.csv")
+CLOSERS = words("closing_nouns.csv")
+_MEANS = words("means_nouns.csv")
 _GIVES = words("giving_verbs.csv")
 _CLOSING = frozenset({"方面", "领域", "基础"})
-_MANNER = frozenset({"adverb", "bracket", "di", "must", "future", "ongoing", "completing", "done", "can", "forbid", "negation"})
+MANNER = frozenset({"adverb", "bracket", "di", "must", "future", "ongoing", "completing", "done", "can", "forbid", "negation"})
 _JOINTS = frozenset("和与及或")
 _STATE = frozenset({"state"})
 
@@ -49,7 +51,7 @@ def required(items: list[Item], start: int, end: int) -> bool:
 def beyond(items: list[Item], at: int) -> int | None:
     """The verb of policy behind a complete object, with an object of its own."""
     return next((index for index in range(at + 1, len(items) - 1) if items[index].heads and "act" in items[index].frames
-                 and (items[index - 1].before or "noun" not in items[index].frames)
+                 and (items[index - 1].before or "noun" not in items[index].frames or items[index - 1].word in _MEANS)
                  and items[index - 1].role not in ("de", "pause", "connective", "verb") and has_object(items, index)), None)
 
 
@@ -105,7 +107,7 @@ def verb_after(items: list[Item], at: int) -> int | None:
             if items[at].frames & {"act", "light", "pivot"}:
                 if best is None or "light" in items[at].frames:
                     best = at
-                if items[at - 1].role in _MANNER or "light" in items[at].frames:
+                if items[at - 1].role in MANNER or "light" in items[at].frames:
                     return at
         at += 1
     return best
@@ -119,6 +121,12 @@ def described_until(items: list[Item], at: int) -> int | None:
     if link is None or items[link].role != "de" or link + 2 >= len(items) or items[link + 1].verb or items[link + 1].before:
         return None
     return link + 1
+
+
+def those_who(items: list[Item], at: int) -> int | None:
+    """Behind the 的 of a clause that names whom it concerns, a modal or 已 behind it: 逾期未缴的[要]追缴; None for others."""
+    link = next((index for index in range(at + 1, len(items) - 2) if items[index].role == "de"), None)
+    return link + 1 if link is not None and items[link + 1].role in ("must", "done", "can", "forbid", "future") else None
 
 
 def verb_behind(items: list[Item], at: int, end: int) -> int:
@@ -149,10 +157,14 @@ def phrase_end(items: list[Item], at: int, preposition: Item) -> int | None:
                     return index + 1
             if word in ("出发", "入手", "起", "方面", "领域"):
                 return index + 1
+            if word[-2:] == "日起":
+                return index + 1 + (index + 1 < size and items[index + 1].role in ("time", "figure"))          # 在印发之日起30日内
     if preposition.word[0] == "除" and items[-1].word[-1] == "外":
         return None                                           # 除了由国家掌握外，…
     if preposition.role == "prep_means" and all(item.verb or item.before for item in items[at + 1:]):
         return None                                   # 按照省委统一安排部署
+    if preposition.role == "prep_means" and (listed := behind_enumeration(items, at)) is not None:
+        return listed                                         # 通过标注、导入等方式建立名录
     if preposition.word == "以":
         # 以县为单位实施项目: the phrase ends behind the noun after 为.
         link = next((index for index in range(at, size) if items[index].word == "为"), None)
@@ -160,6 +172,16 @@ def phrase_end(items: list[Item], at: int, preposition: Item) -> int | None:
             at = link + 1
     return next((index for index in range(at + 1, size) if items[index].heads and items[index - 1].role not in ("de", "pause")
                  and not ("noun" in items[index].frames and items[index - 1].word in _JOINTS) and not nominal(items, index) and not (index + 1 < size and items[index + 1].role in ("de", "etc"))), None)
+
+
+def behind_enumeration(items: list[Item], at: int) -> int | None:
+    """The verb of policy behind a list of means that 等 closes, with the noun that sums it up: 通过走访、座谈等方式[了解]情况."""
+    close = next((index for index in range(at, len(items) - 2) if items[index].role == "etc"), None)
+    if close is None:
+        return None
+    start = close + 1 + (items[close + 1].word in _MEANS)
+    verb = verb_behind(items, start, len(items))
+    return verb if items[verb].heads and (start > close + 1 or "light" in items[verb].frames) else None
 
 
 def trimmed(items: list[Item], start: int, end: int) -> int:
@@ -174,7 +196,8 @@ def reports_change(items: list[Item], at: int, begin: int) -> bool:
     So does one behind the nouns that open it from `begin` on: 贫困学生资助体系进一步完善.
     """
     item, last = items[at], items[-1]
-    if not item.heads or item.frames & {"pivot", "serial", "means", "causal"}:
+    if not item.heads or item.frames & {"pivot", "serial", "means", "causal"} and not (
+            at > begin and at + 1 < len(items) and items[at + 1].verb and "noun" in items[at + 1].frames):
         return False
     if any(other.before or other.verb or other.role[:5] == "prep_" for other in items[begin:at]):
         return False
@@ -191,9 +214,23 @@ def reports_change(items: list[Item], at: int, begin: int) -> bool:
 
 def reports_of(items: list[Item], at: int, verb: int) -> bool:
     """Whether the clause says how things stand with what a phrase at `at` names: 同各国的交往有所增加, 对扩大就业具有重要意义."""
-    before = items[verb - 1]
-    return before.verb and "result" in before.frames and "act" not in before.frames or items[at].word[0] == "对" and any(
-        other.verb and "state" in other.frames for other in items[verb + 1:])
+    last_de = max((index for index in range(at, verb) if items[index].role == "de"), default=at)
+    if items[at].word[0] != "为" and any(other.verb and "result" in other.frames and "act" not in other.frames for other in items[last_de:verb]):
+        return True
+    if items[at].word[0] != "对":
+        return False
+    return any(other.verb and "state" in other.frames for other in items[verb + 1:]) or verb == len(items) - 1 and bool(
+        items[verb].frames & {"result", "change", "turn"}) and "light" not in items[verb].frames          # 对人才的吸引力逐步增强
+
+
+def nominal_event(items: list[Item], at: int, behind: int) -> bool:
+    """Whether the verb at `at` behind a pivot only names what comes about: 推动景区运营制度创新, 推动园区提能升级, 组织学校教育教学."""
+    if all(item.verb for item in items[at:]) and (items[at].frames is OPEN or "noun" in items[at].frames):
+        return True
+    if not items[at].frames & {"noun", "seldom"}:
+        return False
+    return items[at + 1].verb and "noun" in items[at + 1].frames or "seldom" in items[at].frames and items[-1].verb and "noun" in items[-1].frames and not any(
+        item.before or item.role == "de" for item in items[behind:])
 
 
 def one_event(items: list[Item], start: int, behind: int) -> bool:

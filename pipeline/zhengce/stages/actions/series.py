@@ -10,6 +10,7 @@ from zhengce.stages.actions.phrases import has_object, turns
 
 _FURTHER = words("further_verbs.csv")
 _CLOSERS = words("closing_nouns.csv")
+_SELDOM = {"act", "seldom"}
 _PACE = words("pace_nouns.csv")
 
 
@@ -71,8 +72,8 @@ def series(items: list[Item], at: int, lead: int | None, front: tuple[int, int] 
                 # 制定印发方案: verbs that share an object.
                 last += 1
                 continue
-        if step == 1 and following.role in ("pause", "connective") and last + 2 < size and items[last + 2].heads \
-                and following.word in "、和并及与或" and items[last + 2].frames is not OPEN:
+        if step == 1 and following.role in ("pause", "connective") and last + 2 < size and following.word in "、和并及与或" \
+                and (items[last + 2].heads and items[last + 2].frames is not OPEN or items[last + 2].frames >= _SELDOM and has_object(items, last + 2)):
             last += 2
             continue
         if step == 1 and following.role == "pause" and last + 4 < size and items[last + 2].role == "adverb" and items[last + 3].heads \
