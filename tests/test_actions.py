@@ -71,7 +71,7 @@ CASES = {
     "a verb that is mostly a noun": "还要主动[服务山区群众]{action verb=服务 status=required}。",
     "what comes about": "[推动景区运营模式创新]{action verb=推动}。",
     "nouns of a verb": "[增强品牌引领力、塑造力]{action verb=增强}。",
-    "a speech": "县长[出席开工仪式]{action verb=出席 actor=县长}并讲话。",
+    "a speech": "县长[出席座谈会]{action verb=出席 actor=县长}并讲话。",
     "both of two": "[统筹发展和安全]{action verb=统筹 object=发展和安全}。",
     "what it is done to, with more added": "[对耗能高的企业，特别是小窑厂，必须限期治理]{action verb=治理 status=required}。",
     "what must not happen": "绝不能[出现规模性返贫]{action verb=出现 polarity=avoid}。",
