@@ -4,7 +4,8 @@ Trained on the actions of `tests/gold/develop` and of `models/labels` (instrumen
 cross-validation over documents, beside the rules alone (the last cue of `instrument_cues.csv`) and the commonest label.
 
 What stands around an action (headings, section, title, the action before) is many features; at full weight they shout down the action's own words,
-so they count a third. Words also count by their meaning: the mean of their vectors, and of those around.
+so they count a third. Words also count by their meaning: the mean of their vectors, and of those around; and by what they say by themselves
+(`word_senses.csv`), in the action and in the stretches around it.
 """
 
 from __future__ import annotations
@@ -25,8 +26,10 @@ from zhengce.analyse.gold import gold_folders, read_gold
 from zhengce.ingest import read
 from zhengce.stages.actions.label_features import LabelFeatures, action_words, token_spans
 from zhengce.stages.actions.labels import CLASS_OF
+from zhengce.stages.actions.sense_fields import FIELDS, sense_fields
 from zhengce.stages.actions.word_vectors import means, read_vectors
 from zhengce.stages.view import View, view
+from zhengce.stages.word_senses import TOPICS, WIDTH, WordSenses
 from zhengce.text.segment import Segmenter
 
 NAME = "actions"
@@ -35,18 +38,22 @@ STRENGTH = 0.5
 _FAINT, _AROUND = 0.35, frozenset(["g", "t", "sw", "s0", "s1", "h0", "h1", "hc0", "hc1", "p", "pc"])
 _MEANING = np.repeat([4.0, 2.0], 80)
 """What the mean vectors of the action's words and of its surroundings count."""
+_SAID = {"own": 1.0, "last": 1.0, "before": 2.0, "after": 2.0, "around": 3.0, "sentence": 2.0, "section": 3.0, "heading": 2.0, "upper": 2.0,
+         "document": 3.0}
+"""What the senses of words count in each stretch."""
+_DENSE = np.concatenate([_MEANING, np.repeat([_SAID[field] for field in FIELDS], WIDTH)])
 _SEEN, _FEWEST, _SMALLEST = 2, 8, 0.04
-_ORDER = ("industry", "employment", "consumption", "livelihood", "infrastructure", "education", "health", "finance", "ecology", "governance",
-          "culture", "technology", "opening_up", "security", "party_building", "other")
 
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A labelled action: its document, what the model sees of it (features, and what its words mean), and what the rules alone say."""
+    """A labelled action: its document, what the model sees of it (features, what its words mean, what they and those around say), and what
+    the rules alone say."""
 
     document: str
     features: tuple[str, ...]
     meaning: np.ndarray
+    said: np.ndarray
     instrument: str
     topic: str
     ruled: str
@@ -54,7 +61,7 @@ class Example:
 
 def examples() -> Iterator[Example]:
     """The labelled actions."""
-    segmenter, known = Segmenter(), LabelFeatures()
+    segmenter, known, senses = Segmenter(), LabelFeatures(), WordSenses()
     seen: set[tuple[str, str, str]] = set()
     for root in GOLD:
         for folder in gold_folders(root):
@@ -64,27 +71,28 @@ def examples() -> Iterator[Example]:
             rows = [row for row in gold.rows.get("actions", ()) if (name, row["start"], row["end"]) not in seen]
             seen.update((name, row["start"], row["end"]) for row in rows)
             if rows:
-                yield from _of(name, view(read(gold.text_path), segmenter), rows, known)
+                yield from _of(name, view(read(gold.text_path), segmenter), rows, known, senses)
 
 
-def _of(name: str, made: View, rows: Sequence[dict[str, str]], known: LabelFeatures) -> Iterator[Example]:
+def _of(name: str, made: View, rows: Sequence[dict[str, str]], known: LabelFeatures, senses: WordSenses) -> Iterator[Example]:
     starts = [made.alignment.source_span(at, at + 1)[0] for at in range(len(made.text))]
+    labelled = sorted((row for row in rows if row.get("instrument")), key=lambda row: int(row["start"]))
+    if not labelled:
+        return
+    spans = [(bisect_left(starts, int(row["start"])), bisect_left(starts, int(row["end"]))) for row in labelled]
+    sections = [made.section_at(start) for start, _ in spans]
     around: dict[int, list[str]] = {}
     previous: tuple[object, list[str]] = (None, [])
-    for row in sorted(rows, key=lambda row: int(row["start"])):
-        if not row.get("instrument"):
-            continue
-        start, end = bisect_left(starts, int(row["start"])), bisect_left(starts, int(row["end"]))
+    for row, (start, end), section, said in zip(labelled, spans, sections, sense_fields(senses, [(made, spans, sections)]), strict=True):
         words = action_words(made, start, end)
-        section = made.section_at(start)
         if id(section) not in around:
             around[id(section)] = known.around(made, section)
         features = [*known.verb(row["verb"]), *(feature for word in words for feature in known.word(word)),
                     *(known.last(row["verb"], words[-1]) if words else ()), *dict.fromkeys(around[id(section)]),
                     *(known.before(previous[1]) if previous[0] is section else ())]
         previous = section, words
-        topic = "|".join(sorted(row["topic"].split("|"), key=_ORDER.index))
-        yield Example(name, tuple(features), _meaning(made, start, end), row["instrument"], topic, known.suggested(words))
+        topic = "|".join(sorted(row["topic"].split("|"), key=TOPICS.index))
+        yield Example(name, tuple(features), _meaning(made, start, end), said, row["instrument"], topic, known.suggested(words))
 
 
 def _weight(feature: str) -> float:
@@ -98,7 +106,7 @@ def _meaning(made: View, start: int, end: int) -> np.ndarray:
 
 
 class _Seen:
-    """The examples as a matrix: a column a feature that at least two examples have, then the meaning."""
+    """The examples as a matrix: a column a feature that at least two examples have, then the meaning and what is said."""
 
     def __init__(self, rows: Sequence[Example]):
         seen = Counter(feature for row in rows for feature in set(row.features))
@@ -106,7 +114,7 @@ class _Seen:
         vectorizer = DictVectorizer(dtype=np.float32)
         columns = vectorizer.fit_transform(counted)
         self.names: list[str] = vectorizer.get_feature_names_out().tolist()
-        self.matrix = sparse.hstack([columns, sparse.csr_matrix(_MEANING * np.stack([row.meaning for row in rows]))]).tocsr()
+        self.matrix = sparse.hstack([columns, sparse.csr_matrix(_DENSE * np.stack([np.concatenate([row.meaning, row.said]) for row in rows]))]).tocsr()
 
 
 def _fitted(matrix: sparse.csr_matrix, labels: Sequence[str]) -> LogisticRegression:
@@ -164,7 +172,8 @@ def _save(names: Sequence[str], instruments: LogisticRegression, topics: Logisti
     weights = np.vstack([instruments.coef_, topics.coef_]).T
     cut = len(names)
     kept = np.flatnonzero(np.abs(weights[:cut]).max(axis=1) >= _SMALLEST)
+    dense = (weights[cut:] * _DENSE[:, None]).astype(np.float32)
     worth = np.array([_weight(names[row]) for row in kept])[:, None]
     np.savez_compressed(WEIGHTS / f"{NAME}.npz", features=np.array([names[row] for row in kept]), weights=(weights[kept] * worth).astype(np.float16),
-                        meaning=(weights[cut:] * _MEANING[:, None]).astype(np.float32), bias=np.concatenate([instruments.intercept_, topics.intercept_]),
+                        meaning=dense[:len(_MEANING)], senses=dense[len(_MEANING):], bias=np.concatenate([instruments.intercept_, topics.intercept_]),
                         temperature=np.array(heat), instruments=np.array(instruments.classes_), topics=np.array(topics.classes_))

@@ -19,9 +19,11 @@ from zhengce.shipped import weights_path
 from zhengce.stages.actions.label_features import LabelFeatures, action_words, token_spans
 from zhengce.stages.actions.mechanisms import Mechanisms
 from zhengce.stages.actions.score_rows import ScoreRows
+from zhengce.stages.actions.sense_fields import sense_fields
 from zhengce.stages.actions.word_vectors import means, read_vectors
 from zhengce.stages.mentions import ActionMention
 from zhengce.stages.view import View
+from zhengce.stages.word_senses import WordSenses
 from zhengce.text.outline import SectionMention
 
 _CLASSES: dict[InstrumentClass, str] = {
@@ -58,6 +60,7 @@ class Labels:
         self._vectors = read_vectors()
         size = self._vectors.matrix.shape[1]
         self._own, self._around = (self._vectors.matrix @ model["meaning"][at:at + size].astype(np.float32) for at in (0, size))
+        self._senses, self._said = WordSenses(), model["senses"].astype(np.float32)
         self._bias = model["bias"].astype(np.float32)
         self._temperature = float(model["temperature"])
         self._instruments: list[str] = model["instruments"].tolist()
@@ -70,6 +73,7 @@ class Labels:
         self._rows.make_room()
         scores = self._of_words(texts) + self._of_meanings(texts) + self._bias
         scores += self._of_sections(texts)
+        scores += self._of_senses(texts)
         self._decide([action for text in texts for action in text.actions], scores)
 
     def _of_words(self, texts: Sequence[Unlabelled]) -> np.ndarray:
@@ -118,6 +122,11 @@ class Labels:
             first += len(places[-1])
         joined = np.concatenate(places)
         return means(self._own, joined, own) + means(self._around, joined, around)
+
+    def _of_senses(self, texts: Sequence[Unlabelled]) -> np.ndarray:
+        """Scores by the senses of the words in each action and around it."""
+        placed = [(text.view, [(action.start, action.end) for action in text.actions], text.sections) for text in texts]
+        return sense_fields(self._senses, placed) @ self._said
 
     def _decide(self, actions: Sequence[ActionMention], scores: np.ndarray) -> None:
         cut = len(self._instruments)

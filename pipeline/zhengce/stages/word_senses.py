@@ -1,0 +1,93 @@
+"""What words say by themselves: the topics they name and the instruments they suggest (`word_senses.csv`), as rows of numbers.
+
+The rows of a text are summed once from its beginning, so that any stretch of tokens is the difference of two sums.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from zhengce.lexicon import read_table
+from zhengce.lexicon.wordlists import Words
+
+TOPICS = ("industry", "employment", "consumption", "livelihood", "infrastructure", "education", "health", "finance", "ecology", "governance",
+          "culture", "technology", "opening_up", "security", "party_building", "other")
+INSTRUMENTS = ("talent", "funding", "technology", "infrastructure", "public_service", "information", "industry_support", "goal_planning", "finance",
+               "tax", "regulation", "organisation", "assessment", "publicity", "strategy", "procurement", "consumption", "market", "demonstration",
+               "cooperation")
+WIDTH = len(TOPICS) + len(INSTRUMENTS)
+"""Columns of a row: one for each topic, then one for each instrument."""
+_MOST = 100_000
+"""So many words are remembered: memory stays bounded over any number of texts."""
+
+
+@dataclass(frozen=True, slots=True)
+class WordSense:
+    """A word with the topics that it names, |-joined, and the instrument that it suggests; either may be empty."""
+
+    form: str
+    topic: str
+    instrument: str
+
+
+class WordSenses:
+    """The senses of words.
+
+    >>> sums = WordSenses().sums(["发放", "粮食", "补贴"])
+    >>> [(TOPICS + INSTRUMENTS)[column] for column in (sums[3] - sums[1]).nonzero()[0]]
+    ['industry', 'funding', 'industry_support']
+    """
+
+    def __init__(self) -> None:
+        senses = read_table(WordSense, "word_senses.csv")
+        self._columns = {sense.form: _columns(sense) for sense in senses}
+        self._forms = Words(self._columns)
+        self._rows: list[np.ndarray] = []
+        self._same: dict[bytes, int] = {}
+        self._places = _Places(self)
+        self._matrix = np.zeros((0, WIDTH), np.float32)
+
+    def sums(self, words: Sequence[str]) -> np.ndarray:
+        """The rows of the words summed from the first one on: row n is the sum of the first n words."""
+        if len(self._places) > _MOST:
+            self._places.clear()
+        places = np.fromiter(map(self._places.__getitem__, words), np.intp, len(words))
+        if len(self._matrix) < len(self._rows):
+            self._matrix = np.stack(self._rows)
+        sums = np.zeros((len(words) + 1, WIDTH), np.float32)
+        if len(words):
+            np.cumsum(self._matrix.take(places, axis=0), axis=0, out=sums[1:])
+        return sums
+
+    def columns(self, text: str) -> list[int]:
+        """The columns of the longest known words in a text, from left to right."""
+        return [column for _, form in self._forms.within(text, 0, len(text)) for column in self._columns[form]]
+
+    def place(self, word: str) -> int:
+        """The place of the word's row; words with the same senses share one."""
+        row = np.bincount(self.columns(word), minlength=WIDTH).astype(np.float32)
+        key = row.tobytes()
+        if key not in self._same:
+            self._same[key] = len(self._rows)
+            self._rows.append(row)
+        return self._same[key]
+
+
+class _Places(dict[str, int]):
+    """The place of each word's row, found when first asked for."""
+
+    def __init__(self, senses: WordSenses):
+        super().__init__()
+        self._senses = senses
+
+    def __missing__(self, word: str) -> int:
+        place = self[word] = self._senses.place(word)
+        return place
+
+
+def _columns(sense: WordSense) -> tuple[int, ...]:
+    topics = [TOPICS.index(topic) for topic in sense.topic.split("|") if topic]
+    return (*topics, *([len(TOPICS) + INSTRUMENTS.index(sense.instrument)] if sense.instrument else []))

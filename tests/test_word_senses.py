@@ -1,0 +1,52 @@
+"""What words say by themselves, and the stretches around an action that it is read by."""
+
+import re
+
+import numpy as np
+
+import zhengce
+from zhengce.article import Article
+from zhengce.stages.actions.sense_fields import FIELDS, sense_fields
+from zhengce.stages.view import view
+from zhengce.stages.word_senses import INSTRUMENTS, TOPICS, WIDTH, WordSenses
+from zhengce.text.segment import Segmenter
+
+
+def named(row):
+    return {(TOPICS + INSTRUMENTS)[column] for column in np.flatnonzero(row)}
+
+
+def test_a_word_that_no_table_holds_is_read_by_the_words_in_it():
+    senses = WordSenses()
+    both, crop, money = (senses.sums([word])[1] for word in ("玉米补贴", "玉米", "补贴"))
+    assert (both == crop + money).all() and {"industry", "funding"} <= named(both)
+    assert not senses.sums(["的"])[1].any()
+
+
+def test_a_stretch_is_the_difference_of_two_sums():
+    senses, words = WordSenses(), ["修建", "水库", "，", "培训", "教师"]
+    sums = senses.sums(words)
+    assert (sums[5] - sums[3] == senses.sums(words[3:])[2]).all()
+    assert senses.sums([]).shape == (1, WIDTH)
+
+
+def test_an_action_is_read_by_itself_its_sentence_its_headings_and_the_rest():
+    text = "一、办好学校\n完善评价机制，提高课堂效率。\n二、治理河流\n完善评价机制，清理河道。\n"
+    made = view(Article.from_text(text), Segmenter())
+    spans = [match.span() for match in re.finditer("完善评价机制", made.text)]
+    sections = [made.section_at(low) for low, _ in spans]
+    both = sense_fields(WordSenses(), [(made, spans, sections)]).reshape(2, len(FIELDS), WIDTH)
+    for row, span, section, topic, other in zip(both, spans, sections, ("education", "ecology"), ("ecology", "education"), strict=True):
+        said = dict(zip(FIELDS, row, strict=True))
+        assert topic not in named(said["own"]) and "assessment" in named(said["own"])
+        for field in ("after", "sentence", "section", "heading"):
+            assert topic in named(said[field]) and other not in named(said[field]), field
+        assert {topic, other} <= named(said["document"])
+        assert np.allclose(row.ravel(), sense_fields(WordSenses(), [(made, [span], [section])])[0])
+
+
+def test_what_stands_around_gives_a_plain_action_its_topic():
+    schools = zhengce.extract("一、办好学校\n完善评价机制，提高课堂质量，培训骨干教师，改善寄宿条件。\n").actions
+    rivers = zhengce.extract("一、治理河流\n完善评价机制，清理河道污泥，关停排污企业，修复湿地。\n").actions
+    assert schools.loc[schools["text"] == "完善评价机制", "topic"].tolist() == ["education"]
+    assert rivers.loc[rivers["text"] == "完善评价机制", "topic"].tolist() == ["ecology"]
