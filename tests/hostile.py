@@ -102,3 +102,19 @@ ATTACKS = [
     Attack("remote.html", lambda: (f'<html><head><link rel="stylesheet" href="REMOTE"></head><body><img src="REMOTE"><p>{WORDS}</p>'
                                    '<iframe src="REMOTE"></iframe><script src="REMOTE"></script></body></html>').encode(), None),
 ]
+
+HOSTILE_READER = """
+import os, time
+from zhengce import ingest
+plain = ingest.read_bytes
+def read_bytes(raw, source):
+    if b"CRASH" in raw:
+        os.abort()
+    if b"HANG" in raw:
+        time.sleep(600)
+    if b"GREEDY" in raw:
+        held = [bytearray(1 << 20) for _ in range(100_000)]
+    yield from plain(raw, source)
+ingest.read_bytes = read_bytes
+"""
+"""What a `sitecustomize` of fresh interpreters does to files that say so: crash, hang, eat memory."""

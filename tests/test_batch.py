@@ -18,6 +18,7 @@ import duckdb
 import pytest
 
 import zhengce
+from hostile import HOSTILE_READER
 from zhengce.config import Config
 from zhengce.errors import IngestError, StoreError
 from zhengce.rows import TABLES
@@ -352,27 +353,11 @@ def test_a_full_disk_loses_nothing(many, tmp_path):
     assert rows(store) == rows(whole)
 
 
-_HOSTILE = """
-import os, time
-from zhengce import ingest
-plain = ingest.read_bytes
-def read_bytes(raw, source):
-    if b"CRASH" in raw:
-        os.abort()
-    if b"HANG" in raw:
-        time.sleep(600)
-    if b"GREEDY" in raw:
-        held = [bytearray(1 << 20) for _ in range(100_000)]
-    yield from plain(raw, source)
-ingest.read_bytes = read_bytes
-"""
-
-
 @pytest.mark.parametrize(("word", "error"), [("CRASH", "WorkerDied"), ("HANG", "WorkerDied"), ("GREEDY", "MemoryError")])
 def test_a_document_that_crashes_hangs_or_eats_memory_costs_one_reject(tmp_path, monkeypatch, small_steps, store, word, error):
     """`sitecustomize` puts a hostile reader into the workers, which are fresh interpreters."""
     (tmp_path / "site").mkdir()
-    (tmp_path / "site" / "sitecustomize.py").write_text(_HOSTILE, encoding="utf-8")
+    (tmp_path / "site" / "sitecustomize.py").write_text(HOSTILE_READER, encoding="utf-8")
     monkeypatch.syspath_prepend(tmp_path / "site")
     folder = tmp_path / "mixed"
     folder.mkdir()

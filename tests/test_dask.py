@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 import os
 import signal
+import sys
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
+from hostile import HOSTILE_READER
 from zhengce.analyse.document_rows import documents_of
 from zhengce.cli import main
 from zhengce.errors import StoreError
@@ -136,7 +138,7 @@ def test_a_killing_document_costs_one_reject(workers, tmp_path, monkeypatch):
                 raise distributed.KilledWorker("task", None, 2)
             return batch.Batch(contents=[(item.sha256, item.sha256) for item in self.inputs])
 
-    work = cluster._Work(None, None, "", tmp_path)
+    work = cluster._Work(None, None, None, "", tmp_path)
     monkeypatch.setattr(work, "_submit", Future)
     monkeypatch.setattr(work, "_most", lambda: 2)
     inputs = [Input(f"{n}.txt", f"/{n}.txt", f"{n}.txt", b"KILLS" if n == 5 else b"", str(n)) for n in range(9)]
@@ -145,8 +147,30 @@ def test_a_killing_document_costs_one_reject(workers, tmp_path, monkeypatch):
     assert [row["source"] for one in batches for row in one.rejects] == ["5.txt"]
 
 
+def _path_of_new_processes(first: list[str]) -> None:
+    """In a worker: what the processes that it starts from now on import first."""
+    sys.path[:] = first + [path for path in sys.path if not path.endswith("site")]
+    cluster._pool.cache_clear()
+
+
+def test_a_document_that_hangs_costs_one_reject(workers, tmp_path, monkeypatch):
+    """Its process is ended by the worker that waits for it; the worker itself and the cluster live on."""
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site" / "sitecustomize.py").write_text(HOSTILE_READER, encoding="utf-8")
+    docs = tmp_path / "docs"
+    docs.mkdir()
+    for number in range(6):
+        (docs / f"{number}.txt").write_text(f"安排资金{number}亿元。" + "HANG" * (number == 3), encoding="utf-8")
+    with distributed.Client(workers.scheduler_address, set_as_default=False) as client:
+        client.run(_path_of_new_processes, [str(tmp_path / "site")])
+        store, outcome = go(docs, tmp_path / "set", workers, patience=2.0)
+        client.run(_path_of_new_processes, [])
+    assert (outcome.documents, outcome.rejected) == (5, 1)
+    assert [(Path(source).name, error) for source, error in store.rows("SELECT source, error FROM rejects")] == [("3.txt", "WorkerDied")]
+
+
 def test_kinds_of_stores_are_not_mixed(folder, local, tmp_path, monkeypatch):
-    monkeypatch.setattr(cluster, "PATIENCE", 1.0)
+    monkeypatch.setattr(cluster, "ANSWER", 1.0)
     with pytest.raises(StoreError, match="in one file"):
         run_paths([folder], local, None, Options(engine="dask"))
     with pytest.raises(StoreError, match="is a folder"):

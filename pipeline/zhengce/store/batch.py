@@ -115,7 +115,7 @@ def batches_of(tasks: Iterable, config: Config, options: Options, outcome: Outco
     if options.engine == "dask":
         from zhengce.store.cluster import run_on_cluster
 
-        yield from run_on_cluster(tasks, config, mark, store.path, options.jobs, options.scheduler)
+        yield from run_on_cluster(tasks, config, mark, store.path, options)
         return
     if options.jobs == 0 or not hasattr(os, "fork"):
         from zhengce.face import extractor

@@ -179,6 +179,7 @@ class Pool:
         self._control = here
         self._workers: list[_Worker] = []
         self._stillborn = 0
+        self._loaded = False
         sent = pickle.dumps(config or Config())
         with suppress(OSError):                             # it is gone already: `_await_template` says so
             here.sendall(len(sent).to_bytes(8, "big") + sent)
@@ -221,6 +222,8 @@ class Pool:
             self._hear(again)
 
     def _await_template(self) -> None:
+        if self._loaded:
+            return
         try:
             answer = _receive(self._control)
         except OSError:
@@ -229,6 +232,7 @@ class Pool:
             raise pickle.loads(answer)
         if self._template.poll() is not None:
             raise StoreError("the worker processes did not start", None, None, "see the message above, or run with --jobs 0")
+        self._loaded = True
 
     def _free_worker(self) -> _Worker | None:
         """The worker with the fewest tasks; a new one while there are fewer than `jobs`; None when all have enough."""
