@@ -23,7 +23,6 @@ from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
 from zhengce.analyse.gold import gold_folders, read_gold
-from zhengce.ingest import read
 from zhengce.stages.actions.label_features import LabelFeatures, action_words, token_spans
 from zhengce.stages.actions.labels import CLASS_OF
 from zhengce.stages.actions.sense_fields import FIELDS, sense_fields
@@ -67,11 +66,11 @@ def examples() -> Iterator[Example]:
         for folder in gold_folders(root):
             gold = read_gold(folder)
             # By file, not folder: a text annotated in two folders must not stand in training and test at once, nor count twice.
-            name = gold.text_path.name
+            name = gold.document
             rows = [row for row in gold.rows.get("actions", ()) if (name, row["start"], row["end"]) not in seen]
             seen.update((name, row["start"], row["end"]) for row in rows)
             if rows:
-                yield from _of(name, view(read(gold.text_path), segmenter), rows, known, senses)
+                yield from _of(name, view(gold.article(), segmenter), rows, known, senses)
 
 
 def _of(name: str, made: View, rows: Sequence[dict[str, str]], known: LabelFeatures, senses: WordSenses) -> Iterator[Example]:

@@ -19,7 +19,6 @@ from packing import pack
 
 from zhengce.analyse.gold import gold_folders, read_gold
 from zhengce.config import Config
-from zhengce.ingest import read
 from zhengce.stages.entities.candidates import Candidate
 from zhengce.stages.entities.decision import Question, Words, ask, decide
 from zhengce.stages.entities.finder import EntityFinder
@@ -74,12 +73,12 @@ def documents(root: Path = GOLD) -> list[Document]:
         gold = read_gold(folder)
         if "entities" not in gold.rows:
             continue
-        article = read(gold.text_path)
+        article = gold.article()
         seen = view(article, stages.segmenter)
         low, high = gold.ranges.get("entities", (0, len(article.text)))
         selected, standing = finder.propose(seen, stages.find("times", Analysis(seen)), read_home(seen, finder.places))
         spans = {(int(row["start"]), int(row["end"]), row["type"]) for row in gold.rows["entities"]}
-        made.append(Document(gold.text_path.stem, seen, low, high, spans, selected, standing))
+        made.append(Document(gold.document, seen, low, high, spans, selected, standing))
     return made
 
 

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from zhengce.analyse.gold import gold_folders, read_gold
-from zhengce.ingest import read
 from zhengce.stages.extractor import Analysis, Extractor
 from zhengce.stages.figures.context import Context
 from zhengce.stages.view import View, view
@@ -41,7 +40,7 @@ def examples(extractor: Extractor | None = None) -> Iterator[Example]:
             gold = read_gold(folder)
             if not gold.rows.get("figures"):
                 continue
-            article = read(gold.text_path)
+            article = gold.article()
             analysis = Analysis(view(article, extractor.segmenter))
             for stage in ("times", "entities"):
                 setattr(analysis, stage, extractor.find(stage, analysis))
@@ -50,4 +49,4 @@ def examples(extractor: Extractor | None = None) -> Iterator[Example]:
             rows = {(int(row["start"]), int(row["end"])): row for row in gold.rows["figures"]}
             by_span = {(c.figure.start, c.figure.end): rows[source_span(c.figure.start, c.figure.end)]
                        for c in contexts if source_span(c.figure.start, c.figure.end) in rows}
-            yield Example(folder.name, analysis, analysis.view, contexts, by_span)
+            yield Example(gold.document, analysis, analysis.view, contexts, by_span)

@@ -12,13 +12,18 @@ ROOT = Path(__file__).parent.parent
 MODELS = [path.stem for path in sorted((ROOT / "models" / "weights").glob("*.json"))]
 
 
-def _files(folder: Path) -> set[str]:
-    return {json.loads(path.read_text(encoding="utf-8"))["file"] for path in folder.glob("*/source.json")}
+def _texts(folder: Path, table: str = "*") -> set[tuple[str, str | None]]:
+    """The texts in which a table is annotated: files, and stories of collections."""
+    sources = [json.loads((path.parent / "source.json").read_text(encoding="utf-8")) for path in folder.glob(f"*/{table}.csv")]
+    return {(source["file"], source.get("id")) for source in sources}
 
 
+@pytest.mark.parametrize("kept", ["score", "fresh"])
 @pytest.mark.parametrize("folder", ["tests/gold/develop", "models/labels"])
-def test_training_holds_no_document_of_the_scoring_set(folder):
-    used, scored = _files(ROOT / folder), _files(ROOT / "tests" / "gold" / "score")
+def test_training_holds_no_document_of_the_scoring_sets(folder, kept):
+    """Labels are of actions alone."""
+    table = "actions" if folder == "models/labels" else "*"
+    used, scored = _texts(ROOT / folder, table), _texts(ROOT / "tests" / "gold" / kept, table)
     assert used and scored and not used & scored
 
 

@@ -9,6 +9,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from zhengce.article import Article
@@ -40,6 +41,11 @@ class Gold:
     def source(self) -> Path | Article:
         """What `extract` is to read: the file, or the one story of a collection."""
         return self.text_path if self.story is None else Article.from_text(self.story)
+
+    @property
+    def document(self) -> str:
+        """What the text is called, the same for all folders that annotate it: its file's stem, or the hash of a story."""
+        return self.text_path.stem if self.story is None else hashlib.sha256(self.story.encode()).hexdigest()[:16]
 
     def article(self) -> Article:
         """The annotated article, read."""
@@ -125,6 +131,7 @@ def _find_text(folder: Path) -> tuple[Path, str | None]:
     raise AnnotationError(f"text {source['file']} not found", str(source_file), None, "name it with --text")
 
 
+@lru_cache(maxsize=200)
 def _story(path: Path, story_id: str) -> str:
     with gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else open(path, encoding="utf-8") as lines:
         for line in lines:
