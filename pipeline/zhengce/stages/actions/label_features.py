@@ -9,8 +9,11 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from zhengce.lexicon import read_table
+from zhengce.lexicon.wordlists import Words
+from zhengce.stages.remembered import Remembered
 from zhengce.stages.view import View
 from zhengce.text.outline import SectionMention
 
@@ -31,13 +34,15 @@ class LabelFeatures:
 
     def __init__(self) -> None:
         self.cues = {cue.form: cue.instrument for cue in read_table(InstrumentCue, "instrument_cues.csv")}
+        self._forms = Words(self.cues)
+        self._cues = Remembered(self._find_cues)
 
     def word(self, word: str) -> list[str]:
         """Features of a word wherever it stands in the action."""
         found = ["b=" + word[index:index + 2] for index in range(len(word) - 1)]
         if len(word) > 1:
             found.append("w=" + word)
-        return found + ["c=" + cue for cue in self._cues(word)]
+        return found + ["c=" + cue for cue in self._cues[word]]
 
     def verb(self, verb: str) -> list[str]:
         """Features of the action's verb."""
@@ -45,7 +50,16 @@ class LabelFeatures:
 
     def last(self, verb: str, word: str) -> list[str]:
         """Features of the word that closes the object: 建设|管网."""
-        return ["l=" + word, "lb=" + word[-2:], f"vl={verb}{word[-2:]}", *("cl=" + cue for cue in self._cues(word)[-1:])]
+        word_alone = self.ending(word)
+        return [*word_alone[:2], self.pair(verb, word), *word_alone[2:]]
+
+    def ending(self, word: str) -> list[str]:
+        """Those features of `last` that are of the word alone."""
+        return ["l=" + word, "lb=" + word[-2:], *("cl=" + cue for cue in self._cues[word][-1:])]
+
+    def pair(self, verb: str, word: str) -> str:
+        """The feature of the verb together with the word that closes its object."""
+        return f"vl={verb}{word[-2:]}"
 
     def before(self, words: Sequence[str]) -> list[str]:
         """Features of the action before, in the same section: neighbours are about the same thing."""
@@ -57,41 +71,48 @@ class LabelFeatures:
 
     def about(self, word: str) -> list[str]:
         """Features of any word of the action before."""
-        return ["pc=" + cue for cue in self._cues(word)]
+        return ["pc=" + cue for cue in self._cues[word]]
 
     def around(self, view: View, section: SectionMention | None) -> list[str]:
         """Features that all actions of a section share: its headings, what its words are most about, the genre."""
         metadata = view.article.metadata
-        title = (metadata.title or "")[:40]
-        found = [f"g={metadata.genre}", *("t=" + title[index:index + 2] for index in range(len(title) - 1))]
+        found = [f"g={metadata.genre}", *_pairs("t", (metadata.title or "")[:40])]
         if section is not None:
             starts, words = view.tokens.starts, view.tokens.words
-            inside = words[bisect_left(starts, section.start):bisect_left(starts, section.end)]
-            found += [f"s{rank}={cue}" for rank, (cue, _) in enumerate(Counter(filter(None, map(self.cues.get, inside))).most_common(2))]
-            found += ["sw=" + word for word, _ in Counter(word for word in inside if len(word) > 1).most_common(8)]
+            found += self._about_words(words[bisect_left(starts, section.start):bisect_left(starts, section.end)])
         for level in range(2):
             if section is None:
                 break
             heading = view.text[section.heading_start:section.heading_end] if section.heading_start is not None else ""
-            found += [f"h{level}={heading[index:index + 2]}" for index in range(min(len(heading), 40) - 1)]
-            found += [f"hc{level}={cue}" for cue in self._cues(heading)]
+            found += _pairs(f"h{level}", heading[:40])
+            found += [f"hc{level}={cue}" for cue in self._cues[heading]]
             section = section.parent
         return found
 
-    def _cues(self, word: str) -> list[str]:
+    def _about_words(self, words: Sequence[str]) -> list[str]:
+        """The two instruments that most words suggest, and the eight commonest words; of equals those that come first."""
+        counted = Counter(words)
+        suggested: dict[str, int] = {}
+        for word in filter(self.cues.__contains__, counted):
+            suggested[self.cues[word]] = suggested.get(self.cues[word], 0) + counted[word]
+        found = [f"s{rank}={cue}" for rank, cue in enumerate(sorted(suggested, key=suggested.__getitem__, reverse=True)[:2])]
+        commonest = sorted((word for word in counted if len(word) > 1), key=counted.__getitem__, reverse=True)
+        return found + ["sw=" + word for word in commonest[:8]]
+
+    def _find_cues(self, word: str) -> list[str]:
         """The instruments that the word and its parts suggest, in their order."""
-        cues, found, start = self.cues, [], 0
-        while start < len(word):
-            size = next((size for size in range(min(6, len(word) - start), 0, -1) if word[start:start + size] in cues), 0)
-            if size:
-                found.append(cues[word[start:start + size]])
-            start += size or 1
-        return found
+        return [self.cues[form] for _, form in self._forms.within(word, 0, len(word))]
 
     def suggested(self, words: Sequence[str]) -> str:
         """The instrument by rules alone: that of the last cue."""
-        found = [cue for word in words for cue in self._cues(word)]
+        found = [cue for word in words for cue in self._cues[word]]
         return found[-1] if found else "strategy"
+
+
+@lru_cache(maxsize=512)
+def _pairs(name: str, text: str) -> tuple[str, ...]:
+    """Features of the pairs of neighbouring characters; all sections of a text share its title, and many a heading above."""
+    return tuple(f"{name}={text[index:index + 2]}" for index in range(len(text) - 1))
 
 
 def action_words(view: View, start: int, end: int) -> list[str]:

@@ -18,6 +18,7 @@ from zhengce.rows import InstrumentClass
 from zhengce.shipped import weights_path
 from zhengce.stages.actions.label_features import LabelFeatures, action_words, token_spans
 from zhengce.stages.actions.mechanisms import Mechanisms
+from zhengce.stages.actions.row_sums import row_sums
 from zhengce.stages.actions.score_rows import ScoreRows
 from zhengce.stages.actions.sense_fields import sense_fields
 from zhengce.stages.actions.word_vectors import means, read_vectors
@@ -56,7 +57,7 @@ class Labels:
         model = _model()
         self._rows = ScoreRows(model["features"].tolist(), model["weights"].astype(np.float32))
         self._word, self._verb, self._last = (self._rows.role(of) for of in (self.features.word, self.features.verb, self.features.last))
-        self._near, self._about = (self._rows.role(of) for of in (self.features.near, self.features.about))
+        self._near, self._about, self._ending = (self._rows.role(of) for of in (self.features.near, self.features.about, self.features.ending))
         self._vectors = read_vectors()
         size = self._vectors.matrix.shape[1]
         self._own, self._around = (self._vectors.matrix @ model["meaning"][at:at + size].astype(np.float32) for at in (0, size))
@@ -79,7 +80,7 @@ class Labels:
     def _of_words(self, texts: Sequence[Unlabelled]) -> np.ndarray:
         """Scores by the words of each action, its verb and its last word, and by the words of the action before in the same section."""
         word, near, about = self._word.__getitem__, self._near.__getitem__, self._about.__getitem__
-        verbs, last = self._verb, self._last
+        verbs, last, ending = self._verb, self._last, self._ending
         rows: list[int] = []
         starts = []
         for text in texts:
@@ -90,12 +91,15 @@ class Labels:
                 rows.append(verbs[action.verb])
                 rows += map(word, inside)
                 if inside:
-                    rows.append(last[action.verb, inside[-1]])
+                    # Few pairs of verb and word have weights of their own, and the pairs are too many to be remembered.
+                    paired = self._rows.knows(self.features.pair(action.verb, inside[-1]))
+                    rows.append(last[action.verb, inside[-1]] if paired else ending[inside[-1]])
                 if before[1] is section:
                     rows += map(about, before[0][:-3])
                     rows += map(near, before[0][-3:])
                 before = inside, section
-        return np.add.reduceat(self._rows.sums.take(rows, axis=0), starts, axis=0)
+        begins = np.array(starts)
+        return row_sums(self._rows.sums, np.array(rows), begins, np.diff(begins, append=len(rows)))
 
     def _of_sections(self, texts: Sequence[Unlabelled]) -> np.ndarray:
         """Scores by what stands around each action: headings, section, title, genre."""

@@ -6,6 +6,8 @@ from collections.abc import Callable, Hashable, Iterable
 
 import numpy as np
 
+from zhengce.stages.actions.row_sums import row_sums
+
 _MOST = 60_000
 """Rows kept at most: memory stays bounded over any number of documents."""
 
@@ -33,7 +35,11 @@ class ScoreRows:
     def places(self, names: Iterable[str]) -> list[int]:
         """The rows of those features that the model knows; that of zeros where it knows none."""
         places = self._places
-        return [places[name] for name in names if name in places] or [len(places)]
+        return [place for place in map(places.get, names) if place is not None] or [len(places)]
+
+    def knows(self, name: str) -> bool:
+        """Whether the model gives this feature weights."""
+        return name in self._places
 
     def new(self, names: Iterable[str]) -> int:
         """The place in `sums` for the sum of these features."""
@@ -54,8 +60,8 @@ class ScoreRows:
 
     def total(self, groups: list[list[int]]) -> np.ndarray:
         """The sum of each group of rows of the weights."""
-        starts = np.cumsum([0] + [len(group) for group in groups[:-1]])
-        return np.add.reduceat(self._weights.take([place for group in groups for place in group], axis=0), starts, axis=0)
+        sizes = np.array([len(group) for group in groups])
+        return row_sums(self._weights, np.array([place for group in groups for place in group]), sizes.cumsum() - sizes, sizes)
 
     def make_room(self) -> None:
         """Forget everything once there is too much of it; to be called where no place is in use."""

@@ -10,6 +10,7 @@ from itertools import repeat
 import numpy as np
 
 from zhengce.shipped import weights_path
+from zhengce.stages.actions.row_sums import row_sums
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +32,10 @@ def means(matrix: np.ndarray, places: np.ndarray, spans: Sequence[tuple[int, int
     >>> means(np.array([[2.0], [4.0], [0.0]]), np.array([0, 1, 2, 2]), [(0, 3), (1, 2), (2, 4)]).ravel().tolist()
     [3.0, 4.0, 0.0]
     """
-    ends = np.array(spans)
-    sizes = ends[:, 1] - ends[:, 0]
-    starts = np.cumsum(sizes) - sizes
-    rows = places[np.arange(sizes.sum()) + np.repeat(ends[:, 0] - starts, sizes)]
-    counts = np.add.reduceat(rows < len(matrix) - 1, starts, dtype=np.float32)
-    return np.add.reduceat(matrix.take(rows, axis=0), starts, axis=0) / np.maximum(1, counts)[:, None]
+    lows, highs = np.array(spans).T
+    known = np.concatenate([[0], (places < len(matrix) - 1).cumsum()])
+    counts = np.maximum(1, known[highs] - known[lows]).astype(np.float32)
+    return row_sums(matrix, places, lows, highs - lows) / counts[:, None]
 
 
 @cache
