@@ -20,7 +20,7 @@ from packing import pack
 from zhengce.analyse.gold import gold_folders, read_gold
 from zhengce.config import Config
 from zhengce.stages.entities.candidates import Candidate
-from zhengce.stages.entities.decision import Question, Words, ask, decide
+from zhengce.stages.entities.decision import Question, ask, decide
 from zhengce.stages.entities.finder import EntityFinder
 from zhengce.stages.entities.known_names import KnownNames, quality
 from zhengce.stages.entities.linking import read_home
@@ -29,6 +29,7 @@ from zhengce.stages.entities.tagger import Tagger, read_clusters
 from zhengce.stages.entities.token_types import attributes, features
 from zhengce.stages.extractor import Analysis, Extractor
 from zhengce.stages.view import View, view
+from zhengce.text.segment import Tokens
 
 NAME = "entities"
 GOLD = Path(__file__).resolve().parents[1] / "tests" / "gold" / "develop"
@@ -82,7 +83,7 @@ def documents(root: Path = GOLD) -> list[Document]:
     return made
 
 
-def labels(document: Document, words: Words) -> list[str]:
+def labels(document: Document, words: Tokens) -> list[str]:
     """B-, I- and O for every token; an entity that ends inside a token is left out."""
     source = document.view.alignment.source_span
     begins, ends = {}, {}

@@ -17,7 +17,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import accumulate
 
+import numpy as np
 import rjieba
+
+from zhengce.text.vocabulary import MOST, TAG, WORD, Column, Vocabulary
 
 # `jieba.finalseg.re_skip`: how jieba splits what is not Chinese.
 _ASCII = re.compile(r"([a-zA-Z0-9]+(?:\.\d+)?%?)")
@@ -29,15 +32,29 @@ _OUTSIDE = re.compile("([\u3400-\u4dbf\u9fd6-\u9fff\ud800-\udfff\uf900-\ufaff\U0
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
-    """The tokens of a text: words, their offsets into it, and jieba's part-of-speech tags."""
+    """The tokens of a text: words, their offsets into it, jieba's part-of-speech tags, and the numbers of their kinds in `vocabulary`."""
 
     words: list[str]
     starts: list[int]
     tags: list[str]
+    kinds: np.ndarray
+    vocabulary: Vocabulary
 
     def at(self, offset: int) -> int:
         """Index of the token that covers `offset`."""
         return bisect_right(self.starts, offset) - 1
+
+    def end(self, index: int) -> int:
+        """Offset behind the token at `index`."""
+        return self.starts[index] + len(self.words[index])
+
+    def of(self, column: Column) -> np.ndarray:
+        """What the column says of each token."""
+        return self.vocabulary.values(column).take(self.kinds)
+
+    def where(self, column: Column) -> list[int]:
+        """Indices of the tokens of which the column says anything."""
+        return self.of(column).nonzero()[0].tolist()
 
 
 class Segmenter:
@@ -50,6 +67,7 @@ class Segmenter:
     def __init__(self, words: Iterable[str] = ()):
         self.words = tuple(dict.fromkeys(words))
         self._jieba = rjieba.Jieba()
+        self._vocabulary = Vocabulary()
         for word in self.words:
             self._jieba.add_word(word, self._jieba.suggest_freq(word), "nz")
 
@@ -71,13 +89,21 @@ class Segmenter:
         pairs: list[tuple[str, str]] = []
         for part, inside in _parts(text):
             pairs += self._jieba.tag(part) if inside else [(part, "x")]
-        words, tags = map(list, zip(*pairs, strict=True)) if pairs else ([], [])
+        words = [word for word, _ in pairs]
         starts = _starts(words)
         kept = self._kept_whole(text, words, starts)
         for index in kept:
-            pieces = [pair for piece in _pieces(words[index]) for pair in self._jieba.tag(piece)]
-            words[index:index + 1], tags[index:index + 1] = map(list, zip(*pieces, strict=True))
-        return Tokens(words, _starts(words) if kept else starts, tags)
+            pairs[index:index + 1] = [pair for piece in _pieces(words[index]) for pair in self._jieba.tag(piece)]
+        return self._tokens(pairs, None if kept else starts)
+
+    def _tokens(self, pairs: list[tuple[str, str]], starts: list[int] | None) -> Tokens:
+        if len(self._vocabulary) > MOST:
+            self._vocabulary = Vocabulary()
+        known = self._vocabulary
+        kinds = known.numbers(pairs)
+        # One string object a word: its hash is known wherever it is looked up.
+        words: list[str] = known.values(WORD).take(kinds).tolist()
+        return Tokens(words, _starts(words) if starts is None else starts, known.values(TAG).take(kinds).tolist(), kinds, known)
 
     def _kept_whole(self, text: str, words: list[str], starts: list[int]) -> list[int]:
         """Indices of the words of rjieba's that jieba would split, last first."""

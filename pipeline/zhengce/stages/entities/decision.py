@@ -12,6 +12,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+import numpy as np
+
 from zhengce.stages.entities.candidates import Candidate
 from zhengce.stages.entities.gazetteer import toponyms
 from zhengce.stages.entities.known_names import KnownNames, general_names
@@ -20,51 +22,42 @@ from zhengce.stages.entities.repeats import find_repeats
 from zhengce.stages.entities.selection import behind_quantity, counting_units
 from zhengce.stages.entities.tagger import Tagged, Tagger, Untagged
 from zhengce.text.segment import Tokens
+from zhengce.text.vocabulary import Column
 
 CLOSED = ("title.marked", "title.periodical", "meeting", "person", "organ.level", "organ.place", "organ.department", "quoted.plan")
 """Rules whose candidates stand whatever the model says."""
 _BREAKS = frozenset("，。；：！？\n")
 _OPEN, _CLOSE = frozenset("“‘《（("), frozenset("”’》）)")
 _MARKS = _BREAKS | _OPEN | _CLOSE
+_MARK = Column(lambda word, tag: word[0] in _MARKS, bool)
+_QUOTE = Column(lambda word, tag: word in ("“", "”") or word[0] == "\n", bool)
 _INSIDE = "内"
 
 
-@dataclass(slots=True)
-class Words:
-    """The tokens that the model labels: jieba's, cut where a candidate begins or ends inside one."""
-
-    words: list[str]
-    tags: list[str]
-    starts: list[int]
-
-    def end(self, place: int) -> int:
-        """Offset behind the token at `place`."""
-        return self.starts[place] + len(self.words[place])
-
-
-def cut_words(text: str, tokens: Tokens, standing: list[Candidate]) -> Words:
+def cut_words(text: str, tokens: Tokens, standing: list[Candidate]) -> Tokens:
     """Tokens of `text` with a boundary at every end of a standing candidate."""
     ends = {offset for one in standing for offset in (one.start, one.end) if offset < len(text)}
     cuts = sorted(ends.difference(tokens.starts), reverse=True)
     if not cuts:
-        return Words(tokens.words, tokens.tags, tokens.starts)
-    words, tags, starts = list(tokens.words), list(tokens.tags), list(tokens.starts)
+        return tokens
+    words, tags, starts, kinds = list(tokens.words), list(tokens.tags), list(tokens.starts), tokens.kinds.tolist()
     for cut in cuts:
         place = bisect_right(starts, cut) - 1
         inside = cut - starts[place]
-        words[place:place + 1] = [words[place][:inside], words[place][inside:]]
+        words[place:place + 1] = pieces = [words[place][:inside], words[place][inside:]]
         tags.insert(place, tags[place])
         starts.insert(place + 1, cut)
-    return Words(words, tags, starts)
+        kinds[place:place + 1] = tokens.vocabulary.numbers([(piece, tags[place]) for piece in pieces])
+    return Tokens(words, starts, tags, np.array(kinds), tokens.vocabulary)
 
 
-def find_clauses(words: list[str]) -> list[tuple[int, int]]:
+def find_clauses(tokens: Tokens) -> list[tuple[int, int]]:
     """Half-open ranges of tokens between marks that no entity crosses; a comma inside quotes or brackets is none."""
     found = []
     low = depth = 0
-    for place, word in enumerate(words):
-        if word[0] not in _MARKS:
-            continue
+    words = tokens.words
+    for place in tokens.where(_MARK):
+        word = words[place]
         if word in _OPEN:
             depth += 1
         elif word in _CLOSE:
@@ -78,18 +71,19 @@ def find_clauses(words: list[str]) -> list[tuple[int, int]]:
     return found
 
 
-def find_quoted(words: list[str]) -> list[tuple[int, int]]:
+def find_quoted(tokens: Tokens) -> list[tuple[int, int]]:
     """Half-open ranges of the tokens inside quotation marks, marks included."""
     found: list[tuple[int, int]] = []
     low = None
-    for place, word in enumerate(words):
+    for place in tokens.where(_QUOTE):
+        word = tokens.words[place]
         if word == "“":
             low = place if low is None else low
         elif low is not None and (word == "”" or word[0] == "\n"):
             found.append((low, place + 1))
             low = None
     if low is not None:
-        found.append((low, len(words)))
+        found.append((low, len(tokens.words)))
     return found
 
 
@@ -100,7 +94,7 @@ class Question:
     text: str
     selected: list[Candidate]
     standing: list[Candidate]
-    words: Words
+    words: Tokens
     untagged: Untagged
 
 
@@ -109,12 +103,12 @@ def ask(text: str, tokens: Tokens, selected: list[Candidate], standing: list[Can
     cut = cut_words(text, tokens, standing)
     place = dict(zip(cut.starts, range(len(cut.starts)), strict=True))
     place[len(text)] = len(cut.starts)
-    said: list[Span] = [(low, behind, QUOTED) for low, behind in find_quoted(cut.words)]
+    said: list[Span] = [(low, behind, QUOTED) for low, behind in find_quoted(cut)]
     said += propose(place, selected, standing)
     if known:
         said += known.find(text, place)
         said += general_names().find(text, place)
-    return Question(text, selected, standing, cut, Untagged(cut.words, cut.tags, find_clauses(cut.words), said))
+    return Question(text, selected, standing, cut, Untagged(cut, find_clauses(cut), said))
 
 
 def decide(questions: Sequence[Question], tagger: Tagger) -> list[list[Candidate]]:
@@ -131,7 +125,7 @@ def _decide(question: Question, tagged: list[Tagged]) -> list[Candidate]:
 
 
 def parted(spans: list[tuple[int, int, str]], sure: list[float], selected: list[Candidate],
-           words: Words) -> tuple[list[tuple[int, int, str]], list[float]]:
+           words: Tokens) -> tuple[list[tuple[int, int, str]], list[float]]:
     """The model's spans and its confidence in each, a span with a verb between two proposed names made two: 强县|结对帮扶|西部."""
     proposed = [one for one in selected if one.rank >= 0 and one.type != "none"]
     known = {(one.start, one.end) for one in proposed}
@@ -151,7 +145,7 @@ def parted(spans: list[tuple[int, int, str]], sure: list[float], selected: list[
     return made, sures
 
 
-def _verbs(words: Words, start: int, end: int) -> bool:
+def _verbs(words: Tokens, start: int, end: int) -> bool:
     """Whether the tokens between two offsets are verbs."""
     low, high = bisect_left(words.starts, start), bisect_left(words.starts, end)
     return low < high and all(tag == "v" for tag in words.tags[low:high])

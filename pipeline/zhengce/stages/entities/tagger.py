@@ -23,6 +23,8 @@ from zhengce.stages.entities.known_names import KnownNames
 from zhengce.stages.entities.proposals import Kind, Span, span_features
 from zhengce.stages.entities.token_types import OFFSETS, PAIRS, WordClusters, attributes
 from zhengce.stages.entities.viterbi import NEVER, Decoder
+from zhengce.text.segment import Tokens
+from zhengce.text.vocabulary import Column
 
 _MOST_TYPES = 50_000
 """Token types whose rows are kept before all are forgotten: some 30 MB, however many documents there are."""
@@ -53,8 +55,7 @@ _COLUMNS = (0, 0, -1, 1)
 class Untagged:
     """A text to tag: its tokens, its clauses (half-open ranges of tokens), what is said of its tokens."""
 
-    words: list[str]
-    tags: list[str]
+    tokens: Tokens
     clauses: list[tuple[int, int]]
     said: list[Span]
 
@@ -67,19 +68,6 @@ class Tagged:
     last: int
     type: str
     confidence: float
-
-
-class _Types(dict[tuple[str, str], int]):
-    """Token type (word, tag) → its row; `new` are those asked for since their rows were last made."""
-
-    def __init__(self) -> None:
-        super().__init__({("", ""): 0})                     # the blank
-        self.new: list[tuple[str, str]] = []
-
-    def __missing__(self, token: tuple[str, str]) -> int:
-        self.new.append(token)
-        row = self[token] = len(self)
-        return row
 
 
 class _Kinds(dict[Kind, int]):
@@ -143,7 +131,9 @@ class Tagger:
 
     def _forget(self) -> None:
         """Begin with no token types known."""
-        self._types = _Types()
+        self._new: list[tuple[str, str]] = [("", "")]           # the blank
+        self._count = 0
+        self._type = Column(self._number, np.int64)
         self._emit = np.zeros((_FEW_TYPES, len(OFFSETS), len(self.labels)), np.float32)
         self._pair_ids = np.zeros((_FEW_TYPES, len(PAIRS)), np.int64)
 
@@ -180,13 +170,16 @@ class Tagger:
             table[key] = number
         return _Pairs(ids, table, np.array([row[0] for row in rows]), np.array([row[1] for row in rows]))
 
-    def _known_types(self, words: list[str], tags: list[str]) -> np.ndarray:
-        """The rows of the tokens' types; those met for the first time are still to be made."""
-        return np.fromiter(map(self._types.__getitem__, zip(words, tags, strict=True)), np.int64, len(words))
+    def _number(self, word: str, tag: str) -> int:
+        """The row of a token type that is met for the first time; its weights are still to be summed."""
+        self._new.append((word, tag))
+        return self._count + len(self._new) - 1
 
-    def _add_types(self, new: list[tuple[str, str]]) -> None:
-        behind = len(self._types)
-        first = behind - len(new)
+    def _add_types(self) -> None:
+        """Sum the weights of the token types that are new."""
+        new, self._new = self._new, []
+        first = self._count
+        behind = self._count = first + len(new)
         while behind > len(self._emit):
             self._emit = np.concatenate([self._emit, np.zeros_like(self._emit)])
             self._pair_ids = np.concatenate([self._pair_ids, np.zeros_like(self._pair_ids)])
@@ -200,15 +193,14 @@ class Tagger:
 
     def tag(self, texts: Sequence[Untagged]) -> list[list[Tagged]]:
         """The entities in the best labelling of each clause, for each of the texts."""
-        if len(self._types) > _MOST_TYPES:
+        if self._count > _MOST_TYPES:
             self._forget()
-        firsts = [*accumulate((len(text.words) + _BLANK for text in texts), initial=_BLANK)]
+        firsts = [*accumulate((len(text.tokens.words) + _BLANK for text in texts), initial=_BLANK)]
         rows = np.zeros(firsts.pop(), np.int64)
         for first, text in zip(firsts, texts, strict=True):
-            rows[first:first + len(text.words)] = self._known_types(text.words, text.tags)
-        if self._types.new:
-            self._add_types(self._types.new)
-            self._types.new = []
+            rows[first:first + len(text.tokens.words)] = text.tokens.of(self._type)
+        if self._new:
+            self._add_types()
         scores = self._scores(rows)
         self._add_said(scores, firsts, texts)
         clauses = [(low + first, high + first) for first, text in zip(firsts, texts, strict=True) for low, high in text.clauses]
