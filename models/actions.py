@@ -101,7 +101,7 @@ def _weight(feature: str) -> float:
 def _meaning(made: View, start: int, end: int) -> np.ndarray:
     """The mean vector of an action's words, then that of its surroundings."""
     vectors = read_vectors()
-    return means(vectors.matrix, vectors.places(made.tokens.words), token_spans(made, start, end)).ravel()
+    return means(vectors.matrix, vectors.places(made.tokens), token_spans(made, start, end)).ravel()
 
 
 class _Seen:

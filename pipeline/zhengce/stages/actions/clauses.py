@@ -83,9 +83,8 @@ def find_clauses(view: View, lexer: Lexer, times: Sequence[TimeMention], entitie
     spans += [(m.start, m.end, "time") for m in times]
     spans += [(m.start, m.end, "figure") for m in figures]
     spans += [(m.start, m.end, m.type) for m in entities if m.type in _NAMES]
-    tokens = view.tokens
     spans += _objects_of_threes(view, lexer)
-    filler = _Filler(view.text, lexer, *lexer.read(tokens.words, tokens.starts, tokens.tags))
+    filler = _Filler(view.text, lexer, *lexer.read(view.tokens))
     filler.fill(clauses, _longest(spans))
     return clauses
 

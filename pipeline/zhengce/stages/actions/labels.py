@@ -122,7 +122,7 @@ class Labels:
             spans = [token_spans(text.view, action.start, action.end) for action in text.actions]
             own += [(low + first, high + first) for (low, high), _ in spans]
             around += [(low + first, high + first) for _, (low, high) in spans]
-            places.append(self._vectors.places(text.view.tokens.words))
+            places.append(self._vectors.places(text.view.tokens))
             first += len(places[-1])
         joined = np.concatenate(places)
         return means(self._own, joined, own) + means(self._around, joined, around)

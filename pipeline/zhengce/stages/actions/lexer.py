@@ -7,7 +7,7 @@ word stands; a clause is a list of shared items beside a list of offsets.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import rjieba
@@ -16,6 +16,8 @@ from zhengce.config import Config
 from zhengce.lexicon import read_table
 from zhengce.lexicon.wordlists import words
 from zhengce.stages.remembered import MOST
+from zhengce.text.segment import Tokens
+from zhengce.text.vocabulary import Column
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +88,9 @@ class Item:
 class Lexer:
     """Words to items.
 
-    >>> Lexer(Config()).read(["大力发展"], [0], ["nz"])
-    ([大力/adverb, 发展/verb], [0, 2])
+    >>> from zhengce.text.segment import Segmenter
+    >>> Lexer(Config()).read(Segmenter().segment("大力发展产业"))
+    ([大力/adverb, 发展/verb, 产业/noun], [0, 2, 4])
     """
 
     def __init__(self, config: Config, knows: Callable[[str], bool] = rjieba.has_word):
@@ -100,39 +103,39 @@ class Lexer:
         self._joined = {(form[:cut], form[cut:]) for form in (*self.verbs, *self.roles) if len(form) <= 4 for cut in range(1, len(form))}
         self._endings = words("verb_endings.csv")
         self._joined.update((form, ending) for form in self.verbs if len(form) == 2 for ending in self._endings)
-        self._known: dict[tuple[str, str], Item | tuple[Item, ...]] = {}
+        self._items = Column(self._known)
+        begins, ends = ({pair[side] for pair in self._joined} for side in (0, 1))
+        self._begins, self._ends = (Column(lambda word, tag, side=side: word in side, bool) for side in (begins, ends))
         self._names: dict[tuple[str, str, bool], tuple[Item, ...]] = {}
-        self._shared: dict[tuple[str, str, frozenset[str]], Item] = {}
+        self._shared: dict[tuple[str, str, frozenset[str], str], Item] = {}
 
-    def read(self, words: Sequence[str], starts: Sequence[int], tags: Sequence[str]) -> tuple[list[Item], list[int]]:
+    def read(self, tokens: Tokens) -> tuple[list[Item], list[int]]:
         """The items of tokens and their offsets. Tokens that are one word of the lexicon (用 + 好) are joined, others split."""
-        joined, words, starts, tags = self._join(words), list(words), list(starts), list(tags)
-        for index in reversed(joined):
-            tags[index] = "n" if words[index + 1] in self._endings and words[index] + words[index + 1] not in self.verbs else "v"
-            words[index:index + 2] = [words[index] + words[index + 1]]
-            del starts[index + 1], tags[index + 1]
-        known = self._known
-        read: list = [known.get(key) or self._learn(key) for key in zip(words, tags, strict=True)]
-        several = [index for index, item in enumerate(read) if type(item) is tuple]
-        if not several:
-            return read, starts
+        read: list = tokens.of(self._items).tolist()
+        several = {index: (1, read[index]) for index, kind in enumerate(map(type, read)) if kind is tuple}
+        for index in self._joints(tokens):
+            several.pop(index + 1, None)
+            ending = tokens.words[index + 1]
+            whole = tokens.words[index] + ending
+            made = self._known(whole, "n" if ending in self._endings and whole not in self.verbs else "v")
+            several[index] = 2, made if type(made) is tuple else (made,)
         items: list[Item] = []
-        places: list[int] = []
+        starts: list[int] = []
         done = 0
-        for index in several:
+        for index in sorted(several):
             items += read[done:index]
-            places += starts[done:index]
-            here = starts[index]
-            for item in read[index]:
+            starts += tokens.starts[done:index]
+            here = tokens.starts[index]
+            for item in several[index][1]:
                 items.append(item)
-                places.append(here)
+                starts.append(here)
                 here += item.size
-            done = index + 1
-        return items + read[done:], places + starts[done:]
+            done = index + several[index][0]
+        return items + read[done:], starts + tokens.starts[done:]
 
     def item(self, word: str, role: str, frames: frozenset[str] = _NONE, tag: str = "") -> Item:
         """The shared item of a word in a role."""
-        key = (word, role, frames)
+        key = (word, role, frames, tag)
         found = self._shared.get(key)
         if found is None:
             if len(self._shared) >= MOST:
@@ -189,20 +192,19 @@ class Lexer:
                 return size
         return 0
 
-    def _join(self, words: Sequence[str]) -> list[int]:
-        pairs, taken = [], -1
-        for index, pair in enumerate(zip(words, words[1:], strict=False)):
-            if pair in self._joined and index > taken:
-                pairs.append(index)
-                taken = index + 1
-        return pairs
+    def _joints(self, tokens: Tokens) -> list[int]:
+        """The tokens that are one word with the next, from left to right, none in two words."""
+        words, found = tokens.words, [-2]
+        beside = tokens.of(self._begins)[:-1] & tokens.of(self._ends)[1:]
+        for index in beside.nonzero()[0].tolist():
+            if (words[index], words[index + 1]) in self._joined and index > found[-1] + 1:
+                found.append(index)
+        return found[1:]
 
-    def _learn(self, key: tuple[str, str]) -> Item | tuple[Item, ...]:
-        if len(self._known) >= MOST:
-            self._known.clear()                     # bounded memory over any number of documents
-        pieces = self._pieces(*key)
-        self._known[key] = made = pieces[0] if len(pieces) == 1 else tuple(pieces)
-        return made
+    def _known(self, word: str, tag: str) -> Item | tuple[Item, ...]:
+        """The item of a kind of token, or its items where it is several words."""
+        pieces = self._pieces(word, tag)
+        return pieces[0] if len(pieces) == 1 else tuple(pieces)
 
     def _pieces(self, word: str, tag: str) -> list[Item]:
         size = len(word)

@@ -3,27 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
-from itertools import repeat
 
 import numpy as np
 
 from zhengce.shipped import weights_path
 from zhengce.stages.actions.row_sums import row_sums
+from zhengce.text.segment import Tokens
+from zhengce.text.vocabulary import Column
 
 
-@dataclass(frozen=True, slots=True)
 class WordVectors:
     """`matrix[rows[word]]` is the vector of a word, of length one; the last row is zeros."""
 
-    rows: dict[str, int]
-    matrix: np.ndarray
+    def __init__(self, rows: dict[str, int], matrix: np.ndarray):
+        self.rows, self.matrix = rows, matrix
+        nothing = len(matrix) - 1
+        self._row = Column(lambda word, tag: rows.get(word, nothing), np.int32)
 
-    def places(self, words: Sequence[str]) -> np.ndarray:
-        """The row of each word; that of zeros for a word without a vector."""
-        known, nothing = self.rows, len(self.matrix) - 1
-        return np.fromiter(map(known.get, words, repeat(nothing)), np.int32, len(words))
+    def places(self, tokens: Tokens) -> np.ndarray:
+        """The row of each token's word; that of zeros for a word without a vector."""
+        return tokens.of(self._row)
 
 
 def means(matrix: np.ndarray, places: np.ndarray, spans: Sequence[tuple[int, int]]) -> np.ndarray:

@@ -11,8 +11,8 @@ from typing import Literal
 from zhengce.lexicon import read_table
 from zhengce.stages.entities.candidates import Candidate
 from zhengce.stages.entities.organs import OrganWord
-from zhengce.stages.remembered import Remembered
 from zhengce.text.segment import Tokens
+from zhengce.text.vocabulary import Column
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,16 +40,15 @@ class PhraseFinder:
         self.after_programme = tuple(roles["after_programme"])
         self.longest = max(map(len, self.heads))
         self._openings = {form[:size] for form in self.heads for size in range(2, len(form))}
-        self._ends = Remembered(self._end)
+        self._ends = Column(self._end)
 
     def find(self, text: str, tokens: Tokens) -> list[Candidate]:
         """Candidates for phrases."""
         found = []
         words, starts = tokens.words, tokens.starts
-        for index, known in enumerate(map(self._ends.__getitem__, words)):
-            if known is None:
-                continue
-            head = self._head(words, index, *known)
+        ends = tokens.of(self._ends)
+        for index in ends.nonzero()[0].tolist():
+            head = self._head(words, index, *ends[index])
             if head is None:
                 continue
             form, last = head
@@ -77,7 +76,7 @@ class PhraseFinder:
             return words[index] + words[index + 1], index + 1
         return (own, index) if own else None
 
-    def _end(self, word: str) -> tuple[str | None, bool] | None:
+    def _end(self, word: str, tag: str) -> tuple[str | None, bool] | None:
         """The class word that a word is or ends in, and whether it is the beginning of one; None where neither."""
         if len(word) < 2:
             return None

@@ -14,8 +14,8 @@ from zhengce.lexicon import read_table
 from zhengce.rows import EntityType
 from zhengce.stages.entities.candidates import Candidate
 from zhengce.stages.entities.organs import OrganWord
-from zhengce.stages.remembered import Remembered
 from zhengce.text.segment import Tokens
+from zhengce.text.vocabulary import Column
 
 _MOST = 9
 """Tokens before the class word that a phrase may have."""
@@ -42,18 +42,18 @@ class OpenPhrases:
         words = read_table(OrganWord, "phrase_words.csv", ("form", "role"))
         self._governors = {word.form for word in words if word.role == "governor"}
         self._longest = max(map(len, self._types))
-        self._heads = Remembered(self._head)
+        self._heads = Column(self._head)
 
-    def _head(self, word: str) -> str | None:
+    def _head(self, word: str, tag: str) -> str | None:
         """The class word that a word is or ends in."""
         return next((word[-size:] for size in range(min(len(word), self._longest), 1, -1) if word[-size:] in self._types), None)
 
     def find(self, text: str, tokens: Tokens) -> Iterator[Candidate]:
         """Candidates for phrases of two words or more, or of one that has more than the class word in it."""
         starts = tokens.starts
-        for last, head in enumerate(map(self._heads.__getitem__, tokens.words)):
-            if head is None:
-                continue
+        heads = tokens.of(self._heads)
+        for last in heads.nonzero()[0].tolist():
+            head = heads[last]
             end = starts[last] + len(tokens.words[last])
             for first in self._begins(tokens, last):
                 if end - starts[first] > len(head):

@@ -15,8 +15,8 @@ from zhengce.lexicon import read_table
 from zhengce.stages.entities.candidates import Candidate
 from zhengce.stages.entities.gazetteer import organ_name
 from zhengce.stages.entities.places import Place, divisions
-from zhengce.stages.remembered import Remembered
 from zhengce.text.segment import Tokens
+from zhengce.text.vocabulary import Column
 
 HAN = "\u4e00-\u9fff"
 
@@ -98,7 +98,7 @@ class OrganFinder:
             rf"(?:{either(self.word['everyone_organ'])})?")
         self._enders = {form for kind in ("unit", "body") for form in kinds[kind]}
         self._generic = set(kinds["generic"])
-        self._endings = Remembered(self._ending)
+        self._ends = Column(self._ending)
 
     def find(self, text: str, tokens: Tokens, places: list[tuple[Candidate, Place]], home: str | None) -> list[Candidate]:
         """Candidates for organs; `home` is the code of the division that speaks of 省委 and 市住建局."""
@@ -156,10 +156,9 @@ class OrganFinder:
         """Noun phrases that end in a class word: with a proper name in them, or a modifier before a generic actor."""
         found = []
         words_, tags, starts = tokens.words, tokens.tags, tokens.starts
-        for index, ending in enumerate(map(self._endings.__getitem__, words_)):
-            if ending is None:
-                continue
-            word, (ender, generic) = words_[index], ending
+        endings = tokens.of(self._ends)
+        for index in endings.nonzero()[0].tolist():
+            word, (ender, generic) = words_[index], endings[index]
             if index + 1 < len(words_) and words_[index + 1].startswith(self.word["compound_after"]):
                 continue
             first, proper = self._extend(words_, tags, index, word)
@@ -174,7 +173,7 @@ class OrganFinder:
             found.append(Candidate(start, end, "organ", text[start:end], None, ender or word[-2:], rule, 0.8, 3))
         return found
 
-    def _ending(self, word: str) -> tuple[str | None, bool] | None:
+    def _ending(self, word: str, tag: str) -> tuple[str | None, bool] | None:
         """The class word that a word is or ends in, and whether it is a generic actor; None for a word that ends no organ."""
         if len(word) < 2 or word in self.word["not_organ"]:
             return None
