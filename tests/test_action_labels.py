@@ -9,6 +9,7 @@ from zhengce.stages.actions.label_features import LabelFeatures
 from zhengce.stages.actions.labels import CLASS_OF, Labels
 from zhengce.stages.actions.score_rows import ScoreRows
 from zhengce.stages.actions.word_vectors import means, read_vectors
+from zhengce.text.segment import Segmenter
 
 
 def test_a_row_is_the_sum_of_what_the_word_brings():
@@ -35,7 +36,7 @@ def test_words_used_alike_are_near_and_unknown_words_mean_nothing():
         return float(vectors.matrix[vectors.rows[one]] @ vectors.matrix[vectors.rows[other]])
 
     assert nearness("补贴", "补助") > nearness("补贴", "水库")
-    places = vectors.places(["没有这样一个词", "补贴", "水库"])
+    places = vectors.places(Segmenter(["没有这样一个词"]).segment("没有这样一个词补贴水库"))
     unknown, known, both = means(vectors.matrix, places, [(0, 1), (0, 2), (1, 3)])
     assert not unknown.any()
     assert np.allclose(known, vectors.matrix[vectors.rows["补贴"]], atol=1e-5)

@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 import zhengce
 from marked import check
 from zhengce.article import Article
+from zhengce.config import Config
 from zhengce.lexicon import read_table
+from zhengce.stages.actions.lexer import Lexer
 from zhengce.stages.actions.strength import CommitmentCue
 
 CASES = {
@@ -124,3 +126,8 @@ def test_a_bare_text_tells_what_was_done():
     """Without a document's form nothing announces tasks: the deed is reported, not planned."""
     (row,) = zhengce.extract("县财政局给36个村拨付补助资金3200万元。").actions.to_dict("records")
     assert row["status"] in ("done", "ongoing")
+
+
+def test_an_item_has_the_tag_of_its_own_token_whichever_was_met_first():
+    lexer = Lexer(Config())
+    assert [lexer.whole("发展", tag).tag for tag in ("vn", "v")] == ["vn", "v"]

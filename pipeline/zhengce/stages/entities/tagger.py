@@ -131,8 +131,8 @@ class Tagger:
 
     def _forget(self) -> None:
         """Begin with no token types known."""
-        self._new: list[tuple[str, str]] = [("", "")]           # the blank
-        self._count = 0
+        self._new: list[tuple[str, str]] = []
+        self._count = 1                                         # row 0 is the blank's, all zeros
         self._type = Column(self._number, np.int64)
         self._emit = np.zeros((_FEW_TYPES, len(OFFSETS), len(self.labels)), np.float32)
         self._pair_ids = np.zeros((_FEW_TYPES, len(PAIRS)), np.int64)
