@@ -34,6 +34,7 @@ from zhengce.stages.actions.phrases import (
 )
 from zhengce.stages.actions.series import Head, opens_action, series
 
+_SERIAL = frozenset({"serial"})
 _GIVES = words("giving_verbs.csv")
 
 
@@ -48,9 +49,11 @@ def _heads_here(items: list[Item], at: int, begun: bool) -> bool:
         if item.frames is OPEN and not (has_object(items, at) or at and items[at - 1].role == "must"):
             return False
         return not (begun and nominal(items, at))
+    if item.frames == _SERIAL:
+        return items[verb_behind(items, at + 1, len(items))].heads          # 开始进行调整
     if item.role != "verb" or "seldom" not in item.frames:
         return False
-    if at and items[at - 1].role in MANNER and not items[at - 1].frames and "act" in item.frames and has_object(items, at) \
+    if at and items[at - 1].role in MANNER and not (items[at - 1].role == "adverb" and items[at - 1].frames) and "act" in item.frames and has_object(items, at) \
             and not items[at + 1].verb and not items[at + 1].before and items[-1].word not in CLOSERS:
         return True                                           # 还要生产自行车, 主动服务群众
     return before_name(items, at) or not at and len(items) > 1 and items[1].role in ("programme", "slogan", "quote")
@@ -79,7 +82,7 @@ def first_head(items: list[Item], at: int, actors: Actors, ahead: bool = False, 
         if at == moved or role == "prep_object" and moved is None:
             return _moved(items, at, subject_of(items, subject_start, subject_end, actors), actors)
         if item.word == "以" and at + 2 < size and (any(other.word == "为" for other in items[at + 2:])
-                                                   or "noun" in items[at + 1].frames and items[at + 2].heads and has_object(items, at + 2) or not items[at + 1].verb and not items[at + 1].before):
+                                                   or "noun" in items[at + 1].frames and items[at + 2].heads and has_object(items, at + 2) or not items[verb_behind(items, at + 1, size)].verb):
             # 以县为单位实施项目, 以钉钉子精神推动…; but 以促进… is a purpose.
             end = phrase_end(items, at + 1, item)
             if end is None:

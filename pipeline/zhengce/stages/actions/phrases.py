@@ -14,7 +14,7 @@ _MEANS = words("means_nouns.csv")
 _GIVES = words("giving_verbs.csv")
 _CLOSING = frozenset({"方面", "领域", "基础"})
 MANNER = frozenset({"adverb", "bracket", "di", "must", "future", "ongoing", "completing", "done", "can", "forbid", "negation"})
-_JOINTS = frozenset("和与及或")
+_JOINTS = frozenset("和与及或所")
 _STATE = frozenset({"state"})
 
 
@@ -126,7 +126,8 @@ def described_until(items: list[Item], at: int) -> int | None:
 def those_who(items: list[Item], at: int) -> int | None:
     """Behind the 的 of a clause that names whom it concerns, a modal or 已 behind it: 逾期未缴的[要]追缴; None for others."""
     link = next((index for index in range(at + 1, len(items) - 2) if items[index].role == "de"), None)
-    return link + 1 if link is not None and items[link + 1].role in ("must", "done", "can", "forbid", "future") else None
+    return link + 1 if link is not None and items[link + 1].role in ("must", "done", "can", "forbid") \
+        and any(item.heads for item in items[link + 2:]) else None
 
 
 def verb_behind(items: list[Item], at: int, end: int) -> int:
