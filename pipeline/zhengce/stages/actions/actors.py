@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from zhengce.lexicon import read_table
 from zhengce.stages.actions.lexer import Item
+from zhengce.stages.actions.phrases import object_marker
 
 _ACTING = {"organ", "place", "area", "group", "person"}
 
@@ -44,6 +45,10 @@ class Actors:
         return last.word in self.heads or last.word.endswith(self._suffixes) and last.role in ("noun", "quote", "pronoun") and last.tag[:1] not in ("l", "i") \
             or last.tag in ("nt", "ns")
 
+    def subject(self, items: list[Item], start: int | None, end: int) -> tuple[int, int] | None:
+        """items[start:end] as a subject where they name somebody who acts."""
+        return (start, end) if start is not None and self.is_actor(items, start, end) else None
+
     def leading(self, items: list[Item]) -> tuple[int, int] | None:
         """The subject that opens a clause, as indexes: what stands before its first modal, adverb, preposition or verb."""
         start, size = 0, len(items)
@@ -53,16 +58,21 @@ class Actors:
         while end < size and not items[end].verb and (not items[end].before or items[end].role in ("bracket", "mark")) \
                 and (items[end].role[:5] != "prep_" or items[end].word == "与") and items[end].role != "de" or _joins(items, end, start):
             end += 1
-        if start < size and items[start].role == "pause":
-            return None                                       # 因地制宜、因人施策
+        if start < size and (items[start].role == "pause" or items[start].role[:5] == "prep_"):
+            return None                                       # 因地制宜、因人施策; 与受援地一起分析现状
         described = _described(items, start)
         if described is not None and self.is_actor(items, described, size):
             return start, size
-        if end == start or end < size and items[end].role == "de" or any(item.word == "以" for item in items[:start]):
+        if end == start or end < size and items[end].role == "de" or _governed(items, start):
             return None
         if end == size and items[end - 1].role not in _ACTING and len(items) > 3:
             return None
         return (start, end) if self.is_actor(items, start, end) else None
+
+
+def _governed(items: list[Item], start: int) -> bool:
+    """Whether 以 or 将 governs the nouns at `start`: 以主要交通干线地区为重点, 将企业纳入范围."""
+    return any(item.word == "以" for item in items[:start]) or any(item.word == "将" for item in items[:start]) and object_marker(items, 0) is not None
 
 
 def _described(items: list[Item], start: int) -> int | None:

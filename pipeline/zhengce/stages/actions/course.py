@@ -72,6 +72,18 @@ class Course:
             self._held = start
         self.subject = None if self.reported else (start, end)
 
+    def name(self, clause: Clause) -> None:
+        """Take the subject that fills a clause without an action: 凡产生污染的单位，必须…; 从境外引进设备的企业，应当…."""
+        items = clause.items
+        link = max((index for index, item in enumerate(items) if item.role == "de"), default=len(items))
+        if clause.closer != "，" or self.reported or clause.opener == "，" or link + 1 >= len(items) or any(item.before for item in items[link:]) \
+                or not self.actors.is_actor(items, link + 1, len(items)):
+            return
+        start = next(index for index, item in enumerate(items) if not item.before or index == link)
+        first = next(item for index, item in enumerate(items) if not item.before and item.role != "pronoun" or index == link)
+        if (first.verb or first.word == "从" or clause.conditional) and not any(item.role == "must" or "copula" in item.frames for item in items):
+            self.subject, self.pivot, self._held = clause.span(start, len(items)), None, None
+
     def actor(self, clause: Clause, heads: list[Head], index: int) -> tuple[Span | None, bool]:
         """Who does the action of `heads[index]` (None: nobody named in the text's sentences), and whether that is inherited."""
         head = heads[index]
@@ -94,7 +106,8 @@ class Course:
         actor = clause.span(*head.subject)
         before = heads[index - 1].subject if index else None
         if head.how == "pivot" and head.subject != before:
-            self.pivot = None if clause.items[heads[index - 1].first].word in _STAYS_WITH_HELPER else actor
+            stays = self.subject is not None or clause.items[heads[index - 1].first].word in _STAYS_WITH_HELPER
+            self.pivot = None if stays else actor
             return actor, False
         if head.how != "pivot":
             if self._led is not None and self._led[0] == head.subject[0] and self.subject:
@@ -114,4 +127,4 @@ def speaks(clause: Clause) -> bool:
 def _governs(items: list[Item], head: Head) -> bool:
     """Whether the verb asks others to act: its subject is who governs, not whom the clause before named."""
     frames = items[head.first].frames
-    return "pivot" in frames and "purpose" not in frames and "serial" in frames
+    return "purpose" in frames or "pivot" in frames and "serial" in frames

@@ -123,6 +123,8 @@ class Duties:
             found = self._label.search(text, start, end)
             if found:
                 label, start = self._word[found["word"]], found.end()
+            elif "：" in text[start:end]:
+                continue                                      # 适用范围：浙江自贸试验区
             behind = self._behind.search(text[start:end])
             if behind:
                 word = self._word[behind["word"]]

@@ -101,6 +101,10 @@ class Walk:
         heads = [] if clause.conditional or clause.announces else find_heads(clause, self.finder.actors, mood == "ahead", self.course.required)
         if heads:
             self._topic = None
+        else:
+            self.course.name(clause)
+        if heads:
+            pass
         elif not clause.conditional and any(item.role == "must" for item in clause.items):
             self.course.required = True               # 要平稳有序，落实责任: the modal governs though its own clause has no action
         for index, head in enumerate(heads):

@@ -24,7 +24,6 @@ from zhengce.stages.actions.phrases import (
     reports_change,
     reports_of,
     required,
-    subject_of,
     those_who,
     trimmed,
     turns,
@@ -80,7 +79,7 @@ def first_head(items: list[Item], at: int, actors: Actors, ahead: bool = False, 
         if inner is not None:
             return inner
         if at == moved or role == "prep_object" and moved is None:
-            return _moved(items, at, subject_of(items, subject_start, subject_end, actors), actors)
+            return _moved(items, at, actors.subject(items, subject_start, subject_end), actors)
         if item.word == "以" and at + 2 < size and (any(other.word == "为" for other in items[at + 2:])
                                                    or "noun" in items[at + 1].frames and items[at + 2].heads and has_object(items, at + 2) or not items[verb_behind(items, at + 1, size)].verb):
             # 以县为单位实施项目, 以钉钉子精神推动…; but 以促进… is a purpose.
@@ -120,7 +119,7 @@ def first_head(items: list[Item], at: int, actors: Actors, ahead: bool = False, 
                 continue
             end = phrase_end(items, at + 1, item)
             if end is None and "alone" in item.frames and required(items, begin, at) and not any(other.role == "must" for other in items[at:]):
-                return series(items, at, None, None, subject_of(items, subject_start, subject_end, actors), how)          # 既要立足当前
+                return series(items, at, None, None, actors.subject(items, subject_start, subject_end), how)          # 既要立足当前
             if end is None:
                 return None
             if role == "prep_by":
@@ -153,13 +152,11 @@ def first_head(items: list[Item], at: int, actors: Actors, ahead: bool = False, 
                 if further is not None:
                     lead, at = at, further
                     item = items[at]
-            subject = subject_of(items, subject_start, subject_end, actors)
-            if subject is None and subject_start is not None and required(items, begin, at) and named_before_modal(items, subject_start, subject_end):
-                subject = subject_start, subject_end
+            subject = _bound(items, begin, at, subject_start, subject_end, actors)
             if agent and item.word[-1] in "为到至成":
                 return None                           # 由生产下降转为上升
             if agent and subject is None and subject_start is not None:
-                verb = next((index for index in range(subject_start, subject_end) if items[index].verb), subject_end)
+                verb = next((index for index in range(subject_start, subject_end) if items[index].verb and items[index].frames is not OPEN), subject_end)
                 subject = subject_start, max(verb, subject_start + 1)          # 由[各级经委]负责组织落实
             if subject_start is not None and subject is None and front is None and at + 2 < size and items[at + 1].word in ("在", "到") \
                     and items[at + 2].role == "figure" and "ba" in item.frames:
@@ -182,7 +179,7 @@ def first_head(items: list[Item], at: int, actors: Actors, ahead: bool = False, 
             subject_end = at
         elif role == "verb" and item.frames & {"state", "speech", "result"}:
             if (must or required(items, begin, at)) and "result" in item.frames and has_object(items, at) and (subject_start is None or modal is not None):
-                return series(items, at, lead, front, subject_of(items, subject_start, subject_end, actors), how)
+                return series(items, at, lead, front, _bound(items, begin, at, subject_start, subject_end, actors), how)
             return None
         elif role == "prep_with":
             end = phrase_end(items, at + 1, item)
@@ -195,6 +192,14 @@ def first_head(items: list[Item], at: int, actors: Actors, ahead: bool = False, 
             at += 1
             subject_end = at
     return None
+
+
+def _bound(items: list[Item], begin: int, at: int, start: int | None, end: int, actors: Actors) -> tuple[int, int] | None:
+    """The subject of the verb at `at`: who acts, or what a modal binds (规划内容要明确方案, 财政政策要加力)."""
+    subject = actors.subject(items, start, end)
+    if subject is None and start is not None and required(items, begin, at) and named_before_modal(items, start, end):
+        return start, end
+    return subject
 
 
 def _describes_subject(items: list[Item], at: int) -> bool:

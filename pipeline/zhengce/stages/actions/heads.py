@@ -47,6 +47,14 @@ def find_heads(clause: Clause, actors: Actors, ahead: bool, must: bool = False) 
     return heads
 
 
+def _joint(items: list[Item], at: int, actors: Actors) -> bool:
+    """Whether 与 joins another actor to the one before it: 引导零部件企业与整机企业构建机制."""
+    if items[at].word not in ("与", "和"):
+        return False
+    verb = next((index for index in range(at + 1, len(items)) if items[index].heads or items[index].before), at)
+    return actors.is_actor(items, at + 1, verb)
+
+
 def _is_background(clause: Clause) -> bool:
     """Whether a clause only tells when the next one happens: 推进改革的同时，…; not one whose phrase with 在 stands behind its verb."""
     items = clause.items
@@ -104,7 +112,7 @@ def _next(items: list[Item], head: Head, actors: Actors) -> Head | None:
                 head.stop = at                                # 出席会议并讲话
                 return None
         elif pivot and at > head.last and (item.before or item.role in _PREPOSITIONS or item.heads):
-            if (item.role != "connective" or item.word not in "和与及或") and actors.is_actor(items, head.last, at):
+            if (item.role != "connective" or item.word not in "和与及或") and not _joint(items, at, actors) and actors.is_actor(items, head.last, at):
                 found = first_head(items, at, actors)
                 if found is not None and (found.front is not None or has_object(items, found.last - 1)) \
                         and not nominal_event(items, at, found.last) and not one_event(items, head.last, found.last):

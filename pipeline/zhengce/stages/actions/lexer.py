@@ -213,7 +213,7 @@ class Lexer:
                 word[1] in self.roles and (word[1] in "将把" or whole[1] is OPEN) or whole[1] is OPEN and word[1] in "有会"):
             return [self.item(letter, *self._role(letter, "v"), "v") for letter in word]          # 要把, 需在, 已有, 还会
         if size > 1 and not self.knows(word) and word not in self.verbs and word not in self.roles and (
-                word[0] == "地" or whole[1] is OPEN and word[0] in self.roles or self.roles.get(word[0], "")[:5] == "prep_"):
+                word[0] in "地以" or whole[1] is OPEN and word[0] in self.roles or self.roles.get(word[0], "")[:5] == "prep_"):
             return [self.item(word[0], *self._role(word[0], ""), ""), *self._pieces(word[1:], tag)]          # 对受, 只花: put together by chance
         if whole[0] in ("noun", "verb") and word not in self.verbs:
             for cut in range(1, size):

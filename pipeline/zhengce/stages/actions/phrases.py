@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from zhengce.lexicon.wordlists import words
-from zhengce.stages.actions.actors import Actors
 from zhengce.stages.actions.lexer import OPEN, Item
 
 _PLACE_END = frozenset("中上下内时后前间里外")
@@ -27,10 +26,6 @@ def has_object(items: list[Item], at: int) -> bool:
     following = items[at + 1] if at + 1 < len(items) else None
     return following is not None and following.role not in ("pause", "etc", "de", "connective", "mark", "place_word") \
         and not (following.role == "verb" and at + 2 >= len(items) and (following.frames is OPEN or following.frames == _STATE))
-
-
-def subject_of(items: list[Item], start: int | None, end: int, actors: Actors) -> tuple[int, int] | None:
-    return (start, end) if start is not None and actors.is_actor(items, start, end) else None
 
 
 def object_marker(items: list[Item], at: int) -> int | None:
@@ -266,7 +261,8 @@ def named_before_modal(items: list[Item], start: int, end: int) -> bool:
     """Whether a noun phrase stands right before the modal: it is who or what must do it (规划编制要兼顾需要, 财政政策要加力)."""
     return end < len(items) and items[end].role == "must" and items[end - 1].role in ("noun", "verb", "document", "programme") \
         and items[end - 1].word[-1] not in _PLACE_END and sum(item.size for item in items[start:end]) <= 12 \
-        and not any(item.before or item.role[:5] == "prep_" or item.role in ("time", "figure") for item in items[start:end])
+        and not any(item.before and items[index + 1].role != "de" or item.role[:5] == "prep_" or item.role in ("time", "figure")
+                    for index, item in enumerate(items[start:end], start))
 
 
 def without_object(items: list[Item], at: int) -> bool:
