@@ -76,6 +76,12 @@ CASES = {
     "a speech": "县长[出席座谈会]{action verb=出席 actor=县长}并讲话。",
     "both of two": "[统筹发展和安全]{action verb=统筹 object=发展和安全}。",
     "what it is done to, with more added": "[对耗能高的企业，特别是小窑厂，必须限期治理]{action verb=治理 status=required}。",
+    "told, not asked for": "市长表示，两地合作基础扎实，今年已[签署协议三项]{action verb=签署 status=done}。",
+    "asked for": "市长强调，[压实工作责任]{action verb=压实 status=required}。",
+    "a request": "请认真[贯彻执行]{action verb=贯彻 status=required}。",
+    "a party that is described": "从外地引进设备的企业，应当[办理备案手续]{action verb=办理 actor=从外地引进设备的企业}。",
+    "the main subject acts again": "省财政厅要[支持各县]{action verb=支持 actor=省财政厅}[修建水库]{action verb=修建 actor=各县}，[加强资金监管]{action verb=加强 actor=省财政厅}。",
+    "two that act together": "[引导农户与企业]{action verb=引导}[签订购销合同]{action verb=签订 actor=农户与企业}。",
     "what must not happen": "绝不能[出现规模性返贫]{action verb=出现 polarity=avoid}。",
 }
 

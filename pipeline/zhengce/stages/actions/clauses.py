@@ -47,6 +47,11 @@ class Clause:
         """Whether it only opens the text that follows: 现批复如下：, 提出以下意见."""
         return any(item.word in ("如下", "以下") for item in self.items[-3:]) and self.closer in "：，。\n"
 
+    @property
+    def opens_with_modal(self) -> bool:
+        """Whether a modal stands first, what it binds in the clause before: …的企业，应当."""
+        return self.opener == "，" and bool(self.items) and self.items[0].role in ("must", "forbid", "can")
+
     def stop(self, index: int) -> int:
         """Offset behind the item at `index`."""
         return self.starts[index] + self.items[index].size

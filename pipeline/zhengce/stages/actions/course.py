@@ -30,7 +30,8 @@ class Course:
         self.pivot: Span | None = None
         self.leaders: str | None = None
         """Who answers for the item, by its bracket."""
-        self.required = self.reported = False
+        self.required = self.reported = self.demanded = False
+        """Whether a modal governs; whether the clauses are somebody's words, and ask for something (强调) rather than tell (表示)."""
         self.recurring = False
         """Whether the sentence speaks of what is done each year."""
         self._asked: Span | None = None
@@ -45,14 +46,15 @@ class Course:
         if clause.opener in _ENDS or section is not self._section:
             if clause.opener == "\n" or section is not self._section or mood == "ahead" or self.reported or leaders:
                 self.subject = None
-            self.required = self.reported = self.recurring = False
+            self.required = self.reported = self.demanded = self.recurring = False
         if clause.sentence != self._sentence:
             self.pivot = None
         self._sentence, self._section, self.leaders = clause.sentence, section, leaders
         self.recurring = self.recurring or any(item.word[0] == "每" for item in clause.items if item.before)
         self._lead(clause)
-        if speaks(clause):
-            self.reported, self.subject, self.pivot = True, None, None
+        said = speaks(clause)
+        if said is not None:
+            self.reported, self.demanded, self.subject, self.pivot = True, "demands" in said.frames, None, None
 
     def _lead(self, clause: Clause) -> None:
         """Take the subject that opens the clause, together with one that fills the clause before it (各地区，各部门要…)."""
@@ -72,17 +74,22 @@ class Course:
             self._held = start
         self.subject = None if self.reported else (start, end)
 
-    def name(self, clause: Clause) -> None:
-        """Take the subject that fills a clause without an action: 凡产生污染的单位，必须…; 从境外引进设备的企业，应当…."""
+    def party(self, clause: Clause, bound: bool) -> Span | None:
+        """The party that fills a clause: 凡产生污染的单位，必须…. `bound`: the next clause opens with a modal (从境外引进设备的企业，应当…)."""
         items = clause.items
         link = max((index for index, item in enumerate(items) if item.role == "de"), default=len(items))
-        if clause.closer != "，" or self.reported or clause.opener == "，" or link + 1 >= len(items) or any(item.before for item in items[link:]) \
+        if clause.closer != "，" or clause.opener == "，" or self.reported or link + 1 >= len(items) or any(item.before for item in items[link:]) \
                 or not self.actors.is_actor(items, link + 1, len(items)):
-            return
+            return None
         start = next(index for index, item in enumerate(items) if not item.before or index == link)
         first = next(item for index, item in enumerate(items) if not item.before and item.role != "pronoun" or index == link)
-        if (first.verb or first.word == "从" or clause.conditional) and not any(item.role == "must" or "copula" in item.frames for item in items):
-            self.subject, self.pivot, self._held = clause.span(start, len(items)), None, None
+        if any(item.role == "must" or item.frames & {"copula", "pivot"} for item in items[:link]) or first.role[:5] == "prep_" and first.word != "从":
+            return None
+        return clause.span(start, len(items)) if bound or first.verb or clause.conditional else None
+
+    def name(self, party: Span) -> None:
+        """Take a party as the subject."""
+        self.subject, self.pivot, self._held = party, None, None
 
     def actor(self, clause: Clause, heads: list[Head], index: int) -> tuple[Span | None, bool]:
         """Who does the action of `heads[index]` (None: nobody named in the text's sentences), and whether that is inherited."""
@@ -118,10 +125,11 @@ class Course:
         return actor, head.subject == before
 
 
-def speaks(clause: Clause) -> bool:
-    """Whether a clause is a subject with a verb of speech whose words follow: 会议要求，各地要…, but not 按照会议要求，…."""
+def speaks(clause: Clause) -> Item | None:
+    """The verb of speech of a clause whose words follow: 会议要求，各地要…, but not 按照会议要求，…."""
     verbs = [item for item in clause.items if item.verb or item.role == "prep_means"]
-    return bool(verbs) and verbs[0] is clause.items[-1] and "speech" in verbs[0].frames and clause.closer in "，：“"
+    spoken = bool(verbs) and verbs[0] is clause.items[-1] and "speech" in verbs[0].frames and clause.closer in "，：“"
+    return verbs[0] if spoken else None
 
 
 def _governs(items: list[Item], head: Head) -> bool:

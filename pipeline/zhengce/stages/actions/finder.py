@@ -54,7 +54,7 @@ class ActionFinder:
         subjects = judged(clauses)
         for index, clause in enumerate(clauses):
             if index not in subjects:
-                walk.step(clause)
+                walk.step(clause, clauses[index + 1] if index + 1 < len(clauses) else None)
         return walk
 
     def label(self, walks: Sequence[Walk]) -> None:
@@ -86,8 +86,8 @@ class Walk:
         """Where a clause with 对 began to which the next one applies."""
         self._open: list[SectionMention] = []
 
-    def step(self, clause: Clause) -> None:
-        """Take the next clause."""
+    def step(self, clause: Clause, following: Clause | None) -> None:
+        """Take the next clause, with the one behind it."""
         section = self._section(clause.start)
         if section is not None and section.kind in _SILENT:
             return
@@ -98,13 +98,14 @@ class Walk:
         self._topic = _named_first(clause, self.finder.actors)
         if self._topic is None and _only_adds(clause):
             self._topic = topic
+        bound = following is not None and following.opens_with_modal
         heads = [] if clause.conditional or clause.announces else find_heads(clause, self.finder.actors, mood == "ahead", self.course.required)
+        party = self.course.party(clause, bound) if bound or not heads else None
+        if party is not None:
+            heads = []
+            self.course.name(party)
         if heads:
             self._topic = None
-        else:
-            self.course.name(clause)
-        if heads:
-            pass
         elif not clause.conditional and any(item.role == "must" for item in clause.items):
             self.course.required = True               # 要平稳有序，落实责任: the modal governs though its own clause has no action
         for index, head in enumerate(heads):
@@ -123,7 +124,7 @@ class Walk:
                 self.course.required = True
                 if not self.course.reported:
                     self.moods.turn_ahead(section)
-            made.status = "required" if self.course.required or self.course.reported else \
+            made.status = "required" if self.course.required or self.course.demanded else \
                 status(clause, head, roles, mood, self.course.recurring)
             made.is_heading = _in_heading(self.view.text, section, span.start)
             self.links.link(made, clause, head)

@@ -157,7 +157,7 @@ def phrase_end(items: list[Item], at: int, preposition: Item) -> int | None:
                 return index + 1 + (index + 1 < size and items[index + 1].role in ("time", "figure"))          # 在印发之日起30日内
     if preposition.word[0] == "除" and items[-1].word[-1] == "外":
         return None                                           # 除了由国家掌握外，…
-    if preposition.role == "prep_means" and all(item.verb or item.before for item in items[at + 1:]):
+    if preposition.role == "prep_means" and "noun" in items[-1].frames and all(item.verb or item.before for item in items[at + 1:]):
         return None                                   # 按照省委统一安排部署
     if preposition.role == "prep_means" and (listed := behind_enumeration(items, at)) is not None:
         return listed                                         # 通过标注、导入等方式建立名录
