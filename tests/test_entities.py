@@ -32,7 +32,7 @@ def test_closed_classes_stand_with_and_without_the_model(text, wanted):
 
 @pytest.mark.parametrize(("text", "code"), [("在内蒙古召开现场会。", "150000"), ("六盘水市开工建设。", "520200"), ("广西融水苗族自治县丰收。", "450225"),
                                             ("北京市朝阳区建成学校。", "110105"), ("辽宁省朝阳市建成学校。", "211300"), ("十八洞村建成学校。", "433124"),
-                                            ("八桂大地建成学校。", "450000"), ("小岗村建成学校。", "341126")])
+                                            ("八桂大地建成学校。", "450000"), ("小岗村建成学校。", "341126"), ("山西长治潞州区建成学校。", "140403")])
 def test_places_have_their_code(text, code):
     rows = zhengce.extract(text).entities
     assert code in set(rows["code"].dropna())

@@ -103,8 +103,9 @@ class OrganFinder:
     def find(self, text: str, tokens: Tokens, places: list[tuple[Candidate, Place]], home: str | None) -> list[Candidate]:
         """Candidates for organs; `home` is the code of the division that speaks of 省委 and 市住建局."""
         found = []
+        boundaries = {*tokens.starts, len(text)}
         for place, chain in places:
-            found.extend(self._behind_place(text, place, chain))
+            found.extend(self._behind_place(text, place, chain, boundaries))
         for match in self._level.finditer(text):
             if organ_name(match[0]) is None:    # 市场监管总局 is no bureau of a city
                 found.append(self._of_level(match, home))
@@ -118,7 +119,7 @@ class OrganFinder:
         found.extend(self._phrases(text, tokens, by_start))
         return found
 
-    def _behind_place(self, text: str, place: Candidate, chain: Place) -> list[Candidate]:
+    def _behind_place(self, text: str, place: Candidate, chain: Place, boundaries: set[int]) -> list[Candidate]:
         """左权县人民政府, 浙江省委, 大同市煤炭工业局, 左权县辽阳镇党委."""
         for end in {place.end, chain.end}:
             direct = self._direct.match(text, end)
@@ -128,7 +129,8 @@ class OrganFinder:
                 return [Candidate(place.start, direct.end(), "organ", _official(base or name, name, heads()[direct["head"]]), None,
                                   direct["head"][-2:] if len(direct["head"]) > 1 else direct["head"], "organ.place", 0.95, 6)]
         field = self._field.match(text, place.end)
-        if field and (field["field"] in self.fields or text[place.end - 1] in self.word["level"]) and not _broken(field["field"]):
+        if field and field.end() in boundaries and (
+                field["field"] in self.fields or text[place.end - 1] in self.word["level"]) and not _broken(field["field"]):
             canonical = _short_path(place.canonical or text[place.start:place.end]) + self.fields.get(field["field"], field["field"]) \
                 + heads()[field["head"]].full
             return [Candidate(place.start, field.end(), "organ", canonical, None, field["head"], "organ.department", 0.9, 6)]

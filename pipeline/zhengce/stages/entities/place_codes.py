@@ -65,7 +65,7 @@ def _beside(one: Candidate, form: str, before: Candidate | None, text: str) -> b
 def _within(one: Candidate, form: str, near: Counter[str]) -> None:
     """The division that the name begins with: 辽宁沈阳, 安徽（合芜蚌）."""
     table = divisions()
-    code, at = None, 0
+    code, at, steps = None, 0, 0
     while at < len(form):
         step = None
         for end in range(min(len(form), at + _LONGEST), at + 1, -1):
@@ -77,8 +77,9 @@ def _within(one: Candidate, form: str, near: Counter[str]) -> None:
         if step is None:
             break
         code, at = step
+        steps += 1
     # A short name alone is a division only where its province is spoken of: 金川 may be a river's name.
-    if code is None or at == len(form) and not near[code[:2]] and table.by_code[code].level == "county":
+    if code is None or steps == 1 and at == len(form) and not near[code[:2]] and table.by_code[code].level == "county":
         return
     rest = form[at:]
     one.code = code

@@ -180,7 +180,7 @@ class PlaceFinder:
             codes = self.divisions.forms[form]
             full = form not in self.divisions.short and form not in self.divisions.guarded
             last = chains[-1] if chains else None
-            if last and last.end == start and not (form in self.divisions.guarded and form in self.divisions.short):
+            if last and last.end == start and (not self._doubtful(form) or self._goes_on(end, codes, longest)):
                 inside = [code for code in codes if any(one in self.divisions.ancestors(code) for one in last.codes)]
                 if inside:
                     last.end, last.codes, last.full = end, inside, last.full or full
@@ -193,9 +193,18 @@ class PlaceFinder:
             behind = end
         return chains
 
+    def _doubtful(self, form: str) -> bool:
+        """Whether a short name is a common word, too (长治, 平安)."""
+        return form in self.divisions.guarded and form in self.divisions.short
+
+    def _goes_on(self, end: int, codes: list[str], longest: dict[int, tuple[int, str]]) -> bool:
+        """Whether a division inside one of `codes` follows: 山西长治潞州区."""
+        inner = self.divisions.forms[longest[end][1]] if end in longest else ()
+        return any(one in self.divisions.ancestors(code) for code in inner for one in codes)
+
     def _word(self, text: str, start: int, end: int, form: str, starts: set[int], tokens: Tokens) -> bool:
         """Whether a name standing alone is one: a word of its own, and no common word."""
-        if form in self.divisions.guarded and form in self.divisions.short:
+        if self._doubtful(form):
             return False
         if len(form) == 2 and form not in self.divisions.short:
             return False                                            # 郊区, 城区, 矿区
