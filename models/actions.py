@@ -25,10 +25,10 @@ from sklearn.linear_model import LogisticRegression
 from zhengce.analyse.gold import gold_folders, read_gold
 from zhengce.stages.actions.label_features import LabelFeatures, action_words, token_spans
 from zhengce.stages.actions.labels import CLASS_OF
-from zhengce.stages.actions.sense_fields import FIELDS, sense_fields
 from zhengce.stages.actions.word_vectors import means, read_vectors
+from zhengce.stages.sense_fields import FIELDS, sense_fields
 from zhengce.stages.view import View, view
-from zhengce.stages.word_senses import TOPICS, WIDTH, WordSenses
+from zhengce.stages.word_senses import TOPICS, WIDTH, WordSenses, word_senses
 from zhengce.text.segment import Segmenter
 
 NAME = "actions"
@@ -60,7 +60,7 @@ class Example:
 
 def examples() -> Iterator[Example]:
     """The labelled actions."""
-    segmenter, known, senses = Segmenter(), LabelFeatures(), WordSenses()
+    segmenter, known, senses = Segmenter(), LabelFeatures(), word_senses()
     seen: set[tuple[str, str, str]] = set()
     for root in GOLD:
         for folder in gold_folders(root):

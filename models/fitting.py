@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -14,15 +14,17 @@ from sklearn.linear_model import LogisticRegression
 
 from zhengce.linear import Linear
 
+Features = Sequence[str] | Mapping[str, float]
+"""What a model sees of an example: features that count one each, or with what they count."""
 WEIGHTS = Path(__file__).parent / "weights"
 _TEMPERATURES = (0.5, 0.7, 0.85, 1.0, 1.2, 1.5, 2.0, 3.0)
 _SMALLEST = 0.02
 
 
-def fit(features: Sequence[Sequence[str]], labels: Sequence[str], strength: float) -> tuple[list[str], dict[str, list[float]], list[float]]:
+def fit(features: Sequence[Features], labels: Sequence[str], strength: float) -> tuple[list[str], dict[str, list[float]], list[float]]:
     """Labels, weights by feature and bias of a logistic regression; `strength` is scikit-learn's C."""
     vectorizer = DictVectorizer()
-    matrix = vectorizer.fit_transform([dict.fromkeys(row, 1.0) for row in features])
+    matrix = vectorizer.fit_transform([_valued(row) for row in features])
     model = LogisticRegression(C=strength, max_iter=400)
     model.fit(matrix, labels)
     coefficients, bias = model.coef_, model.intercept_
@@ -31,6 +33,15 @@ def fit(features: Sequence[Sequence[str]], labels: Sequence[str], strength: floa
     weights = {name: [round(float(value), 3) for value in coefficients[:, column]] for name, column in vectorizer.vocabulary_.items()}
     kept = {name: row for name, row in sorted(weights.items()) if max(map(abs, row)) >= _SMALLEST}
     return list(model.classes_), kept, [round(float(value), 3) for value in bias]
+
+
+def _valued(features: Features) -> Mapping[str, float]:
+    return features if isinstance(features, Mapping) else dict.fromkeys(features, 1.0)
+
+
+def _scores(model: Linear, features: Features) -> list[float]:
+    rows = [(model.weights[feature], value) for feature, value in _valued(features).items() if feature in model.weights]
+    return [bias + sum(row[column] * value for row, value in rows) for column, bias in enumerate(model.bias)]
 
 
 def fit_ranking(groups: Sequence[Sequence[tuple[Sequence[str], bool]]], strength: float) -> dict[str, float]:
@@ -85,8 +96,8 @@ def save(name: str, labels: list[str], weights: dict[str, list[float]], bias: li
     (WEIGHTS / f"{name}.json").write_text(f"{{\n{head}\"weights\": {{\n{rows}\n}}}}\n", encoding="utf-8")
 
 
-def train_classes(name: str, rows: Sequence[tuple[str, Sequence[str], str]], strength: float,
-                  besides: Sequence[tuple[str, Sequence[str], str]] = ()) -> dict[str, float]:
+def train_classes(name: str, rows: Sequence[tuple[str, Features, str]], strength: float,
+                  besides: Sequence[tuple[str, Features, str]] = ()) -> dict[str, float]:
     """Fit a model of classes on rows (document, features, label), judge it by cross-validation over documents, and save it.
 
     Rows `besides` are trained on too, never judged by, and never from a document that is held out.
@@ -95,7 +106,7 @@ def train_classes(name: str, rows: Sequence[tuple[str, Sequence[str], str]], str
     for held in folds([document for document, _, _ in rows]):
         model = _linear([row for row in (*rows, *besides) if row[0] not in held], strength)
         for _, features, label in (row for row in rows if row[0] in held):
-            scores = model.scores(features)
+            scores = _scores(model, features)
             right += model.labels[scores.index(max(scores))] == label
             if label in model.labels:
                 scored.append((scores, model.labels.index(label)))
@@ -106,5 +117,5 @@ def train_classes(name: str, rows: Sequence[tuple[str, Sequence[str], str]], str
     return report
 
 
-def _linear(rows: Sequence[tuple[str, Sequence[str], str]], strength: float) -> Linear:
+def _linear(rows: Sequence[tuple[str, Features, str]], strength: float) -> Linear:
     return Linear(*fit([features for _, features, _ in rows], [label for _, _, label in rows], strength))

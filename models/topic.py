@@ -12,39 +12,35 @@ from figure_gold import GOLD, examples
 from fitting import train_classes
 
 from zhengce.analyse.gold import gold_folders, read_gold
-from zhengce.stages.figures.taxonomy import Topics
+from zhengce.stages.figures.topics import FIELD_NAMES, Topics
 
 NAME = "topic"
 STRENGTH = 0.6
-_FEWEST = 8
-"""Joint labels (industry|technology) of fewer examples are no class of their own."""
 _LONGEST, _SEEN = 24, 3
 
 
-def _figures(topics: Topics) -> Iterator[tuple[str, list[str], str]]:
+def _figures(topics: Topics) -> Iterator[tuple[str, dict[str, float], str]]:
     for example in examples():
-        topics.forget()
-        for context in example.contexts:
-            figure = context.figure
-            gold = example.gold.get((figure.start, figure.end), {})
-            if gold.get("topic"):
-                clause = topics.named.labels(example.view.text[context.start:context.end])
-                above = topics._above(example.view, figure.start)
-                yield (example.name, topics.features(figure.indicator or "", figure.counted or "", figure.kind, clause, above),
-                       _ordered(topics, gold["topic"]))
+        figures = [context.figure for context in example.contexts]
+        gold = [example.gold.get((figure.start, figure.end), {}).get("topic") for figure in figures]
+        for figure, label, said in zip(figures, gold, topics.around(example.view, example.contexts) if figures else (), strict=True):
+            if label:
+                words = dict.fromkeys(topics.features(figure.indicator or "", figure.counted or "", figure.kind), 1.0)
+                yield example.name, words | {name: float(value) for name, value in zip(FIELD_NAMES, said, strict=True) if value}, _first(label)
 
 
-def _actions(topics: Topics) -> Iterator[tuple[str, list[str], str]]:
+def _actions(topics: Topics) -> Iterator[tuple[str, dict[str, float], str]]:
     for root in GOLD:
         for folder in gold_folders(root):
             for row in read_gold(folder).rows.get("actions", []):
                 words = (row.get("object") or row.get("text") or "")[:_LONGEST]
                 if row.get("topic") and len(words) > 1:
-                    yield folder.name, topics.features(words), _ordered(topics, row["topic"])
+                    yield folder.name, dict.fromkeys(topics.features(words), 1.0), _first(row["topic"])
 
 
-def _ordered(topics: Topics, label: str) -> str:
-    return "|".join(sorted(set(label.split("|")), key=lambda one: topics.named.order.get(one, len(topics.named.order))))
+def _first(label: str) -> str:
+    """One topic: two stand joined so seldom that none of the pairs can be learnt."""
+    return label.partition("|")[0]
 
 
 def train() -> dict[str, float]:
@@ -52,8 +48,6 @@ def train() -> dict[str, float]:
     topics = Topics()
     figures, actions = list(_figures(topics)), list(_actions(topics))
     seen = Counter(feature for _, features, _ in (*figures, *actions) for feature in features)
-    figures, actions = ([(name, [one for one in features if seen[one] >= _SEEN], label) for name, features, label in rows]
+    figures, actions = ([(name, {one: value for one, value in features.items() if seen[one] >= _SEEN}, label) for name, features, label in rows]
                         for rows in (figures, actions))
-    count = Counter(label for _, _, label in (*figures, *actions))
-    return train_classes(NAME, [row for row in figures if count[row[2]] >= _FEWEST], STRENGTH,
-                         [row for row in actions if count[row[2]] >= _FEWEST])
+    return train_classes(NAME, figures, STRENGTH, actions)

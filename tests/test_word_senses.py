@@ -6,7 +6,8 @@ import numpy as np
 
 import zhengce
 from zhengce.article import Article
-from zhengce.stages.actions.sense_fields import FIELDS, sense_fields
+from zhengce.config import Config
+from zhengce.stages.sense_fields import FIELDS, sense_fields
 from zhengce.stages.view import view
 from zhengce.stages.word_senses import INSTRUMENTS, TOPICS, WIDTH, WordSenses
 from zhengce.text.segment import Segmenter
@@ -50,3 +51,15 @@ def test_what_stands_around_gives_a_plain_action_its_topic():
     rivers = zhengce.extract("一、治理河流\n完善评价机制，清理河道污泥，关停排污企业，修复湿地。\n").actions
     assert schools.loc[schools["text"] == "完善评价机制", "topic"].tolist() == ["education"]
     assert rivers.loc[rivers["text"] == "完善评价机制", "topic"].tolist() == ["ecology"]
+
+
+def test_a_figure_is_read_by_what_is_said_around_it():
+    text = "一、卫生健康\n乡镇卫生院改善病房，培训乡村医生。全年完成{}例。\n"
+    healing = zhengce.extract(text.format(120)).figures
+    building = zhengce.extract(text.replace("卫生健康", "公路交通").replace("乡镇卫生院改善病房，培训乡村医生", "改造农村公路，修复桥梁").format(120)).figures
+    assert healing["topic"].tolist() == ["health"] and building["topic"].tolist() == ["infrastructure"]
+
+
+def test_words_of_the_users_own_name_a_topic():
+    config = Config.model_validate({"taxa": [{"id": "dragons", "taxonomy": "topic", "label": "culture", "words": ["龙灯"]}]})
+    assert zhengce.extract("全县新建龙灯12条。", config).figures["topic"].tolist() == ["culture"]

@@ -17,6 +17,8 @@ from zhengce.text.segment import Segmenter, Tokens
 from zhengce.text.sentences import find_sentences
 
 if TYPE_CHECKING:
+    import numpy as np
+
     from zhengce.stages.actions.duties import Duty
     from zhengce.stages.mentions import EntityMention
 
@@ -35,6 +37,8 @@ class View:
     text: str = ""
     duties: tuple[Sequence[EntityMention], list[Duty]] | None = None
     """Who answers for which item, with the entities by which it was read: found when a stage first asks."""
+    senses: np.ndarray | None = None
+    """What its words say, summed from the first token on (`word_senses.py`): made when a stage first asks."""
     _sentence_starts: list[int] = field(default_factory=list)
     _ordinary: list[Ordinary] | None = None
     _stretches: tuple[list[int], list[SectionMention | None]] | None = None

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 
@@ -74,6 +75,12 @@ class WordSenses:
             self._same[key] = len(self._rows)
             self._rows.append(row)
         return self._same[key]
+
+
+@cache
+def word_senses() -> WordSenses:
+    """The shipped senses, read once."""
+    return WordSenses()
 
 
 class _Places(dict[str, int]):

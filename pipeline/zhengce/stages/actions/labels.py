@@ -20,11 +20,11 @@ from zhengce.stages.actions.label_features import LabelFeatures, action_words, t
 from zhengce.stages.actions.mechanisms import Mechanisms
 from zhengce.stages.actions.row_sums import row_sums
 from zhengce.stages.actions.score_rows import ScoreRows
-from zhengce.stages.actions.sense_fields import sense_fields
 from zhengce.stages.actions.word_vectors import means, read_vectors
 from zhengce.stages.mentions import ActionMention
+from zhengce.stages.sense_fields import sense_fields
 from zhengce.stages.view import View
-from zhengce.stages.word_senses import WordSenses
+from zhengce.stages.word_senses import word_senses
 from zhengce.text.outline import SectionMention
 
 _CLASSES: dict[InstrumentClass, str] = {
@@ -61,7 +61,7 @@ class Labels:
         self._vectors = read_vectors()
         size = self._vectors.matrix.shape[1]
         self._own, self._around = (self._vectors.matrix @ model["meaning"][at:at + size].astype(np.float32) for at in (0, size))
-        self._senses, self._said = WordSenses(), model["senses"].astype(np.float32)
+        self._senses, self._said = word_senses(), model["senses"].astype(np.float32)
         self._bias = model["bias"].astype(np.float32)
         self._temperature = float(model["temperature"])
         self._instruments: list[str] = model["instruments"].tolist()

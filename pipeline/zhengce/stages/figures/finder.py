@@ -24,7 +24,8 @@ from zhengce.stages.figures.scope import TimeScopes
 from zhengce.stages.figures.shared_nouns import share_nouns
 from zhengce.stages.figures.status import Statuses
 from zhengce.stages.figures.subject import set_subjects
-from zhengce.stages.figures.taxonomy import Taxonomy, Topics, mechanism
+from zhengce.stages.figures.taxonomy import Taxonomy, mechanism
+from zhengce.stages.figures.topics import Topics
 from zhengce.stages.figures.units import Units
 from zhengce.stages.mentions import EntityMention, FigureMention, TimeMention
 from zhengce.stages.ordinary import mask
@@ -57,7 +58,6 @@ class FigureFinder:
         set_subjects(view, contexts)
         set_regions(view, contexts)
         statuses = Statuses(view, times)
-        self.topics.forget()
         for context, (status, sure) in zip(contexts, statuses.decide(contexts), strict=True):
             figure = context.figure
             figure.status = status
@@ -65,10 +65,9 @@ class FigureFinder:
             if figure.after_bound is not None and figure.after_bound.reached and figure.status in ("achieved", "standing"):
                 _reached(figure)
             figure.mechanism = mechanism(self.mechanisms, view, context)
-            figure.topic = self.topics.of(view, context)
         for cell in cells:
             cell.status = statuses.of_cell(cell)
-            cell.topic = self.topics.of_cell(cell)
+        self.topics.assign(view, contexts, cells)
         figures = [context.figure for context in contexts]
         return sorted([*figures, *cells], key=lambda figure: figure.start) if cells else figures
 

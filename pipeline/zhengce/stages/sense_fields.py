@@ -30,13 +30,16 @@ Sections = Sequence[SectionMention | None]
 
 def sense_fields(senses: WordSenses, texts: Sequence[tuple[View, Spans, Sections]]) -> np.ndarray:
     """A row for each action of some texts: the senses in its stretches, its own as counts, those around as shares of what stands there."""
-    words: list[str] = []
+    parts: list[np.ndarray] = []
     bounds: list[int] = []
+    first = 0
     for view, spans, sections in texts:
-        first = len(words)
-        words += view.tokens.words
+        if view.senses is None:
+            view.senses = senses.sums(view.tokens.words)
+        parts.append(view.senses)
         bounds += [first + bound for bound in _bounds(view, spans, sections)]
-    sums = senses.sums(words)
+        first += len(view.senses)
+    sums = np.concatenate(parts) if len(parts) > 1 else parts[0]
     ends = sums.take(bounds, axis=0).reshape(-1, len(FIELDS), 2, sums.shape[1])
     counts = ends[:, :, 1] - ends[:, :, 0]
     counts[:, _AROUND] -= counts[:, _OWN]
