@@ -8,7 +8,7 @@ from fitting import train_classes
 from zhengce.stages.figures.status import Statuses
 
 NAME = "status"
-STRENGTH = 0.2
+STRENGTH = 0.1
 
 
 def _rows(example: Example):

@@ -65,13 +65,16 @@ _CHANGED = re.compile("[^，。；]{0,14}?(?:到|至|为|成)")
 _PLANNED = re.compile(r"(?:比|超过|低于|高于|少于)(?:原定|原来的?|年初|年度|国家)?(?:预算|计划)数?(?:的|规定的?)?$")
 _SURE = 0.85
 """Confidence of the stative rule, as measured on the developing gold."""
+_DATED = frozenset(("year", "quarter", "month", "day"))
+_AHEAD = re.compile(r"(?:^|[，。；：、\n（]|力争|争取|确保|计划|目标)[到至](?:了|约)?$|(?:面向|展望|直到|截止到)$")
+"""What makes a year one that a text looks ahead to; not 提高到2022年的三成."""
 _BULLETIN = re.compile(r"通报")
 
 
-def _latest_year(times: list[TimeMention]) -> int | None:
-    """The year after the one that an undated text names most often: reports are written about the year before."""
-    years = Counter(time.begin.year for time in times if time.granularity in ("year", "quarter", "month", "day") and time.begin)
-    return years.most_common(1)[0][0] + 1 if years else None
+def _latest_year(text: str, times: list[TimeMention]) -> int | None:
+    """The latest year that an undated text names twice, but for years that it looks ahead to (到2030年, …); else the latest of all."""
+    years = Counter(time.begin.year for time in times if time.granularity in _DATED and time.begin and not _AHEAD.search(text, max(0, time.start - 6), time.start))
+    return max((year for year, count in years.items() if count > 1), default=max(years, default=None))
 
 
 class Statuses:
@@ -84,19 +87,23 @@ class Statuses:
         self.genre = metadata.genre or ("plan" if _PLAN_TITLE.search(head) else None)
         self.horizon = None
         if self.genre == "plan" or self.genre is None and _CHAPTERS.search(self.view.text):
-            plans = Counter(time.begin.year for time in times if time.granularity == "multi_year" and time.begin and time.finish
-                            and 2 <= time.finish.year - time.begin.year <= 9)
-            year, count = plans.most_common(1)[0] if plans else (None, 0)
-            if count >= 3:
-                self.genre, self.horizon = "plan", year
+            self.horizon = self._planned_from(times)
+            self.genre = "plan" if self.horizon else self.genre
         if _BULLETIN.search(head):
             self.genre = "communique"
-        self.year = metadata.published.year if metadata.published else metadata.issue_year or _latest_year(times)
+        self.year = metadata.published.year if metadata.published else metadata.issue_year or _latest_year(view.text, times)
         self.model = read_weights("status")
         self._modes: dict[int, str | None] = {}
         self._sentence: tuple[int, list[str]] = -1, []
         self._tenses: tuple[int, list[tuple[int, str]]] = -1, []
         self._opening: tuple[int, set[str]] = -1, set()
+
+    def _planned_from(self, times: list[TimeMention]) -> int | None:
+        """The first year of the period that a plan is for: the one it speaks of most, three times at least."""
+        plans = Counter(time.begin.year for time in times if time.granularity == "multi_year" and time.begin and time.finish
+                        and 2 <= time.finish.year - time.begin.year <= 10)
+        year, count = plans.most_common(1)[0] if plans else (None, 0)
+        return year if count >= 3 else None
 
     def decide(self, contexts: list[Context]) -> list[tuple[FigureStatus, float]]:
         """The status of each figure and how sure the model is. Neighbours in a paragraph lean on each other: lists of targets are long."""
@@ -139,7 +146,7 @@ class Statuses:
                 found.append(f"abstract:{acts}")
         if figure.kind == "duration" and lead[-1:] == "的" and context.tail[:1] in ("", "，", "。", "、"):
             found.append("duration:named")
-        if lead.endswith(("从", "由")) or figure.time is not None and text[figure.time.start - 1] in "从由" and lead.endswith("的"):
+        if self._from(context):
             found.append("base:from")
         elif context.same_clause and context.previous.figure.kind == figure.kind and _TO.search(lead):
             found.append("base:to")
@@ -149,11 +156,18 @@ class Statuses:
             found.append("verb:" + context.verb)
         marks = self._marks(context)
         for sense in dict.fromkeys(sense for at, sense in marks if context.start <= at < figure.start):
-            found += ("clause:" + sense, f"clause:{sense}|mode:{mode}", f"clause:{sense}|when:{side}")
+            found += ("clause:" + sense, f"clause:{sense}|mode:{mode}", f"clause:{sense}|when:{side}", f"clause:{sense}|style:{style}")
         found += self._of_sentence(context)
         if _REQUIRED_BEHIND.search(context.tail):
             found.append(f"behind:requirement|style:{style}")
         return found
+
+    def _from(self, context: Context) -> bool:
+        """Whether a change starts from the figure: 由[40%]提高到…, 从2015年的[40%]提高到…."""
+        figure, lead = context.figure, context.lead
+        time = figure.time
+        return lead.endswith(("从", "由")) or time is not None and self.view.text[time.start - 1] in "从由" and figure.start - time.end <= 1 \
+            and time.end <= figure.start
 
     def _stands(self, context: Context) -> bool:
         """Whether a count is of those that a stative predicate speaks of: 310家单位[承担]任务, 325个县[结对]447个县."""
@@ -166,8 +180,8 @@ class Statuses:
 
     def _known(self, context: Context) -> FigureStatus | None:
         """What the construction itself says: 将由[40%]提高到… starts from what is, 比计划[3亿元]多 names what was planned."""
-        lead, text, end = context.lead, self.view.text, context.figure.end
-        if lead.endswith(("由", "从")) and context.figure.kind != "duration" and _CHANGED.match(text, end, context.end):
+        lead, text, figure = context.lead, self.view.text, context.figure
+        if self._from(context) and figure.kind != "duration" and _CHANGED.match(text, figure.end, context.end):
             return "achieved"
         return "target" if _PLANNED.search(lead) else None
 
