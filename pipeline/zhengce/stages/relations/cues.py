@@ -16,7 +16,7 @@ class Cue:
 
     form: str
     role: Literal["pair", "link", "part", "among", "issue", "fund", "host", "attend", "cover", "benefit", "enrol", "report", "purse", "payer",
-                  "pays", "joint", "toward", "into", "swap"]
+                  "pays", "joint", "toward", "into", "swap", "held", "at"]
     example: str = ""
 
 
@@ -27,11 +27,11 @@ class Word:
     form: str
     role: Literal["meeting", "no_meeting", "spirit", "business", "holds", "programme", "paper", "adverb", "causes", "leader", "chief", "before", "no_fund", "governs", "starts", "behind", "not_change", "makes",
                   "not_from", "needs_from", "only_from", "not_to", "kind", "moved", "nowhere", "of_programme",
-                  "people", "version", "this", "opens", "proxy", "others", "changing", "ranges", "ranged", "pairing"]
+                  "people", "version", "this", "opens", "proxy", "others", "changing", "meeting_part", "behind_meeting", "bare", "visits", "no_name", "speech", "ranges", "ranged", "pairing"]
     example: str = ""
 
 
-_TRIGGERS = ("pair", "part", "among", "issue", "fund", "host", "attend", "cover", "benefit", "enrol", "report", "toward", "into", "swap")
+_TRIGGERS = ("pair", "part", "among", "issue", "fund", "host", "attend", "cover", "benefit", "enrol", "report", "toward", "into", "swap", "held", "at")
 """The roles that make a sentence worth reading; words of the others stand only beside them."""
 
 

@@ -37,22 +37,26 @@ class Doers:
         low, _ = scope.clause(verb)
         joint = self.cues["joint"].search(scope.text, low, verb)
         if joint:
-            partners = self._run(scope, joint.end(), verb, kinds)
+            partners = self.run(scope, joint.end(), verb, kinds)
             if not partners:
                 # 县政府会同市水利局 read as one organ: its second half
                 partners = [(joint.end(), one.end) for one in scope.entities if one.start < joint.start() and joint.end() < one.end <= verb]
             if partners:
-                return partners
-        run = self._run(scope, low, verb, kinds)
+                return [*(span for span in self.run(scope, low, joint.start(), kinds) if span[1] == joint.start()), *partners]
+        run = self.run(scope, low, verb, kinds)
         if run or self._others.search(scope.text, low, verb):
             return run  # 他要求双方举行会晤: not whoever opens the sentence
         return self._openers(scope, verb, kinds) or self._actors(scope, verb, kinds)
 
-    def _run(self, scope: Scope, low: int, high: int, kinds: Sequence[str]) -> list[Span]:
+    def run(self, scope: Scope, low: int, high: int, kinds: Sequence[str]) -> list[Span]:
         """The first doer of text[low:high], a person before an organ, and those coordinated with it."""
         inside = [one for one in scope.entities if low <= one.start and one.end <= high and one.type in kinds and self._free(scope, low, one)]
         first = next((one for one in inside if one.type == "person"), inside[0] if inside else None)
         return [] if first is None else self._coordinated(scope, first, inside)
+
+    def within(self, scope: Scope, low: int, high: int, kinds: Sequence[str]) -> list[Span]:
+        """All of these kinds between two offsets that nothing there makes a part of another."""
+        return [(one.start, one.end) for one in scope.entities if low <= one.start and one.end <= high and one.type in kinds and not scope.text.startswith("的", one.end)]
 
     def _coordinated(self, scope: Scope, first: EntityMention, inside: Sequence[EntityMention]) -> list[Span]:
         run = [first]
@@ -97,9 +101,13 @@ class Doers:
                 if action.actor_span and action.start <= verb < action.end and low <= action.actor_span[0] < action.actor_span[1] <= verb
                 and not self._others.fullmatch(scope.text, *action.actor_span)][:1]
 
-    def listed(self, scope: Scope, verb: int) -> list[Span]:
-        """The items of a list of those who attend: 19个省市、自治区、兵团负责同志参加会议. An item without a name is taken whole."""
-        text, (low, _) = scope.text, scope.clause(verb)
+    def listed(self, scope: Scope, verb: int, start: int | None = None) -> list[Span]:
+        """The items of a list of those who attend: 19个省市、自治区、兵团负责同志参加会议. An item without a name is taken whole.
+
+        It begins at `start`, or with the clause of the verb.
+        """
+        text = scope.text
+        low = scope.clause(verb)[0] if start is None else start
         low = scope.after_times(low, verb)
         high = verb - len(found[0]) if (found := self._adverbs.search(text[low:verb])) else verb
         spans = []

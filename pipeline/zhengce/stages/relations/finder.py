@@ -6,7 +6,6 @@ sentence and how ends are cut, `doers` who does it; each family is a module of i
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from zhengce.config import Config
@@ -16,12 +15,14 @@ from zhengce.stages.relations.covers import Covers
 from zhengce.stages.relations.cues import Cues
 from zhengce.stages.relations.deeds import Funds, Issues, Reports
 from zhengce.stages.relations.doers import Doers
+from zhengce.stages.relations.meeting_names import Topics
 from zhengce.stages.relations.meetings import Meetings
 from zhengce.stages.relations.moves import Moves
 from zhengce.stages.relations.parties import Pairs, Parts
 from zhengce.stages.relations.scope import Layer, Scope
 from zhengce.stages.view import View
 
+_MEETING = frozenset({"host", "attend", "held", "at"})
 _SILENT = frozenset({"caption", "source_line", "signature"})
 
 
@@ -45,7 +46,7 @@ class RelationFinder:
         found = list(self._responsible(view, entities))
         silent = [(section.start, section.end) for section in view.sections if section.kind in _SILENT]
         layers = [Layer(mentions) for mentions in (times, entities, figures, actions)]
-        named = Layer([entity for entity in entities if entity.type == "meeting" and self.meetings.told(view.text, entity)])
+        topics = Topics()
         for index, roles in self._worth_reading(view):
             start, end = view.sentences[index]
             if any(low <= start < high for low, high in silent):
@@ -55,9 +56,8 @@ class RelationFinder:
             for wanted, find in self.families:
                 if wanted & roles:
                     found += find(scope)
-            if "host" in roles or "attend" in roles:
-                before = bisect_right(named.starts, end - 1)
-                found += self.meetings.find(scope, named.mentions[before - 1] if before else None)
+            if roles & _MEETING:
+                found += self.meetings.find(scope, topics)
         unique = {(one.type, one.head_start, one.tail_start, one.role): one for one in found}
         return sorted(unique.values(), key=lambda one: (one.head_start, one.tail_start, one.type))
 

@@ -1,0 +1,86 @@
+"""Who attends: before the verb with all whom the sentence lists, behind it, or as a speaker at the meeting."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from zhengce.stages.relations.cues import Cues
+from zhengce.stages.relations.doers import Doers
+from zhengce.stages.relations.meeting_names import MeetingNames, Topics
+from zhengce.stages.relations.scope import Scope, Span, party
+
+
+class Attendees:
+    """Finds who attends."""
+
+    def __init__(self, cues: Cues, doers: Doers):
+        self.cues, self.doers = cues, doers
+        self._at = re.compile("上的?|期间|”上")
+        self._speaks = re.compile(rf"(?:[^，。；：、\n]{{0,8}})(?:{cues.source('speech')})")
+        self._list_end = re.compile(rf"(?:{cues.source('leader')}|{cues.source('chief')})等?$")
+        self._also = re.compile(r"[^，。；：\n]{0,14}(?:有|是)：?")
+
+    def before(self, scope: Scope, verb: int) -> list[Span]:
+        """Those before a verb: persons, else the items of a list; and the lists in the clauses before it."""
+        low, _ = scope.clause(verb)
+        persons = self.doers.run(scope, low, verb, ("person",))
+        heads = persons or self.doers.listed(scope, verb) or self.doers.before(scope, verb, ("person",))
+        if heads and heads[0][0] < low:
+            return heads
+        for start, end in scope.clauses_before(verb):
+            if not self._only_list(scope, start, end):
+                break
+            heads = [*(self.doers.run(scope, start, end, ("person",)) or self.doers.listed(scope, end, start)), *heads]
+        return heads
+
+    def _only_list(self, scope: Scope, low: int, high: int) -> bool:
+        """Whether a clause is nothing but a list of people and organs that goes on in the next."""
+        if high - low > 80 or any(low <= one.start < high for one in scope.actions) or self.cues["attend"].search(scope.text, low, high) or self.cues["host"].search(scope.text, low, high):
+            return False
+        if any(one.end == high for one in scope.times):
+            return False
+        return any(one.end == high and one.type in ("organ", "person") for one in scope.entities) or self._list_end.search(scope.text, low, high) is not None
+
+    def behind(self, scope: Scope, offset: int) -> list[Span]:
+        """Whom the noun phrase at `offset` names: 出席大会的|老挝总理宋赛, 120名代表."""
+        _, high = scope.clause(offset)
+        first = next((one for one in scope.figures if one.start <= offset + 2 and offset <= one.start and one.kind == "count"), None)
+        if first:
+            return [party(scope.text, first)]
+        people = [one for one in scope.entities if offset <= one.start and one.end <= min(high, offset + 24) and one.type == "person"]
+        return [(people[0].start, people[0].end)] if people else []
+
+    def listed_behind(self, scope: Scope, offset: int) -> list[Span]:
+        """出席会议的还有王建国、李和平: the persons behind."""
+        also = self._also.match(scope.text, offset, scope.end)
+        return [(one.start, one.end) for one in scope.entities if also and also.end() <= one.start and one.type == "person"]
+
+    def speaking(self, scope: Scope, names: MeetingNames, topics: Topics) -> Iterator[tuple[Span, Span]]:
+        """在水利论坛上，王建国表示…; 王建国在水利论坛上致辞."""
+        for at in self.cues["at"].finditer(scope.text, scope.start, scope.end):
+            low, high = scope.clause(at.start())
+            tails = self._meetings_at(scope, low, at.end() - 1, names)
+            if not tails:
+                continue
+            heads = self._speakers(scope, low, tails[0][0], at.end(), high)
+            yield from ((head, tail) for head in heads for tail in tails)
+
+    def _meetings_at(self, scope: Scope, low: int, end: int, names: MeetingNames) -> list[Span]:
+        """The meetings that end before 上: behind 在, or from the clause's start."""
+        opened = scope.text.rfind("在", low, end)
+        start = opened + 1 if opened >= 0 else scope.after_times(low, end)
+        found = names.behind(scope, start)
+        return found if found and found[-1][1] == end else []
+
+    def _speakers(self, scope: Scope, low: int, meeting: int, at: int, high: int) -> list[Span]:
+        """The persons before 在, who speak behind 上; else those who open the clause behind."""
+        text = scope.text
+        if self._speaks.match(text, at + text.startswith("的", at), high):
+            before = [one for one in scope.entities if low <= one.start and one.end <= meeting and one.type == "person"]
+            if before:
+                return [(before[-1].start, before[-1].end)]
+        start = at + 1 if at == high else at
+        _, stop = scope.clause(start)
+        people = self.doers.run(scope, start, stop, ("person",)) if at == high else []
+        return people if people and self._speaks.match(text, people[-1][1], stop) else []
