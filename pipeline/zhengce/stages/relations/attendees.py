@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from zhengce.stages.relations.cues import Cues
 from zhengce.stages.relations.doers import Doers
 from zhengce.stages.relations.meeting_names import MeetingNames, Topics
-from zhengce.stages.relations.scope import Scope, Span, party
+from zhengce.stages.relations.scope import Scope, Span, items, party
 
 
 class Attendees:
@@ -24,15 +24,28 @@ class Attendees:
     def before(self, scope: Scope, verb: int) -> list[Span]:
         """Those before a verb: persons, else the items of a list; and the lists in the clauses before it."""
         low, _ = scope.clause(verb)
-        persons = self.doers.run(scope, low, verb, ("person",))
+        persons = self._persons(scope, low, verb)
         heads = persons or self.doers.listed(scope, verb) or self.doers.before(scope, verb, ("person",))
         if heads and heads[0][0] < low:
             return heads
         for start, end in scope.clauses_before(verb):
             if not self._only_list(scope, start, end):
                 break
-            heads = [*(self.doers.run(scope, start, end, ("person",)) or self.doers.listed(scope, end, start)), *heads]
+            heads = [*(self._persons(scope, start, end) or self.doers.listed(scope, end, start)), *heads]
         return heads
+
+    def _persons(self, scope: Scope, low: int, high: int) -> list[Span]:
+        """The persons of a clause; between two of a list, whoever stands there by a name alone."""
+        found = self.doers.run(scope, low, high, ("person",))
+        if not found or found[-1][1] >= high:
+            return found
+        stop = high
+        return sorted({*found, *(span for span in items(scope.text, found[0][1] + 1, stop) if self._names(scope, span))}) if scope.text[found[0][1]] == "、" else found
+
+    def _names(self, scope: Scope, span: Span) -> bool:
+        """Whether a list item looks like a name that no model knew: 2 to 3 characters, no entity."""
+        end = self.doers.bare_end(scope.text, *span)
+        return 2 <= end - span[0] <= 3 and end == span[1] and not any(one.start < span[1] and span[0] < one.end for one in scope.entities)
 
     def _only_list(self, scope: Scope, low: int, high: int) -> bool:
         """Whether a clause is nothing but a list of people and organs that goes on in the next."""
@@ -54,24 +67,33 @@ class Attendees:
     def listed_behind(self, scope: Scope, offset: int) -> list[Span]:
         """出席会议的还有王建国、李和平: the persons behind."""
         also = self._also.match(scope.text, offset, scope.end)
-        return [(one.start, one.end) for one in scope.entities if also and also.end() <= one.start and one.type == "person"]
+        if also is None:
+            return []
+        known = [(one.start, one.end) for one in scope.entities if also.end() <= one.start and one.type == "person"]
+        return sorted({*known, *(span for span in items(scope.text, also.end(), scope.end) if self._names(scope, span))}) if known else []
 
     def speaking(self, scope: Scope, names: MeetingNames, topics: Topics) -> Iterator[tuple[Span, Span]]:
         """在水利论坛上，王建国表示…; 王建国在水利论坛上致辞."""
         for at in self.cues["at"].finditer(scope.text, scope.start, scope.end):
             low, high = scope.clause(at.start())
-            tails = self._meetings_at(scope, low, at.end() - 1, names)
+            tails = self._meetings_at(scope, low, at.end() - 1, names, topics)
             if not tails:
                 continue
-            heads = self._speakers(scope, low, tails[0][0], at.end(), high)
+            heads = self._speakers(scope, low, at.start(), at.end(), high)
             yield from ((head, tail) for head in heads for tail in tails)
 
-    def _meetings_at(self, scope: Scope, low: int, end: int, names: MeetingNames) -> list[Span]:
+    def _meetings_at(self, scope: Scope, low: int, end: int, names: MeetingNames, topics: Topics) -> list[Span]:
         """The meetings that end before 上: behind 在, or from the clause's start."""
         opened = scope.text.rfind("在", low, end)
         start = opened + 1 if opened >= 0 else scope.after_times(low, end)
         found = names.behind(scope, start)
-        return found if found and found[-1][1] == end else []
+        if found and found[-1][1] == end:
+            return found
+        bare = names.bare(scope, start)
+        if bare is None or bare[1] != end or names.vague(scope.text[slice(*bare)]):
+            return []
+        told = topics.last(scope.text, scope.text[slice(*bare)], names, start)
+        return [told] if told else []
 
     def _speakers(self, scope: Scope, low: int, meeting: int, at: int, high: int) -> list[Span]:
         """The persons before 在, who speak behind 上; else those who open the clause behind."""

@@ -25,9 +25,9 @@ class Word:
     """A word by which an end is cut."""
 
     form: str
-    role: Literal["meeting", "no_meeting", "spirit", "business", "holds", "programme", "paper", "adverb", "causes", "leader", "chief", "before", "no_fund", "governs", "starts", "behind", "not_change", "makes",
+    role: Literal["meeting", "no_meeting", "business", "holds", "programme", "paper", "adverb", "causes", "leader", "chief", "before", "no_fund", "governs", "starts", "behind", "not_change", "makes",
                   "not_from", "needs_from", "only_from", "not_to", "kind", "moved", "nowhere", "of_programme",
-                  "people", "version", "this", "opens", "proxy", "others", "changing", "meeting_part", "behind_meeting", "bare", "visits", "no_name", "speech", "ranges", "ranged", "pairing"]
+                  "people", "version", "this", "opens", "proxy", "others", "changing", "meeting_part", "behind_meeting", "bare", "visits", "no_name", "speech", "saying", "not_joint", "behind_paper", "measures", "vague", "no_paper", "according", "side", "named_meeting", "theme", "about", "of_name", "ranges", "ranged", "pairing"]
     example: str = ""
 
 

@@ -20,27 +20,45 @@ class Issues:
     def __init__(self, cues: Cues, doers: Doers):
         self.cues, self.doers = cues, doers
         self._opening = re.compile(f"的(?:{cues.source('version')})?(?=《)|[了过]?(?:{cues.source('version')})?")
-        self._item = re.compile(rf"(?P<item>{_TITLE}|[^，。；、：！？《》“”\n]{{0,26}}(?:“[^“”\n]{{1,16}}”[^，。；、：！？《》“”\n]{{1,20}})?(?:{cues.source('paper')}))"
-                                r"(?=$|[、，。；：！？”）（\n]|[和及与等并]|以及)")
-        self._title = re.compile(_TITLE)
+        phrase = r"[^，。；、：！？《》“”\n]"
+        follows = rf"(?=$|[\W\d]|[和及与等并]|{cues.source('behind_paper')})"
+        self._item = re.compile(rf"(?P<item>{_TITLE}|(?:{phrase}{{0,26}}?“[^“”\n]{{1,24}}”)?{phrase}{{0,26}}?(?:{cues.source('paper')})){follows}")
+        self._title = re.compile(rf"(?:{phrase}{{0,12}})(?P<item>{_TITLE})")
+        self._plain = re.compile(_TITLE)
         self._next = re.compile("、|和|及|以及|与")
+        self._version = re.compile(rf"(?:{cues.source('version')})+")
+        self._measures = re.compile(rf"(?:{cues.source('measures')})$")
+        self._vague = re.compile(cues.source("vague"))
+        self._no_paper = re.compile(rf"[上后前时]?(?:{cues.source('no_paper')})")
+        self._according = re.compile(rf"(?:{cues.source('according')})")
 
     def find(self, scope: Scope) -> Iterator[RelationMention]:
         """县政府印发《方案》, 出台3个实施意见, 《方案》由县政府印发."""
         for cue in self.cues["issue"].finditer(scope.text, scope.start, scope.end):
+            if self._no_paper.match(scope.text, cue.end()):
+                continue
             tails = self._behind(scope, cue.end())
-            heads = self.doers.before(scope, cue.start(), ORGANS) if tails else []
+            heads = self._issuers(scope, cue.start()) if tails else []
             if not tails:
                 tails, heads = self._before(scope, cue.start())
             yield from (scope.made("issues", head, tail, "issues.clause") for head in heads for tail in tails if head[1] <= tail[0] or head[0] >= tail[1])
 
+    def _issuers(self, scope: Scope, verb: int) -> list[Span]:
+        """The organs before the verb; behind 据 (据县统计局发布的《公报》) too."""
+        low, _ = scope.clause(verb)
+        according = self._according.match(scope.text, scope.after_times(low, verb))
+        if according:
+            found = self.doers.run(scope, according.end(), verb, ORGANS)
+            if found:
+                return found
+        return [self.doers.widened(scope, low, verb, head) for head in self.doers.before(scope, verb, ORGANS)]
+
     def _behind(self, scope: Scope, offset: int) -> list[Span]:
         spans: list[Span] = []
         at = self._opening.match(scope.text, offset).end()  # type: ignore[union-attr]
-        if scope.text.startswith("的", offset) and (title := self._title.match(scope.text, at, scope.end)):
-            return [title.span()]                       # 水利部发布的《公报》显示: anything may follow
-        while found := self._item.match(scope.text, at, scope.end):
-            spans.append(found.span("item"))
+        attributive = scope.text.startswith("的", offset)
+        while found := self._title.match(scope.text, at, scope.end) or (None if attributive else self._item.match(scope.text, at, scope.end)):
+            spans.append(self._cut(scope, *found.span("item")))
             step = self._next.match(scope.text, found.end())
             if step is None:
                 break
@@ -50,7 +68,16 @@ class Issues:
             start, end = spans[-1]
             of = scope.text.rfind("的", start, end)
             spans[-1] = (start, of if of > start else end)
-        return [span for span in spans if span[1] - span[0] > 1]
+        return [span for span in spans if span[1] - span[0] > 1 and not self._unnamed(scope.text, *span)]
+
+    def _cut(self, scope: Scope, start: int, end: int) -> Span:
+        """The document without the words before it that say which version it is."""
+        version = self._version.match(scope.text, start, end)
+        return (version.end(), end) if version and version.end() < end else (start, end)
+
+    def _unnamed(self, text: str, start: int, end: int) -> bool:
+        """Measures that are neither numbered nor told apart: 出台一系列举措."""
+        return self._measures.search(text, start, end) is not None and (end - start < 5 or self._vague.search(text, start, end) is not None)
 
     def _before(self, scope: Scope, verb: int) -> tuple[list[Span], list[Span]]:
         """《方案》由县政府印发: the titles before 由, and the organs behind it."""
@@ -58,7 +85,7 @@ class Issues:
         passive = scope.text.rfind("由", low, verb)
         if passive < 0:
             return [], []
-        titles = [match.span() for match in self._title.finditer(scope.text, scope.start, passive)]
+        titles = [match.span() for match in self._plain.finditer(scope.text, scope.start, passive)]
         return titles, [(one.start, one.end) for one in scope.entities if passive < one.start and one.end <= verb and one.type in ORGANS]
 
 

@@ -25,17 +25,23 @@ class Doers:
     def __init__(self, cues: Cues):
         self.cues = cues
         self._aside = re.compile(rf"(?:{cues.source('before')})$")
+        self._aside_word = re.compile(cues.source("before"))
+        self._tail = re.compile(rf"(?:{cues.source('adverb')}|[也还曾均都将]|在[^，。；：]*|联合|共同)+$")
         self._sent = re.compile(rf"[^，。；、]{{0,4}}(?:{cues.source('proxy')})")
         self._held = re.compile(rf"[^，。；、]{{0,16}}(?:{cues.source('host')})的")
+        self._not_joint = re.compile(cues.source("not_joint"))
+        self._said = re.compile(rf"(?:{cues.source('saying')})$")
         self._others = re.compile(cues.source("others"))
-        self._leaders = re.compile(rf"(?:{cues.source('leader')})$")
+        self._leaders = re.compile(rf"(?:(?:分管[^，。；、]{{1,10}}的)?(?:{cues.source('leader')})|等)+$")
+        self._and = re.compile("以?及")
+        self._joined = re.compile("以及|和")
         self._chiefs = re.compile(rf"(?:{cues.source('chief')})$")
         self._adverbs = re.compile(rf"(?:{cues.source('adverb')}|{cues.source('attend')}|也|都|均|还|曾|并|将)+$")
 
     def before(self, scope: Scope, verb: int, kinds: Sequence[str]) -> list[Span]:
         """Spans of the doers of the verb at `verb`."""
         low, _ = scope.clause(verb)
-        joint = self.cues["joint"].search(scope.text, low, verb)
+        joint = self.joint(scope, low, verb)
         if joint:
             partners = self.run(scope, joint.end(), verb, kinds)
             if not partners:
@@ -54,9 +60,26 @@ class Doers:
         first = next((one for one in inside if one.type == "person"), inside[0] if inside else None)
         return [] if first is None else self._coordinated(scope, first, inside)
 
-    def within(self, scope: Scope, low: int, high: int, kinds: Sequence[str]) -> list[Span]:
-        """All of these kinds between two offsets that nothing there makes a part of another."""
-        return [(one.start, one.end) for one in scope.entities if low <= one.start and one.end <= high and one.type in kinds and not scope.text.startswith("的", one.end)]
+    def joint(self, scope: Scope, low: int, verb: int) -> re.Match[str] | None:
+        """会同, 联合 before a partner; not in 企业联合会."""
+        return next((one for one in self.cues["joint"].finditer(scope.text, low, verb) if not self._not_joint.match(scope.text, one.end())), None)
+
+    def phrase(self, scope: Scope, low: int, verb: int) -> list[Span]:
+        """The noun phrase before a verb, without the times before it and the adverbs and places behind it: 我代表团|近日在县城举行."""
+        text = scope.text
+        low = scope.after_times(low, verb)
+        high = min([one.start for one in scope.times if low < one.start < verb] + [verb])
+        found = self._tail.search(text, low, high)
+        high = found.start() if found else high
+        return [(low, high)] if 2 <= high - low <= 24 and not self._others.match(text, low, high) and not self._aside_word.match(text, low) else []
+
+    def widened(self, scope: Scope, low: int, verb: int, head: Span) -> Span:
+        """A head that only opens the noun phrase before the verb, as that phrase: 中国|驻老挝使馆."""
+        if not any(one.start == head[0] and one.end == head[1] and one.type in ("place", "area") for one in scope.entities) or self.cues["joint"].search(scope.text, head[1], verb):
+            return head
+        phrase = self.phrase(scope, low, verb)
+        whole = phrase and phrase[0][0] == head[0] and phrase[0][1] > head[1] and not any(one.start >= head[1] and one.end <= phrase[0][1] and one.type == "person" for one in scope.entities)
+        return phrase[0] if whole and not _JOINED.match(scope.text, head[1]) else head
 
     def _coordinated(self, scope: Scope, first: EntityMention, inside: Sequence[EntityMention]) -> list[Span]:
         run = [first]
@@ -64,8 +87,9 @@ class Doers:
             if one.start < run[-1].end:
                 continue
             between = scope.text[run[-1].end:one.start]
-            titled = one.type == first.type == "person" and len(between) < 16 and _JOINED.search(between)
-            if _JOINED.fullmatch(between) or titled:
+            persons = one.type == first.type == "person"
+            titled = persons and len(between) < 16 and _JOINED.search(between)
+            if _JOINED.fullmatch(between) or titled or persons and not between:
                 run.append(one)
         return [(one.start, one.end) for one in run]
 
@@ -79,9 +103,13 @@ class Doers:
     def _openers(self, scope: Scope, verb: int, kinds: Sequence[str]) -> list[Span]:
         """The doers that open an earlier clause of the sentence."""
         for low, high in scope.clauses_before(verb):
+            if self._said.search(scope.text[low:high]):
+                break  # 王建国表示，祝贺中方成功举办论坛
             begin = scope.after_times(low, high)
             opener = next((one for one in scope.entities if one.end <= high and one.type in kinds
                            and (one.start == begin or one.start > begin and _CORE.fullmatch(scope.text, begin, one.start))), None)
+            if opener is not None and opener.type == "organ" and "person" in kinds:
+                opener = next((one for one in scope.entities if one.type == "person" and opener.end <= one.start < min(high, opener.end + 40)), opener)
             if opener is not None and self._free(scope, low, opener):
                 return self._coordinated(scope, opener, [one for one in scope.entities if low <= one.start < high and one.type in kinds])
         return []
@@ -110,19 +138,34 @@ class Doers:
         low = scope.clause(verb)[0] if start is None else start
         low = scope.after_times(low, verb)
         high = verb - len(found[0]) if (found := self._adverbs.search(text[low:verb])) else verb
-        spans = []
+        spans: list[Span] = []
         for start, end in items(text, low, high):
+            start, end = self._stripped(text, start, end)
+            if end - start < 2:
+                continue
             named = [one for one in scope.entities if start <= one.start and one.end <= end and one.type in PEOPLE]
-            counted = next((party(text, one) for one in scope.figures if start == one.start), None)
-            people = self._leaders.search(text[start:end])
-            if self._chiefs.search(text[start:end]) and not counted:
-                spans.append((start, end))
-            elif named and (named[0].start == start or named[0].type == "person"):
-                spans += [(one.start, one.end) for one in named if one.type == "person"] or [(named[0].start, named[0].end)]
-            elif counted:
-                spans.append(counted)
-            elif people and people.start():
-                spans.append((start, start + people.start()))
-            elif spans:
+            persons = [(one.start, one.end) for one in named if one.type == "person"]
+            counted = next((party(text, one) for one in scope.figures if start <= one.start < end and (start == one.start or party(text, one)[1] == end)), None)
+            if persons or counted:
+                spans += persons or [counted]  # type: ignore[list-item]
+            elif named and named[0].start == start and self._and.match(text, named[0].end):
+                spans.append((start, named[0].end))
+            elif spans or self._chiefs.search(text[start:end]) or named and named[0].start == start or self._leads(text, start, high):
                 spans.append((start, end))
         return spans
+
+    def bare_end(self, text: str, start: int, end: int) -> int:
+        """Where an item of a list ends that has adverbs or 等 behind it."""
+        found = self._adverbs.search(text[start:end])
+        return start + found.start() if found else end
+
+    def _stripped(self, text: str, start: int, end: int) -> Span:
+        """An item of a list without 以及 before it, and without 等 and the people of an organ behind: 兵团|负责同志."""
+        joined = self._joined.match(text, start, end)
+        start = joined.end() if joined else start
+        found = self._leaders.search(text[start:end])
+        return (start, start + found.start()) if found and found.start() else (start, end)
+
+    def _leads(self, text: str, start: int, high: int) -> bool:
+        """Whether the list that begins at `start` ends with people of an organ: 地州市师和有关部门|负责同志."""
+        return self._leaders.search(text[start:high]) is not None

@@ -16,18 +16,21 @@ class MeetingNames:
     """Reads the names of meetings in a sentence."""
 
     def __init__(self, cues: Cues):
-        heads, parts, ends = cues.source("meeting"), cues.source("meeting_part"), cues.source("behind_meeting")
+        common, parts, ends = cues.source("meeting"), cues.source("meeting_part"), cues.source("behind_meeting")
+        heads = f"{cues.source('named_meeting')}|{common}"
         self.verbs = re.compile(f"{cues.source('host')}|{cues.source('attend')}|{cues.source('no_meeting')}")
-        self._spirit = re.compile(cues.source("spirit"))
         follows = rf"(?=$|[\W\d_]|{ends}|{cues.source('business')}|{cues.source('host')})"
         self._item = re.compile(rf"(?P<item>[^，。；、：！？《》\n]{{0,40}}?(?:{heads})(?:”?(?:{parts}))*){follows}")
         self._part = re.compile(rf"”?(?:{parts})+{follows}")
+        self._apart = re.compile("[、，。；：\n]")
         self._next = re.compile("、|和|及|以及|暨")
-        self._bare = re.compile(rf"(?:{cues.source('this')})?(?P<name>(?:{cues.source('bare')})(?:{parts})*|(?:{parts})+)(?:结束后)?(?=$|[\W\d_]|{ends})")
+        self._bare = re.compile(rf"(?:{cues.source('this')})?(?P<name>(?:{cues.source('bare')}|{common})(?:{parts})*|(?:{parts})+)(?=$|[\W\d_]|{ends})")
         self._lead = re.compile(rf"(?:在|由)[^，。；：！？\n]{{1,40}}?(?:{cues.source('host')})的")
+        self._themed = re.compile(rf"[、，]?(?:{cues.source('theme')})[^，。；！？\n]{{1,40}}?的")
         self._held = re.compile(rf"(?:[^，。；：\n]{{0,6}}在[^，。；：\n]{{1,20}}?|[^，。；：\n]{{0,8}})(?:{cues.source('held')})")
         self._no_name = re.compile(rf"[并在]|{cues.source('no_name')}")
         self._vague = cues.forms("bare")
+        self._party = re.compile(rf"(?:{cues.source('of_name')})$")
 
     def behind(self, scope: Scope, offset: int) -> list[Span]:
         """The list of meetings that begins at `offset`, without those that have no name."""
@@ -36,6 +39,8 @@ class MeetingNames:
         at = _OPENING.match(text, offset).end()  # type: ignore[union-attr]
         lead = self._lead.match(text, at, scope.end)  # 出席在县城举行的论坛
         at = lead.end() if lead else at
+        if themed := self._themed.match(text, at, scope.end):
+            at = themed.end()  # 由县政府主办、以“节水”为主题的论坛
         while found := self._one(scope, at):
             if found[1] > found[0]:
                 spans.append(found)
@@ -49,20 +54,30 @@ class MeetingNames:
         """The meeting at `at`; one without a name is empty, at its end."""
         text = scope.text
         low = scope.after_times(at, min(at + _LONGEST, scope.end))
-        named = next((one for one in scope.entities if one.type == "meeting" and low <= one.start <= low + 8 and not self.verbs.search(text, low, one.start)), None)
-        if named:
-            part = self._part.match(text, named.end, scope.end)
-            return _closed(text, named.start, part.end() if part else named.end)
-        found = self._item.match(text, at, scope.end)
-        if found is None:
+        found = self._item.match(text, low, scope.end)
+        named = next((one for one in scope.entities if one.type == "meeting" and low <= one.start <= low + 12), None)
+        if named and (self.verbs.search(text, low, named.start) or self._apart.search(text, low, named.start)):
+            named = None
+        if found is None and named is None:
             return None
-        end = found.end("item")
-        low = min(low, end)
-        counted = _COUNT.match(text, low, end)
+        end = found.end("item") if found else 0
+        if named and (named.end >= end or self._next.match(text, named.end)):
+            part = self._part.match(text, named.end, scope.end)
+            low, end = self._begun(text, low, named.start), part.end() if part else named.end
+        elif found:
+            low = self._begun(text, low, end)
+        counted = None if named and named.start == low else _COUNT.match(text, low, end)
         low = counted.end() if counted else low
         if low >= end or self._bare_name(text, low, end) or self.verbs.search(text, low, end) or self._no_name.match(text, low, end):
             return end, end
         return _closed(text, low, end)
+
+    def _begun(self, text: str, low: int, end: int) -> int:
+        """Where a name begins that has an attribute before it: 会后的|新闻发布会, but 学习贯彻党的二十大精神研讨班."""
+        for of in range(end - 1, low - 1, -1):
+            if text[of] == "的" and not self._party.search(text, low, of + 1):
+                return of + 1
+        return low
 
     def _bare_name(self, text: str, low: int, high: int) -> bool:
         found = self._bare.match(text, low)
@@ -83,6 +98,14 @@ class MeetingNames:
         spans = self.behind(scope, held.end() if held else scope.after_times(low, offset))
         return spans[-1] if spans and spans[-1][1] <= offset else None
 
+    def themed(self, scope: Scope, offset: int) -> bool:
+        """Whether an attribute with the theme of a meeting stands at `offset`: 、以“节水”为主题的."""
+        return self._themed.match(scope.text, offset, scope.end) is not None
+
+    def vague(self, name: str) -> bool:
+        """Whether a word for meetings says no more than that there is one: 会议, 大会."""
+        return name in self._vague
+
     def fits(self, text: str, span: Span, name: str) -> bool:
         """Whether a word for meetings may mean this one: 座谈会 a 座谈会, 会议 any."""
         return name in self._vague or name in text[slice(*span)]
@@ -93,10 +116,6 @@ class MeetingNames:
         found = self._one(scope, at)
         return found if found and found[0] < found[1] and self._held.match(scope.text, found[1], scope.end) else None
 
-    def is_spirit(self, text: str, offset: int) -> bool:
-        """Whether the text speaks of the spirit of a meeting long past: 三中全会|精神."""
-        return self._spirit.match(text, offset) is not None
-
 
 class Topics:
     """The meetings that a document tells of, in its order: what 会议 alone means."""
@@ -106,11 +125,10 @@ class Topics:
 
     def add(self, span: Span) -> None:
         """One that somebody hosts or attends."""
-        if span not in self.spans:
-            self.spans.append(span)
+        self.spans.append(span)
 
     def told(self, scope: Scope, names: MeetingNames) -> None:
-        """Those of a sentence that are held, or whose name it prints without speaking of their spirit."""
+        """Those of which a sentence tells that they are held."""
         for low, high in [*scope.clauses_before(scope.end)[::-1], (scope.clause(scope.end)[0], scope.end)]:
             held = names.held(scope, low, high)
             if held:

@@ -29,8 +29,8 @@ class Meetings:
         self.attendees = Attendees(cues, doers)
         self._opens = re.compile(cues.source("opens"))
         self._visits = re.compile(rf"(?:{cues.source('visits')})$")
-        self._in_charge = re.compile(rf"在(?P<host>[^，。；]{{2,20}}?)(?:{cues.source('host')})下")
-        self._organised = re.compile(rf"[由在](?P<host>[^。；：\n]{{2,60}}?)(?:{cues.source('host')})的")
+        self._about = re.compile(rf"(?:{cues.source('about')})$")
+        self._held = cues.forms("held")
 
     def find(self, scope: Scope, topics: Topics) -> Iterator[RelationMention]:
         """Hosting and attending in a sentence. `topics` are the meetings that the document told of before."""
@@ -46,6 +46,8 @@ class Meetings:
             yield scope.made("attends", head, tail, "attends.speech")
 
     def _stated(self, scope: Scope, cue: Span, kind: str, topics: Topics) -> Iterator[tuple[Span, Span, str]]:
+        if self._about.search(scope.text[scope.start:cue[0]]):
+            return  # 关于召开会议的决定
         tails = self.names.behind(scope, cue[1])
         if not tails:
             yield from self._unnamed(scope, cue, kind, topics)
@@ -58,20 +60,30 @@ class Meetings:
         elif kind == "attends":
             heads = [] if self._visits.search(scope.text[scope.start:cue[0]]) else self.attendees.before(scope, cue[0])
         else:
-            heads = self._hosts(scope, cue[0], scope.text.startswith("的", cue[1]))
-        yield from ((head, tail, rule) for head in heads for tail in tails)
+            heads = self._hosts(scope, cue)
+        yield from ((head, tail, rule) for head in heads for tail in tails if head[1] < tail[0] or tail[1] <= head[0])
 
-    def _hosts(self, scope: Scope, verb: int, attributive: bool) -> list[Span]:
-        """The hosts before a verb. 在县城召开的会议 has none: behind 在 or 由 stands the whole of its subject."""
-        low, _ = scope.clause(verb)
-        if attributive:
-            opened = next((one for one in self._organised.finditer(scope.text, scope.start, verb + 3) if one.end("host") <= verb), None)
-            if opened:
-                return self.doers.within(scope, opened.start("host"), verb, ("organ", "person"))
-        heads = next((heads for kinds in _HOSTS if (heads := self.doers.before(scope, verb, kinds))), [])
-        joint = self.cues["joint"].search(scope.text, low, verb)
-        heads = heads or self.doers.unnamed(scope, verb)
-        return heads or ([(joint.end(), verb)] if joint and 2 <= verb - joint.end() <= 8 else [])
+    def _hosts(self, scope: Scope, cue: Span) -> list[Span]:
+        """The hosts before a verb. 在县城召开的会议 has none; behind 由, or 在 with 的 behind the verb, stands the whole of its subject."""
+        low, _ = scope.clause(cue[0])
+        if scope.text.startswith("的", cue[1]) or self.names.themed(scope, cue[1]):
+            low = self._after_verb(scope, low, cue[0])
+            opened = max(scope.text.rfind("由", low, cue[0]), scope.text.rfind("在", low, cue[0]))
+            heads = self.doers.run(scope, opened + 1 if opened >= low else low, cue[0], ("organ", "person"))
+            return heads or [span for span in self.doers.phrase(scope, low, cue[0]) if opened < low and self._party(scope, span)]
+        heads = next((heads for kinds in _HOSTS if (heads := self.doers.before(scope, cue[0], kinds))), [])
+        joint = self.doers.joint(scope, low, cue[0])
+        heads = [self.doers.widened(scope, low, cue[0], head) for head in heads] or self.doers.unnamed(scope, cue[0])
+        return heads or ([(joint.end(), cue[0])] if joint and 2 <= cue[0] - joint.end() <= 8 else [])
+
+    def _party(self, scope: Scope, span: Span) -> bool:
+        """Whether a noun phrase is somebody: 中方, or one that begins or ends with a name."""
+        return self.cues["side"].fullmatch(scope.text, *span) is not None or any(span[0] == one.start or one.end == span[1] for one in scope.entities if span[0] <= one.start < span[1])
+
+    def _after_verb(self, scope: Scope, low: int, verb: int) -> int:
+        """Behind the last verb of meeting before one that stands in an attribute: 出席|中方主办的会议."""
+        found = [one for one in self.names.verbs.finditer(scope.text, low, verb) if one.end() < verb]
+        return found[-1].end() if found else low
 
     def _unnamed(self, scope: Scope, cue: Span, kind: str, topics: Topics) -> Iterator[tuple[Span, Span, str]]:
         """The verb names no meeting: 会议由县长主持, 论坛由县政府主办, 出席会议并讲话."""
@@ -79,28 +91,31 @@ class Meetings:
         text, rule = scope.text, f"{kind}.named_before"
         passive = text.rfind("由", low, cue[0])
         bare = self.names.bare(scope, cue[1])
+        name = text[slice(*bare)] if bare else ""
         tail = None
         if passive >= 0:
+            subject = self.names.bare(scope, low)
             tail = self.names.last(scope, passive)
-            if tail is None and self.names.bare(scope, low) is None:
+            if tail is None and subject is None:
                 return
-            heads = [(one.start, one.end) for one in scope.entities if passive < one.start and one.end <= cue[0] and one.type in PEOPLE]
+            name = text[slice(*subject)] if subject else ""
+            heads = self.doers.run(scope, passive + 1, cue[0], PEOPLE)
         elif bare and self._opens.match(text, cue[0]):
+            if not self.names.vague(name):
+                yield from ((head, bare, f"{kind}.bare") for head in self._hosts(scope, cue))
             return  # 双方举行会晤: a new meeting without a name
-        elif bare or cue[1] == high or text[cue[1]] in "并、" or text.startswith("下", cue[1]):
+        elif bare or text.startswith("下", cue[1]) or kind == "attends" and (cue[1] == high or text[cue[1]] in "并、") or self._leads(text, cue, high):
             tail = self.names.last(scope, low)
-            if kind == "hosts" and text.startswith("下", cue[1]):
-                heads = self.doers.within(scope, low, cue[0], ("person", "organ"))
-            elif kind == "hosts":
-                heads = self._hosts(scope, cue[0], False)
-            else:
-                heads = self.attendees.before(scope, cue[0])
+            heads = self.attendees.before(scope, cue[0]) if kind == "attends" else self._hosts(scope, cue)
             if bare and kind == "attends" and text.startswith("的", bare[1]):
                 heads = self.attendees.listed_behind(scope, bare[1] + 1)
         else:
             return
-        name = text[slice(*bare)] if bare else ""
         if tail is None or name and not self.names.fits(text, tail, name):
-            tail = topics.last(text, name, self.names, cue[0])
+            tail = topics.last(text, name, self.names, cue[0]) or (bare if bare and not self.names.vague(name) else None)
         if tail is not None:
-            yield from ((head, tail, rule) for head in heads)
+            yield from ((head, tail, rule) for head in heads if head[1] < tail[0] or tail[1] <= head[0])
+
+    def _leads(self, text: str, cue: Span, high: int) -> bool:
+        """Whether the verb leads a meeting told before (李干杰主持并讲话), or another end of a list of hosts (浙江大学承办)."""
+        return (cue[1] == high or text[cue[1]] in "并、") and text[slice(*cue)] not in self._held
