@@ -8,10 +8,12 @@ from zhengce.stages.actions.clauses import before_name
 from zhengce.stages.actions.lexer import OPEN, Item
 from zhengce.stages.actions.phrases import (
     CLOSERS,
+    EFFECTS,
     MANNER,
     adverbial,
     behind_enumeration,
     beyond,
+    described,
     described_until,
     has_object,
     in_progress,
@@ -96,7 +98,9 @@ def first_head(items: list[Item], at: int, actors: Actors, ahead: bool = False, 
             if end == at + 1 and item.word.startswith("为"):
                 how = "purpose"
             elif item.word == "为" and not all(other.before for other in items[at + 1:end]) and items[end].frames & {"light", "act"} and end + 1 < size:
-                lead, how = at, "beneficiary"
+                if items[end].word in _GIVES and items[-1].word in EFFECTS:
+                    return None                               # 为乡村振兴奠定基础
+                how = "beneficiary"
             elif end > at + 1:
                 lead, front, how = at, (at + 1, trimmed(items, at + 1, end)), "preposed"
             at = max(end, at + 1)
@@ -211,14 +215,15 @@ def _listed(items: list[Item], at: int) -> Head | None:
     """A verb in the list that 为…提供, 在…等方面, 围绕…任务 enclose: the list's clauses are actions, what is said of them is none."""
     size = len(items)
     item = items[at]
-    if item.word not in ("为", "在"):
+    if item.word not in ("为", "在", "对", "对于"):
         return None
     verb = next((index for index in range(at + 1, size) if not items[index].before), size)
-    if verb + 1 >= size or not items[verb].heads or "noun" in items[verb].frames and item.word != "为":
+    if verb + 1 >= size or not items[verb].heads or "noun" in items[verb].frames and item.word == "在":
         return None
-    if item.word == "为":
+    if item.word != "在":
         close = next((index for index in range(verb + 1, size) if items[index].word in _GIVES), None)
-        if close is not None and (close > verb + 1 or "noun" not in items[verb].frames) and (any(other.role == "le" for other in items[close:close + 2]) or _lists_clauses(items, verb, close)):
+        if close is not None and close > verb + 1 and "light" not in items[verb].frames and (
+                items[-1].word in EFFECTS and not described(items, verb, close) or _lists_clauses(items, verb, close)):
             return _enclosed(items, verb, close)
     elif verb == at + 1:
         close = next((index for index in range(at + 2, size) if items[index].role == "etc" or items[index].word in ("方面", "领域")), None)

@@ -9,6 +9,7 @@ _PLACE_END = frozenset("中上下内时后前间里外")
 _SAYS = words("reporting_verbs.csv")
 _AVOIDS = words("avoiding_verbs.csv")
 CLOSERS = words("closing_nouns.csv")
+EFFECTS = words("effect_nouns.csv")
 _MEANS = words("means_nouns.csv")
 _GIVES = words("giving_verbs.csv")
 _CLOSING = frozenset({"方面", "领域", "基础"})
@@ -116,6 +117,11 @@ def described_until(items: list[Item], at: int) -> int | None:
     if link is None or items[link].role != "de" or link + 2 >= len(items) or items[link + 1].verb or items[link + 1].before:
         return None
     return link + 1
+
+
+def described(items: list[Item], at: int, end: int) -> bool:
+    """Whether a 的 behind the verb at `at` makes an attributive of it: 为作出贡献的人员."""
+    return any(item.role == "de" for item in items[at + 1:end]) and items[end - 1].role in ("organ", "group", "person")
 
 
 def those_who(items: list[Item], at: int) -> int | None:
