@@ -35,7 +35,7 @@ def find_heads(clause: Clause, actors: Actors, ahead: bool, must: bool = False) 
     the modal of a clause before still governs (要符合实际，体现特色).
     """
     items = clause.items
-    if not any(item.verb for item in items) or judges(items) or _is_background(clause):
+    if not any(item.verb or "alone" in item.frames for item in items) or judges(items) or _is_background(clause):
         return []
     heads: list[Head] = []
     found = first_head(items, 0, actors, ahead, must)

@@ -44,6 +44,8 @@ def series(items: list[Item], at: int, lead: int | None, front: tuple[int, int] 
         return Head(at if lead is None else lead, at, at + 1, how, front, subject, stop=size)          # 推动创建文明城市向建设城市文明转变
     while last + 1 < size:
         here, following = items[last], items[last + 1]
+        if "nominal" in here.frames and following.role == "verb":
+            break                                     # 加强指导督导
         if following.before and here.frames & {"serial"} and last + 2 < size and following.role in ("adverb", "ongoing"):
             # 探索逐步建立: adverbs may stand inside the series.
             following = items[last + 2]
@@ -101,8 +103,8 @@ def further_action(items: list[Item], at: int, size: int) -> bool:
     """Whether a verb behind a complete object begins an action of its own: 统筹资源支持振兴, but not 实施支持振兴项目."""
     if at + 2 < size and items[at + 1].verb and items[at + 2].role == "etc":
         return False                                          # 在线支持服务等新模式
-    if items[at - 1].role == "verb" and "noun" not in items[at - 1].frames:
-        return False
+    if items[at - 1].role == "verb" and "noun" not in items[at - 1].frames or items[size - 1].word[-1] == "会":
+        return False                                          # 召开推进协同发展座谈会
     return items[at - 1].role not in ("de", "pause", "connective", "number") and has_object(items, at) \
         and items[size - 1].word not in _CLOSERS and all(item.role != "de" for item in items[at:size])
 
