@@ -24,6 +24,13 @@ def test_a_word_that_no_table_holds_is_read_by_the_words_in_it():
     assert not senses.sums(["的"])[1].any()
 
 
+def test_tokens_that_make_one_known_word_are_read_as_one():
+    senses = WordSenses()
+    split, zone = senses.sums(["推进", "自贸", "试验区", "建设"]), senses.sums(["自贸试验区"])
+    assert (split[2] - split[1] == zone[1]).all() and (split[3] == split[2]).all()
+    assert "demonstration" in named(senses.sums(["试验区"])[1]) and "demonstration" not in named(zone[1])
+
+
 def test_a_stretch_is_the_difference_of_two_sums():
     senses, words = WordSenses(), ["修建", "水库", "，", "培训", "教师"]
     sums = senses.sums(words)

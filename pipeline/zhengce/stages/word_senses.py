@@ -5,7 +5,7 @@ The rows of a text are summed once from its beginning, so that any stretch of to
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -21,6 +21,8 @@ INSTRUMENTS = ("talent", "funding", "technology", "infrastructure", "public_serv
                "cooperation")
 WIDTH = len(TOPICS) + len(INSTRUMENTS)
 """Columns of a row: one for each topic, then one for each instrument."""
+_LONGEST = 4
+"""So many tokens make one word at most."""
 _MOST = 100_000
 """So many words are remembered: memory stays bounded over any number of texts."""
 
@@ -46,6 +48,7 @@ class WordSenses:
         senses = read_table(WordSense, "word_senses.csv")
         self._columns = {sense.form: _columns(sense) for sense in senses}
         self._forms = Words(self._columns)
+        self._openings = frozenset(form[:size] for form in self._columns for size in range(1, len(form)))
         self._rows: list[np.ndarray] = []
         self._same: dict[bytes, int] = {}
         self._places = _Places(self)
@@ -56,12 +59,30 @@ class WordSenses:
         if len(self._places) > _MOST:
             self._places.clear()
         places = np.fromiter(map(self._places.__getitem__, words), np.intp, len(words))
+        for first, size in self._joined(words):
+            places[first] = self._places["".join(words[first:first + size])]
+            places[first + 1:first + size] = self._places[""]
         if len(self._matrix) < len(self._rows):
             self._matrix = np.stack(self._rows)
         sums = np.zeros((len(words) + 1, WIDTH), np.float32)
         if len(words):
             np.cumsum(self._matrix.take(places, axis=0), axis=0, out=sums[1:])
         return sums
+
+    def _joined(self, words: Sequence[str]) -> Iterator[tuple[int, int]]:
+        """Where several tokens make one known word (自贸|试验区), and how many they are."""
+        openings, free = self._openings, 0
+        for first, word in enumerate(words):
+            if word in openings and first >= free:
+                text = word
+                for size, following in enumerate(words[first + 1:first + _LONGEST], 2):
+                    text += following
+                    if text in self._columns:
+                        free = first + size
+                    if text not in openings:
+                        break
+                if free > first:
+                    yield first, free - first
 
     def columns(self, text: str) -> list[int]:
         """The columns of the longest known words in a text, from left to right."""
