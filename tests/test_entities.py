@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pandas as pd
 import pytest
 import spacy
 
@@ -107,3 +108,16 @@ def test_the_head_is_the_last_class_word():
     assert name_head("“安居工程”") == "工程"
     assert name_head("教师") is None
     assert name_head("库区移民帮扶") is None
+
+
+@pytest.mark.parametrize(("text", "issuers"), [
+    ("依据《关于做好农机购置补贴工作的意见》（国发〔2021〕3号），抓好落实。", ["中华人民共和国国务院"]),
+    ("依据《关于草场补播的通知》（农经发〔2015〕2号），抓好落实。", ["中华人民共和国农业部"]),
+    ("教育部、财政部联合印发《青禾计划实施方案》。要落实《青禾计划实施方案》。", ["中华人民共和国教育部、中华人民共和国财政部"] * 2),
+    ("国务院印发的《水土保持规划》明确任务。", ["中华人民共和国国务院"]),
+    ("按照《中共中央 国务院关于做好二〇二五年工作的意见》，各地要抓落实。", ["中国共产党中央委员会、中华人民共和国国务院"]),
+    ("国务院部署工作。按《云岭管理办法》执行。", [None])])
+def test_a_document_tells_who_issued_it(text, issuers):
+    rows = zhengce.extract(text).entities
+    told = rows[rows["type"] == "document"]["issuer"]
+    assert [None if one is pd.NA else one for one in told] == issuers

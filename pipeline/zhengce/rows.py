@@ -182,6 +182,7 @@ class Entity:
     canonical: Annotated[str | None, "full official name"] = None
     code: Annotated[str | None, "six-digit division code of a place, 文号 of a document"] = None
     head: Annotated[str | None, "class word that ends the name"] = None
+    issuer: Annotated[str | None, "organs that issued a document, 、-joined"] = None
     method: How
     rule: Rule
     confidence: Confidence

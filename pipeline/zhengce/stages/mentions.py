@@ -38,6 +38,7 @@ class EntityMention:
     method: str = "rule"
     rule: str = ""
     confidence: float = 0.9
+    issuer: str | None = None
 
 
 @dataclass(slots=True, eq=False)

@@ -23,11 +23,13 @@ class Candidate:
     confidence: float = 0.9
     rank: int = 0
     method: str = "rule"
+    issuer: str | None = None
+    """Of a document: the organs that issued it."""
 
     def mention(self) -> EntityMention:
         """The mention that this candidate becomes."""
         return EntityMention(self.start, self.end, self.type, self.canonical, self.code, self.head or None, self.method, self.rule,
-                             self.confidence)
+                             self.confidence, self.issuer)
 
 
 def resolve(candidates: Iterable[Candidate]) -> list[Candidate]:

@@ -8,6 +8,7 @@ from collections import Counter
 from zhengce.stages.entities.candidates import Candidate
 from zhengce.stages.entities.former_divisions import former_division
 from zhengce.stages.entities.gazetteer import organ_name
+from zhengce.stages.entities.issuers import name_issuers
 from zhengce.stages.entities.organs import department_name, heads, home_name
 from zhengce.stages.entities.place_codes import place_codes
 from zhengce.stages.entities.places import PlaceFinder
@@ -67,6 +68,7 @@ def link(standing: list[Candidate], view: View, home: str | None) -> None:
             one.canonical = entry.canonical
         elif home and form[0] in "省市县区州旗" or home and form.startswith("自治区"):
             one.canonical = _local(form, home) or one.canonical
+    name_issuers(standing, text, year)
 
 
 def _local(form: str, home: str) -> str | None:
