@@ -21,6 +21,11 @@ class Covers:
         heads = cues.source("programme")
         # The noun phrase that ends in a programme's class word: in quotation marks or out of them.
         self._name = re.compile(rf"(?:[^，。；、：“”《》\n]|“[^“”\n]{{1,12}}”){{0,24}}?(?:{heads})(?:（[^（）\n]{{1,8}}）)?(?=$|[，。；、：和及\n]|(?:{cues.source('adverb')})?(?:{cues.source('cover')}|等|已|[0-9]|{cues.source('of_programme')}|{cues.source('makes')}))")
+        self._aside = re.compile(rf"(?:{cues.source('adverb')}|{cues.source('also')}|{cues.source('passive')})+")
+        self._this = re.compile(cues.source("that"))
+        self._joined = re.compile(rf"(?:{cues.source('joined')})$")
+        self._puts = re.compile(cues.source("puts"))
+        self._moved = re.compile(cues.source("moved"))
         self._bare = re.compile(rf"(?:{cues.source('adverb')}|{cues.source('starts')}|、)*")
         self._begins = re.compile(rf"^(?:{cues.source('starts')}|[和、，])+")
         self._system = re.compile(rf"[^，。；、的\n]{{0,8}}的(?P<head>[^，。；、\n的]{{0,20}}(?:{heads}))(?=[，。；、（\n]|$|{cues.source('adverb')}|{cues.source('makes')})")
@@ -54,7 +59,7 @@ class Covers:
     def _covering(self, scope: Scope, tail: Span) -> list[Span]:
         """工程覆盖12个乡镇, 实施免费政策、惠及3万名儿童."""
         cue = self._cue(scope, tail)
-        if cue is None or self.cues["benefit"].search(scope.text, cue.end(), tail[0]):
+        if cue is None or self._moved.search(scope.text, scope.clause(cue.start())[0], cue.start()) or self.cues["benefit"].search(scope.text, cue.end(), tail[0]):
             return []
         return self._programmes(scope, cue.start())
 
@@ -69,13 +74,16 @@ class Covers:
 
     def _enrolled(self, scope: Scope, figure: FigureMention, tail: Span) -> list[Span]:
         """将3万人纳入监测系统, 12家单位承担帮扶任务, 3个县实施灌区工程."""
-        cue = self.cues["enrol"].match(scope.text, tail[1])
+        aside = self._aside.match(scope.text, tail[1])
+        cue = self.cues["enrol"].match(scope.text, aside.end() if aside else tail[1])
         if cue is None or tail == (figure.start, figure.end):
             return []
         named = next((one for one in scope.entities if one.type == "programme" and 0 <= one.start - cue.end() <= 2), None)
         if named:
             return [(named.start, named.end)]
         found = self._name.match(scope.text, cue.end(), scope.clause(cue.end())[1])
+        if found and cue[0] in self.cues.forms("joins") and not self._joined.search(found[0]):
+            return []  # 参加比赛项目
         counted = found and any(one.start == found.end() for one in scope.figures)  # 组团实施重点项目12个 counts projects
         return [found.span()] if found and not counted and found.end() - found.start() > 2 else []
 
@@ -90,7 +98,7 @@ class Covers:
             found = list(self._name.finditer(text, *before[0]))
         names = [(one.start, one.end) for one in scope.entities if one.type == "programme" and low <= one.start and one.end <= offset]
         spans = sorted([*names, *(self._trimmed(text, *match.span()) for match in found)], key=lambda span: (span[1], -span[0]))
-        spans = [span for span in spans if span[1] - span[0] > 2 and not any(one.start == span[0] for one in scope.figures)]
+        spans = [span for span in spans if span[1] - span[0] > 2 and not self._this.match(text, span[0]) and not any(one.start == span[0] for one in scope.figures)]
         run = spans[-1:]
         for span in spans[-2::-1]:
             if run and _LISTED.fullmatch(text[span[1]:run[0][0]]):
@@ -98,6 +106,8 @@ class Covers:
         return run
 
     def _trimmed(self, text: str, start: int, end: int) -> Span:
-        """Without the verb that puts it in place: 实施免费政策."""
+        """Without the verb that puts it in place, and who does: 国家|实施|免费政策."""
+        puts = [one for one in self._puts.finditer(text, start, end - 2)]
+        start = puts[-1].end() if puts and end - puts[-1].end() > 2 else start
         opened = self._begins.match(text[start:end])
         return (start + opened.end() if opened else start), end

@@ -94,11 +94,18 @@ class Funds:
 
     def __init__(self, cues: Cues, doers: Doers):
         self.cues, self.doers = cues, doers
+        aside = f"(?:{cues.source('adverb')}|{cues.source('also')})*"
         self._strong = re.compile(rf"(?:{cues.source('purse')})(?!(?:{cues.source('no_fund')}))")
-        self._weak = re.compile(rf"(?:{cues.source('payer')})(?=(?:{cues.source('adverb')}|还|也|再|继续|[^，。；、]{{0,2}}预算)*(?:{cues.source('pays')}|投资))")
+        self._weak = re.compile(rf"(?:{cues.source('lead_in')})?(?P<payer>{cues.source('payer')})(?={aside}(?:[^，。；、]{{0,2}}{cues.source('budget')})?{aside}(?:{cues.source('pays')}|{cues.source('spends')}))")
+        self._pays = re.compile(f"{cues.source('pays')}|{cues.source('spends')}")
+        self._aside = re.compile(rf"{aside}(?:为此{aside})?(?:[从在][^，。；：]{{1,20}}[中上]{aside})?")
+        self._spends = re.compile(cues.source("spends"))
+        self._payer = re.compile(cues.source("payer"))
+        self._amount = re.compile(cues.source("amount"))
+        self._to = re.compile(rf"(?:[^，。；：]{{0,24}})")
 
     def find(self, scope: Scope) -> Iterator[RelationMention]:
-        """中央财政安排2亿元; 省财政用于教育的支出为2亿元、3亿元."""
+        """中央财政安排2亿元; 省财政用于教育的支出为2亿元、3亿元; 财政部预拨2亿元."""
         for figure in scope.figures:
             if figure.kind != "money" or figure.measure_of in _NOT_PAID:
                 continue
@@ -108,16 +115,27 @@ class Funds:
 
     def _payers(self, scope: Scope, low: int, high: int) -> list[Span]:
         text = scope.text
-        purses = list(self._strong.finditer(text, low, high))
+        verb = next((one for one in self._pays.finditer(text, low, high) if self._to.fullmatch(text, one.end(), high) and not self._amount.match(text, one.end())), None)
+        purses = [one.span() for one in self._strong.finditer(text, low, high)]
         weak = self._weak.match(text, scope.after_times(low, high), high)
-        purses = purses or ([weak] if weak else [])
-        if purses and self.cues["fund"].search(text, purses[-1].end(), high):
-            between = text[purses[-1].end():high]
-            return [] if self.cues["no_fund"].search(between) else [purses[-1].span()]
-        verb = self.cues["pays"].search(text, low, high)
-        if verb is None or purses:
-            return []
-        return [span for span in self.doers.before(scope, verb.start(), ("organ",)) if span[0] >= low]
+        purses = purses or ([weak.span("payer")] if weak else [])
+        if verb and (not purses or verb.end() <= purses[-1][0]):
+            return self._doers(scope, low, verb.start())
+        if purses and self.cues["fund"].search(text, purses[-1][1], high):
+            between = text[purses[-1][1]:high]
+            return [] if self.cues["no_fund"].search(between) else purses[-1:]
+        return []
+
+    def _doers(self, scope: Scope, low: int, verb: int) -> list[Span]:
+        """The organs and places right before a verb of paying: 福建已|安排; else those who open the sentence, where its clause has no subject."""
+        text = scope.text
+        own = self.doers.run(scope, low, verb, ORGANS)
+        if own:
+            last = self.doers.widened(scope, low, verb, own[-1])
+            noun = self._spends.match(text, verb) and self._payer.fullmatch(text, *last)   # 新增中央投资 is money, not its giver
+            at = scope.after_times(last[1], verb)
+            return [] if noun or not self._aside.fullmatch(text, at, verb) else [*own[:-1], last]
+        return self.doers.openers(scope, verb, ORGANS) if self._aside.fullmatch(text, scope.after_times(low, verb), verb) else []
 
 
 class Reports:

@@ -26,7 +26,7 @@ class Doers:
         self.cues = cues
         self._aside = re.compile(rf"(?:{cues.source('before')})$")
         self._aside_word = re.compile(cues.source("before"))
-        self._tail = re.compile(rf"(?:{cues.source('adverb')}|[也还曾均都将]|在[^，。；：]*|联合|共同)+$")
+        self._tail = re.compile(rf"(?:{cues.source('adverb')}|{cues.source('also')}|在[^，。；：]*)+$")
         self._sent = re.compile(rf"[^，。；、]{{0,4}}(?:{cues.source('proxy')})")
         self._held = re.compile(rf"[^，。；、]{{0,16}}(?:{cues.source('host')})的")
         self._not_joint = re.compile(cues.source("not_joint"))
@@ -36,7 +36,7 @@ class Doers:
         self._and = re.compile("以?及")
         self._joined = re.compile("以及|和")
         self._chiefs = re.compile(rf"(?:{cues.source('chief')})$")
-        self._adverbs = re.compile(rf"(?:{cues.source('adverb')}|{cues.source('attend')}|也|都|均|还|曾|并|将)+$")
+        self._adverbs = re.compile(rf"(?:{cues.source('adverb')}|{cues.source('attend')}|{cues.source('also')})+$")
 
     def before(self, scope: Scope, verb: int, kinds: Sequence[str]) -> list[Span]:
         """Spans of the doers of the verb at `verb`."""
@@ -52,7 +52,7 @@ class Doers:
         run = self.run(scope, low, verb, kinds)
         if run or self._others.search(scope.text, low, verb):
             return run  # 他要求双方举行会晤: not whoever opens the sentence
-        return self._openers(scope, verb, kinds) or self._actors(scope, verb, kinds)
+        return self.openers(scope, verb, kinds) or self._actors(scope, verb, kinds)
 
     def run(self, scope: Scope, low: int, high: int, kinds: Sequence[str]) -> list[Span]:
         """The first doer of text[low:high], a person before an organ, and those coordinated with it."""
@@ -79,7 +79,7 @@ class Doers:
             return head
         phrase = self.phrase(scope, low, verb)
         whole = phrase and phrase[0][0] == head[0] and phrase[0][1] > head[1] and not any(one.start >= head[1] and one.end <= phrase[0][1] and one.type == "person" for one in scope.entities)
-        return phrase[0] if whole and not _JOINED.match(scope.text, head[1]) else head
+        return phrase[0] if whole and not self._aside_word.search(scope.text, head[1], phrase[0][1]) and not _JOINED.match(scope.text, head[1]) else head
 
     def _coordinated(self, scope: Scope, first: EntityMention, inside: Sequence[EntityMention]) -> list[Span]:
         run = [first]
@@ -97,10 +97,11 @@ class Doers:
         """No preposition before it (在北京召开), no 的 behind it, no verb of meeting inside; nobody who sends another (县长特别代表)."""
         if self._others.fullmatch(scope.text, one.start, one.end) or self._sent.match(scope.text, one.end):
             return False
+        counted = next((figure.start for figure in scope.figures if figure.end == one.start), one.start)   # 为12家企业
         held = self._held.match(scope.text, one.end)       # 在县政府今天举行的论坛上: 在 belongs to the meeting
-        return not self.cues["host"].search(scope.text, one.start, one.end) and (held or not self._aside.search(scope.text, max(low, one.start - 2), one.start)) and not scope.text.startswith("的", one.end)
+        return not self.cues["host"].search(scope.text, one.start, one.end) and (held or not self._aside.search(scope.text, max(low, counted - 2), counted)) and not scope.text.startswith("的", one.end)
 
-    def _openers(self, scope: Scope, verb: int, kinds: Sequence[str]) -> list[Span]:
+    def openers(self, scope: Scope, verb: int, kinds: Sequence[str]) -> list[Span]:
         """The doers that open an earlier clause of the sentence."""
         for low, high in scope.clauses_before(verb):
             if self._said.search(scope.text[low:high]):

@@ -7,8 +7,6 @@ import re
 from zhengce.stages.relations.cues import Cues
 from zhengce.stages.relations.scope import Scope, Span
 
-_OPENING = re.compile("[了过好的]?")
-_COUNT = re.compile(r"[^，。；、“《]{0,6}?[0-9一二两三四五六七八九十多]+[次场个届年](?:的)?(?!全)")
 _LONGEST = 60
 
 
@@ -23,6 +21,8 @@ class MeetingNames:
         self._item = re.compile(rf"(?P<item>[^，。；、：！？《》\n]{{0,40}}?(?:{heads})(?:”?(?:{parts}))*){follows}")
         self._part = re.compile(rf"”?(?:{parts})+{follows}")
         self._apart = re.compile("[、，。；：\n]")
+        self._opening = re.compile(f"(?:{cues.source('particle')})?")
+        self._count = re.compile(rf"[^，。；、“《]{{0,6}}?[0-9{''.join(cues.forms('digit'))}]+(?:{cues.source('counter')})的?(?!全)")
         self._next = re.compile("、|和|及|以及|暨")
         self._bare = re.compile(rf"(?:{cues.source('this')})?(?P<name>(?:{cues.source('bare')}|{common})(?:{parts})*|(?:{parts})+)(?=$|[\W\d_]|{ends})")
         self._lead = re.compile(rf"(?:在|由)[^，。；：！？\n]{{1,40}}?(?:{cues.source('host')})的")
@@ -36,7 +36,7 @@ class MeetingNames:
         """The list of meetings that begins at `offset`, without those that have no name."""
         spans: list[Span] = []
         text = scope.text
-        at = _OPENING.match(text, offset).end()  # type: ignore[union-attr]
+        at = self._opening.match(text, offset).end()  # type: ignore[union-attr]
         lead = self._lead.match(text, at, scope.end)  # 出席在县城举行的论坛
         at = lead.end() if lead else at
         if themed := self._themed.match(text, at, scope.end):
@@ -66,7 +66,7 @@ class MeetingNames:
             low, end = self._begun(text, low, named.start), part.end() if part else named.end
         elif found:
             low = self._begun(text, low, end)
-        counted = None if named and named.start == low else _COUNT.match(text, low, end)
+        counted = None if named and named.start == low else self._count.match(text, low, end)
         low = counted.end() if counted else low
         if low >= end or self._bare_name(text, low, end) or self.verbs.search(text, low, end) or self._no_name.match(text, low, end):
             return end, end

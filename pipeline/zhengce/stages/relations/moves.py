@@ -38,7 +38,7 @@ class Moves:
         self._cause = re.compile(rf"(?:{cues.source('causes')})[着了]?")
         # Longer adverbs only: 增项许可 keeps its 可; and none in front: 直接控制, 有效市场.
         loose = "|".join(sorted((form for form in cues.forms("adverb") if len(form) > 1), key=len, reverse=True))
-        self._loose = re.compile(rf"^[了、的着并]+|(?:{loose}|{cues.source('behind')}|[、的地])+$")
+        self._loose = re.compile(rf"^[了、的着并]+|(?:{loose}|{cues.source('behind')}|{cues.source('before_change')}|[、的地])+$")
         self._to = re.compile(rf"(?<![{''.join(cues.forms('not_to'))}])向")
         self._chain = re.compile(r"[从由](?P<head>[^，。；、“”\n]{2,16})[向到](?P<tail>[^，。；、“”\n]{2,16})、[从由]$")
         self._aside = re.compile(cues.source("before"))
@@ -49,7 +49,9 @@ class Moves:
         self._noun = re.compile(cues.source("changing"))
         self._ranges = re.compile(cues.source("ranges"))
         self._into = re.compile(rf"(?<![转改演])变(?P<head>“[^“”\n]{{2,16}}”|[^，。；、：“”\n为]{{2,8}})为(?P<tail>“[^“”\n]{{2,16}}”|[\u4e00-\u9fff]{{2,8}}?){_STOP}")
-        self._pair = re.compile(rf"(?P<head>{_SHORT})变(?P<tail>{_SHORT}){_STOP}")
+        self._pair = re.compile(rf"(?P<head>{_SHORT})变(?![为成])(?P<tail>{_SHORT}){_STOP}")
+        self._again = re.compile("、[从由]")
+        self._change = re.compile(rf"的(?:{cues.source('kind')})*(?:{cues.source('toward')})$")
         self._between = re.compile(r"[从由](?P<head>[^，。；、：“”\n]{0,6}“[^“”\n]{4,30}”)到(?P<tail>[^，。；、：“”\n]{0,6}“[^“”\n]{4,30}”)")
 
     def find(self, scope: Scope) -> Iterator[RelationMention]:
@@ -91,7 +93,7 @@ class Moves:
             heads = last[1]
         else:
             heads = self._list(text, head)
-        if opened.by == "clause" and head[1] - head[0] > 12 or self._unopened(text, opened, text[cue:cue + 2]) and not last:
+        if opened.by == "clause" and (head[1] - head[0] > 12 or text[cue:cue + 2] in self.cues.forms("needs_cause") and text[opened.start] != "“") or self._unopened(text, opened, text[cue:cue + 2]) and not last:
             return None
         return self._checked(scope, heads, self._list(text, tail))
 
@@ -99,15 +101,20 @@ class Moves:
         """由X转向Y, 把X变成Y, X变为Y."""
         text, (low, high) = scope.text, scope.clause(cue[0])
         opened = self._opened(scope, low, cue[0])
-        if opened.by == "clause" and cue[0] - opened.start > 14 or self._unopened(text, opened, text[cue[0]:cue[1]]):
+        if self._other.match(text, cue[0] - 1) or opened.by == "clause" and (
+                cue[0] - opened.start > 14 or text[cue[0]:cue[1]] in self.cues.forms("needs_cause") or text.startswith("以", opened.start)) or self._unopened(text, opened, text[cue[0]:cue[1]]):
             return None
         if opened.by == "from" and self.cues["toward"].search(text, cue[1], high) and "到" in text[opened.start:cue[0]]:
             return None
         head = self._cut(text, opened.start, cue[0])
         if head[0] >= head[1] and opened.by == "cause":
             # 私营厂将全部转变为公私合营: 将 tells the time, and what changes stands before it.
+            if text[cue[0]:cue[1]] in self.cues.forms("needs_from"):
+                return None
             head = self._cut(text, scope.after_times(low, cue[0]), opened.start - 1)
-        return self._checked(scope, self._list(text, head), self._list(text, self._cut(text, cue[1], high)))
+        chained = self._again.search(text, cue[1], high)        # 从落后走向进步、从封闭走向开放
+        tail = self._cut(text, cue[1], chained.start() if chained else high)
+        return self._checked(scope, self._list(text, head), self._list(text, self._cut(text, tail[0], self._changed(text, *tail))))
 
     def _unopened(self, text: str, opened: _Opened, cue: str) -> bool:
         """Whether the change word is one that tells a change only behind 由, 从, 把 or 将, or where the first end is in quotation marks."""
@@ -121,10 +128,15 @@ class Moves:
     def _opened(self, scope: Scope, low: int, high: int) -> _Opened:
         """The word that opens the change, the last of its kind."""
         found = list(self._from.finditer(scope.text, low, high))
+        later = [one for one in self._cause.finditer(scope.text, found[-1].end(), high) if "、" in scope.text[found[-1].end():one.start()]] if found else []
+        if later:
+            return _Opened(later[-1].end(), "cause")     # 从增加投入、促进成果向应用转化入手
         if found:
             return _Opened(found[-1].end(), "from")
+        causes = list(self._cause.finditer(scope.text, low, high))
         moved = self.cues["moved"].search(scope.text, low, high)
-        causes = [moved] if moved else list(self._cause.finditer(scope.text, low, high))
+        if moved and not (causes and moved[0] in self.cues.forms("tense") and causes[-1].start() > moved.start()):
+            causes = [moved]     # 将推动荒山变成果园: 将 tells the time
         if causes:
             return _Opened(causes[-1].end(), "cause")
         return _Opened(scope.after_times(low, high), "clause")
@@ -139,6 +151,11 @@ class Moves:
         """Where an end stops that has an attribute of the change word behind it: 强起来的|伟大飞跃."""
         of = text.rfind("的", start, end)
         return of if start < of and (of + 1 == end or self._kind.fullmatch(text, of + 1, end)) else end
+
+    def _changed(self, text: str, start: int, end: int) -> int:
+        """Where an end stops that has the change itself behind it: 开放|的历史性转变."""
+        found = self._change.search(text, start, end)
+        return found.start() if found and found.start() > start else end
 
     def _list(self, text: str, span: Span) -> list[Span]:
         """The items of an end; one that goes on over 、 (主要依靠投资、出口拉动) is a single one."""
