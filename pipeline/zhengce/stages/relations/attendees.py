@@ -10,14 +10,16 @@ from zhengce.stages.relations.doers import Doers
 from zhengce.stages.relations.meeting_names import MeetingNames, Topics
 from zhengce.stages.relations.scope import Scope, Span, items, party
 
+_FAR = 16
+"""Characters from the start of a clause to its verb, at most, where the one who opens the sentence attends."""
+
 
 class Attendees:
     """Finds who attends."""
 
     def __init__(self, cues: Cues, doers: Doers):
         self.cues, self.doers = cues, doers
-        self._at = re.compile("上的?|期间|”上")
-        self._speaks = re.compile(rf"(?:[^，。；：、\n]{{0,8}})(?:{cues.source('speech')})")
+        self._aside = re.compile(cues.source("before"))
         self._list_end = re.compile(rf"(?:{cues.source('leader')}|{cues.source('chief')})等?$")
         self._also = re.compile(r"[^，。；：\n]{0,14}(?:有|是)：?")
 
@@ -27,7 +29,8 @@ class Attendees:
         persons = self._persons(scope, low, verb)
         heads = persons or self.doers.listed(scope, verb) or self.doers.before(scope, verb, ("person",))
         if heads and heads[0][0] < low:
-            return heads
+            # 对各位嘉宾出席论坛表示欢迎: not whoever opens the sentence
+            return [] if self._aside.match(scope.text, low) or verb - scope.after_times(low, verb) > _FAR else heads
         for start, end in scope.clauses_before(verb):
             if not self._only_list(scope, start, end):
                 break
@@ -61,8 +64,9 @@ class Attendees:
         first = next((one for one in scope.figures if one.start <= offset + 2 and offset <= one.start and one.kind == "count"), None)
         if first:
             return [party(scope.text, first)]
-        people = [one for one in scope.entities if offset <= one.start and one.end <= min(high, offset + 24) and one.type == "person"]
-        return [(people[0].start, people[0].end)] if people else []
+        named = [one for one in scope.entities if offset <= one.start and one.end <= min(high, offset + 24) and (one.type == "person" or one.type == "organ" and (one.end == high or scope.text[one.end] in "，。；、"))]
+        first_named = next((one for one in named if one.type == "person"), named[-1] if named else None)
+        return [(first_named.start, first_named.end)] if first_named else []
 
     def listed_behind(self, scope: Scope, offset: int) -> list[Span]:
         """出席会议的还有王建国、李和平: the persons behind."""
@@ -87,22 +91,20 @@ class Attendees:
         opened = scope.text.rfind("在", low, end)
         start = opened + 1 if opened >= 0 else scope.after_times(low, end)
         found = names.behind(scope, start)
+        start = max(start, scope.text.rfind("的", start, end) + 1)
+        found = found if found and found[-1][1] == end else names.behind(scope, start)      # 会晤后的新闻发布会
         if found and found[-1][1] == end:
             return found
         bare = names.bare(scope, start)
         if bare is None or bare[1] != end or names.vague(scope.text[slice(*bare)]):
             return []
-        told = topics.last(scope.text, scope.text[slice(*bare)], names, start)
-        return [told] if told else []
+        return [topics.last(scope.text, scope.text[slice(*bare)], names, start) or bare]
 
     def _speakers(self, scope: Scope, low: int, meeting: int, at: int, high: int) -> list[Span]:
-        """The persons before 在, who speak behind 上; else those who open the clause behind."""
-        text = scope.text
-        if self._speaks.match(text, at + text.startswith("的", at), high):
-            before = [one for one in scope.entities if low <= one.start and one.end <= meeting and one.type == "person"]
-            if before:
-                return [(before[-1].start, before[-1].end)]
+        """The last person before 在; else those who open the clause behind 上."""
+        before = [one for one in scope.entities if low <= one.start and one.end <= meeting and one.type == "person"]
+        if before:
+            return [(before[-1].start, before[-1].end)]
         start = at + 1 if at == high else at
         _, stop = scope.clause(start)
-        people = self.doers.run(scope, start, stop, ("person",)) if at == high else []
-        return people if people and self._speaks.match(text, people[-1][1], stop) else []
+        return self.doers.run(scope, start, stop, ("person",)) if at == high else []

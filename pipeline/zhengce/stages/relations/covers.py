@@ -107,7 +107,7 @@ class Covers:
 
     def _trimmed(self, text: str, start: int, end: int) -> Span:
         """Without the verb that puts it in place, and who does: 国家|实施|免费政策."""
-        puts = [one for one in self._puts.finditer(text, start, end - 2)]
+        puts = list(self._puts.finditer(text, start, end - 2))
         start = puts[-1].end() if puts and end - puts[-1].end() > 2 else start
         opened = self._begins.match(text[start:end])
         return (start + opened.end() if opened else start), end

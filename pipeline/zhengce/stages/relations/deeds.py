@@ -102,7 +102,7 @@ class Funds:
         self._spends = re.compile(cues.source("spends"))
         self._payer = re.compile(cues.source("payer"))
         self._amount = re.compile(cues.source("amount"))
-        self._to = re.compile(rf"(?:[^，。；：]{{0,24}})")
+        self._to = re.compile("[^，。；：]{0,24}")
 
     def find(self, scope: Scope) -> Iterator[RelationMention]:
         """中央财政安排2亿元; 省财政用于教育的支出为2亿元、3亿元; 财政部预拨2亿元."""

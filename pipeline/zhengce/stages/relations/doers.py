@@ -32,7 +32,7 @@ class Doers:
         self._not_joint = re.compile(cues.source("not_joint"))
         self._said = re.compile(rf"(?:{cues.source('saying')})$")
         self._others = re.compile(cues.source("others"))
-        self._leaders = re.compile(rf"(?:(?:分管[^，。；、]{{1,10}}的)?(?:{cues.source('leader')})|等)+$")
+        self._leaders = re.compile(rf"(?:(?:分管[^，。；、]{{1,10}}的)?(?:{cues.source('leader')})|等|的)+$")
         self._and = re.compile("以?及")
         self._joined = re.compile("以及|和")
         self._chiefs = re.compile(rf"(?:{cues.source('chief')})$")

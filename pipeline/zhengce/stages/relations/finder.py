@@ -23,6 +23,8 @@ from zhengce.stages.relations.scope import Layer, Scope
 from zhengce.stages.view import View
 
 _MEETING = frozenset({"host", "attend", "held", "at"})
+_COUNTED = frozenset({"pair", "cover", "benefit", "enrol", "fund", "report"})
+"""Roles of the relations of which a quantity is an end: without one their sentences need not be read."""
 _SILENT = frozenset({"caption", "source_line", "signature"})
 
 
@@ -51,8 +53,10 @@ class RelationFinder:
             start, end = view.sentences[index]
             if any(low <= start < high for low, high in silent):
                 continue
-            inside = [layer.within(start, end) for layer in layers]
-            scope = Scope(view.text, start, end, inside[0], inside[1], inside[2], inside[3], layers[2], view.sentences, index)
+            if not (inside_figures := layers[2].within(start, end)) and not (roles := roles - _COUNTED):
+                continue
+            scope = Scope(view.text, start, end, layers[0].within(start, end), layers[1].within(start, end), inside_figures, layers[3].within(start, end),
+                          layers[2], view.sentences, index)
             for wanted, find in self.families:
                 if wanted & roles:
                     found += find(scope)

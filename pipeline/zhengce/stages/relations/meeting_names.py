@@ -18,17 +18,21 @@ class MeetingNames:
         heads = f"{cues.source('named_meeting')}|{common}"
         self.verbs = re.compile(f"{cues.source('host')}|{cues.source('attend')}|{cues.source('no_meeting')}")
         follows = rf"(?=$|[\W\d_]|{ends}|{cues.source('business')}|{cues.source('host')})"
-        self._item = re.compile(rf"(?P<item>[^，。；、：！？《》\n]{{0,40}}?(?:{heads})(?:”?(?:{parts}))*){follows}")
-        self._part = re.compile(rf"”?(?:{parts})+{follows}")
+        self._item = re.compile(rf"(?P<item>[^，。；、：！？《》\n]{{0,40}}?(?:{heads})(?:”?(?:[0-9]{{4}}年)?(?:{parts}))*){follows}")
+        self._part = re.compile(rf"”?(?:[0-9]{{4}}年)?(?:{parts})+{follows}")
         self._apart = re.compile("[、，。；：\n]")
         self._opening = re.compile(f"(?:{cues.source('particle')})?")
         self._count = re.compile(rf"[^，。；、“《]{{0,6}}?[0-9{''.join(cues.forms('digit'))}]+(?:{cues.source('counter')})的?(?!全)")
+        self._parts = re.compile(f"(?:{parts})+")
+        self._press = re.compile(rf"(?:{cues.source('press')})$")
         self._next = re.compile("、|和|及|以及|暨")
         self._bare = re.compile(rf"(?:{cues.source('this')})?(?P<name>(?:{cues.source('bare')}|{common})(?:{parts})*|(?:{parts})+)(?=$|[\W\d_]|{ends})")
-        self._lead = re.compile(rf"(?:在|由)[^，。；：！？\n]{{1,40}}?(?:{cues.source('host')})的")
+        self._lead = re.compile(rf"(?:{cues.source('held_at')})?[^，。；：！？\n]{{1,40}}?(?:{cues.source('host')})的")
         self._themed = re.compile(rf"[、，]?(?:{cues.source('theme')})[^，。；！？\n]{{1,40}}?的")
         self._held = re.compile(rf"(?:[^，。；：\n]{{0,6}}在[^，。；：\n]{{1,20}}?|[^，。；：\n]{{0,8}})(?:{cues.source('held')})")
+        self.holds = cues["held"]
         self._no_name = re.compile(rf"[并在]|{cues.source('no_name')}")
+        self._inside = re.compile(cues.source("not_inside"))
         self._vague = cues.forms("bare")
         self._party = re.compile(rf"(?:{cues.source('of_name')})$")
 
@@ -54,6 +58,8 @@ class MeetingNames:
         """The meeting at `at`; one without a name is empty, at its end."""
         text = scope.text
         low = scope.after_times(at, min(at + _LONGEST, scope.end))
+        if bare := self._bare.match(text, low, scope.end):
+            return bare.end(), bare.end()
         found = self._item.match(text, low, scope.end)
         named = next((one for one in scope.entities if one.type == "meeting" and low <= one.start <= low + 12), None)
         if named and (self.verbs.search(text, low, named.start) or self._apart.search(text, low, named.start)):
@@ -68,14 +74,14 @@ class MeetingNames:
             low = self._begun(text, low, end)
         counted = None if named and named.start == low else self._count.match(text, low, end)
         low = counted.end() if counted else low
-        if low >= end or self._bare_name(text, low, end) or self.verbs.search(text, low, end) or self._no_name.match(text, low, end):
+        if low >= end or self._bare_name(text, low, end) or self.verbs.search(text, low, end) or self._inside.search(text, low, end) or self._no_name.match(text, low, end):
             return end, end
         return _closed(text, low, end)
 
     def _begun(self, text: str, low: int, end: int) -> int:
         """Where a name begins that has an attribute before it: 会后的|新闻发布会, but 学习贯彻党的二十大精神研讨班."""
         for of in range(end - 1, low - 1, -1):
-            if text[of] == "的" and not self._party.search(text, low, of + 1):
+            if text[of] == "的" and text.count("“", low, of) == text.count("”", low, of) and not self._party.search(text, low, of + 1):
                 return of + 1
         return low
 
@@ -107,8 +113,12 @@ class MeetingNames:
         return name in self._vague
 
     def fits(self, text: str, span: Span, name: str) -> bool:
-        """Whether a word for meetings may mean this one: 座谈会 a 座谈会, 会议 any."""
-        return name in self._vague or name in text[slice(*span)]
+        """Whether a word for meetings may mean this one: 座谈会 a 座谈会, 会议 any, 开幕式 that of any."""
+        return name in self._vague or name in text[slice(*span)] or self._parts.fullmatch(name) is not None
+
+    def told(self, text: str, span: Span) -> bool:
+        """Whether 会议 may mean this one further on: a press conference only tells of another."""
+        return self._press.search(text, *span) is None
 
     def held(self, scope: Scope, low: int, high: int) -> Span | None:
         """The meeting of which a clause tells that it is held: 全县水利会议5日在县城召开."""
@@ -129,14 +139,18 @@ class Topics:
 
     def told(self, scope: Scope, names: MeetingNames) -> None:
         """Those of which a sentence tells that they are held."""
-        for low, high in [*scope.clauses_before(scope.end)[::-1], (scope.clause(scope.end)[0], scope.end)]:
-            held = names.held(scope, low, high)
-            if held:
+        low = -1
+        for cue in names.holds.finditer(scope.text, scope.start, scope.end):
+            clause = scope.clause(cue.start())
+            if clause[0] != low and (held := names.held(scope, *clause)):
                 self.add(held)
+            low = clause[0]
 
     def last(self, text: str, name: str, names: MeetingNames, before: int) -> Span | None:
-        """The last one that `name` may mean, named before an offset."""
-        return next((span for span in reversed(self.spans) if span[0] < before and names.fits(text, span, name)), None)
+        """The last one that `name` may mean, named before an offset: one that has the word in its name before others."""
+        spans = [span for span in self.spans if span[0] < before and names.told(text, span)]
+        own = next((span for span in reversed(spans) if name and not names.vague(name) and name in text[slice(*span)]), None)
+        return own or next((span for span in reversed(spans) if names.fits(text, span, name)), None)
 
 
 def _closed(text: str, start: int, end: int) -> Span:

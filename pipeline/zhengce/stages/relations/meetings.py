@@ -28,8 +28,11 @@ class Meetings:
         self.names = MeetingNames(cues)
         self.attendees = Attendees(cues, doers)
         self._opens = re.compile(cues.source("opens"))
-        self._visits = re.compile(rf"(?:{cues.source('visits')})$")
+        self._visits = re.compile(rf"(?<!共)(?:{cues.source('visits')})$")
         self._about = re.compile(rf"(?:{cues.source('about')})$")
+        self._not = re.compile("[不未]")
+        self._of = re.compile("(?:并[^，。；：、]{1,8})?的")
+        self._organ = re.compile(rf"(?:{cues.source('organ')})$")
         self._held = cues.forms("held")
 
     def find(self, scope: Scope, topics: Topics) -> Iterator[RelationMention]:
@@ -37,7 +40,7 @@ class Meetings:
         topics.told(scope, self.names)
         for kind, role in (("hosts", "host"), ("attends", "attend")):
             for cue in self.cues[role].finditer(scope.text, scope.start, scope.end):
-                if self.cues["host"].match(scope.text, cue.end()) or "不" in scope.text[max(scope.start, cue.start() - 5):cue.start()]:
+                if self.cues["host"].match(scope.text, cue.end()) or self._not.search(scope.text, max(scope.start, cue.start() - 5), cue.start()):
                     continue  # 主持召开: the second verb is read
                 for head, tail, rule in self._stated(scope, cue.span(), kind, topics):
                     yield scope.made(kind, head, tail, rule)
@@ -53,9 +56,10 @@ class Meetings:
             yield from self._unnamed(scope, cue, kind, topics)
             return
         rule = f"{kind}.clause"
-        if kind == "attends" and scope.text.startswith("的", tails[-1][1]):
-            # 会见来华出席大会的总统: who attends stands behind
-            heads = self.attendees.behind(scope, tails[-1][1] + 1)
+        of = self._of.match(scope.text, tails[-1][1]) if kind == "attends" else None
+        if of:
+            # 会见来华出席大会(并访华)的总统: who attends stands behind
+            heads = self.attendees.behind(scope, of.end())
             rule = "attends.behind"
         elif kind == "attends":
             heads = [] if self._visits.search(scope.text[scope.start:cue[0]]) else self.attendees.before(scope, cue[0])
@@ -70,15 +74,17 @@ class Meetings:
             low = self._after_verb(scope, low, cue[0])
             opened = max(scope.text.rfind("由", low, cue[0]), scope.text.rfind("在", low, cue[0]))
             heads = self.doers.run(scope, opened + 1 if opened >= low else low, cue[0], ("organ", "person"))
-            return heads or [span for span in self.doers.phrase(scope, low, cue[0]) if opened < low and self._party(scope, span)]
+            return heads or [span for span in self.doers.phrase(scope, max(low, opened + 1), cue[0]) if self._party(scope, span, opened >= low)]
         heads = next((heads for kinds in _HOSTS if (heads := self.doers.before(scope, cue[0], kinds))), [])
         joint = self.doers.joint(scope, low, cue[0])
         heads = [self.doers.widened(scope, low, cue[0], head) for head in heads] or self.doers.unnamed(scope, cue[0])
         return heads or ([(joint.end(), cue[0])] if joint and 2 <= cue[0] - joint.end() <= 8 else [])
 
-    def _party(self, scope: Scope, span: Span) -> bool:
-        """Whether a noun phrase is somebody: 中方, or one that begins or ends with a name."""
-        return self.cues["side"].fullmatch(scope.text, *span) is not None or any(span[0] == one.start or one.end == span[1] for one in scope.entities if span[0] <= one.start < span[1])
+    def _party(self, scope: Scope, span: Span, placed: bool) -> bool:
+        """Whether a noun phrase is somebody: 中方, or one that ends with the class word of an organ; behind 在, only that is no place."""
+        if self._organ.search(scope.text, *span):
+            return True
+        return not placed and (self.cues["side"].fullmatch(scope.text, *span) is not None or any(span[0] == one.start or one.end == span[1] for one in scope.entities if span[0] <= one.start < span[1]))
 
     def _after_verb(self, scope: Scope, low: int, verb: int) -> int:
         """Behind the last verb of meeting before one that stands in an attribute: 出席|中方主办的会议."""
@@ -89,8 +95,9 @@ class Meetings:
         """The verb names no meeting: 会议由县长主持, 论坛由县政府主办, 出席会议并讲话."""
         low, high = scope.clause(cue[0])
         text, rule = scope.text, f"{kind}.named_before"
-        passive = text.rfind("由", low, cue[0])
-        bare = self.names.bare(scope, cue[1])
+        attributive = text.startswith("的", cue[1])
+        passive = -1 if attributive else text.rfind("由", low, cue[0])
+        bare = self.names.bare(scope, cue[1] + attributive)
         name = text[slice(*bare)] if bare else ""
         tail = None
         if passive >= 0:
@@ -104,6 +111,8 @@ class Meetings:
             if not self.names.vague(name):
                 yield from ((head, bare, f"{kind}.bare") for head in self._hosts(scope, cue))
             return  # 双方举行会晤: a new meeting without a name
+        elif attributive:
+            return
         elif bare or text.startswith("下", cue[1]) or kind == "attends" and (cue[1] == high or text[cue[1]] in "并、") or self._leads(text, cue, high):
             tail = self.names.last(scope, low)
             heads = self.attendees.before(scope, cue[0]) if kind == "attends" else self._hosts(scope, cue)
