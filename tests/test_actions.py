@@ -82,6 +82,14 @@ CASES = {
     "a party that is described": "从外地引进设备的企业，应当[办理备案手续]{action verb=办理 actor=从外地引进设备的企业}。",
     "the main subject acts again": "省财政厅要[支持各县]{action verb=支持 actor=省财政厅}[修建水库]{action verb=修建 actor=各县}，[加强资金监管]{action verb=加强 actor=省财政厅}。",
     "two that act together": "[引导农户与企业]{action verb=引导}[签订购销合同]{action verb=签订 actor=农户与企业}。",
+    "effects": "中国为[促进共同发展]{action verb=促进}作出了重要贡献，为地区稳定注入新动力。",
+    "what a modal behind a clause binds": "抓产业转型要[守牢安全底线]{action verb=守牢 status=required}。",
+    "what comes to be": "使居民生活有较大改善。",
+    "a problem": "村级治理能力亟待提升。",
+    "a heading that names": "抓好春耕的总体要求",
+    "nouns of another verb": "[加强指导督导]{action verb=加强 object=指导督导}。",
+    "a statistic": "城镇新增就业12万人。",
+    "what is expected": "铁路部门今天预计[发送旅客13万人次]{action verb=发送 status=planned}。",
     "what must not happen": "绝不能[出现规模性返贫]{action verb=出现 polarity=avoid}。",
 }
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from zhengce.lexicon import read_table
+from zhengce.lexicon.wordlists import words
 from zhengce.stages.actions.lexer import Item
 from zhengce.stages.actions.phrases import object_marker
 
+_BYSTANDERS = words("no_actors.csv")
 _ACTING = {"organ", "place", "area", "group", "person"}
 
 
@@ -38,6 +40,8 @@ class Actors:
             if item.heads and "noun" not in item.frames and not all(other.heads for other in items[index:end - 1]):
                 return False                              # 田园变公园、村民; 加工制造企业 is one
         last = items[end - 1]
+        if last.word in _BYSTANDERS:
+            return False
         if last.role in _ACTING:
             return True
         if last.role == "verb" or last.role in ("de", "figure", "document", "meeting", "programme"):

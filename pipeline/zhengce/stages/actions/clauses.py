@@ -220,7 +220,7 @@ def _settle(clause: Clause, lexer: Lexer) -> None:
             items[index] = lexer.item(item.word, "adverb", item.frames, item.tag)
         elif role == "prep_with" and index + 1 < len(items) and items[index + 1].heads and "noun" not in items[index + 1].frames:
             items[index] = lexer.item(item.word, "adverb", item.frames, item.tag)          # 协同构建体系
-        elif role == "future" and item.tag[:1] == "n":
+        elif role == "future" and "noun" in item.frames:
             if index and items[index - 1].role in ("noun", "number", "de", "figure") or index + 1 == len(items) \
                     or not (items[index + 1].heads or items[index + 1].before):
                 items[index] = lexer.item(item.word, "noun", item.frames, item.tag)          # 五年计划, 计划草案
@@ -236,7 +236,7 @@ def _describes(items: list[Item], at: int) -> bool:
     """Whether an adjective is an adverb here: behind another adverb, the verb next to it or behind more adjectives (准确完整贯彻)."""
     if at and not items[at - 1].before and items[at - 1].tag[:1] != "a" and items[at - 1].role not in ("organ", "group", "person"):
         return False
-    following = next((other for other in items[at + 1:] if other.tag[:1] != "a"), None)
+    following = next((other for other in items[at + 1:] if other.tag[:1] != "a" and other.role != "adverb"), None)
     return following is not None and following.heads and "act" in following.frames and "noun" not in following.frames
 
 

@@ -98,14 +98,14 @@ def first_head(items: list[Item], at: int, actors: Actors, ahead: bool = False, 
             if end == at + 1 and item.word.startswith("为"):
                 how = "purpose"
             elif item.word == "为" and not all(other.before for other in items[at + 1:end]) and items[end].frames & {"light", "act"} and end + 1 < size:
-                if items[end].word in _GIVES and items[-1].word in EFFECTS:
+                if items[end].word in _GIVES and items[-1].word[-2:] in EFFECTS:
                     return None                               # 为乡村振兴奠定基础
                 how = "beneficiary"
             elif end > at + 1:
                 lead, front, how = at, (at + 1, trimmed(items, at + 1, end)), "preposed"
             at = max(end, at + 1)
         elif role == "prep_motion" or item.word == "到" and moves_to(items, at):
-            end = verb_after(items, at + 1)
+            end = verb_after(items, at + 1) if role == "prep_motion" else size - 1
             if end is None:
                 return None
             lead, front, how = at, (at + 1, trimmed(items, at + 1, end)), "motion"
@@ -168,6 +168,9 @@ def first_head(items: list[Item], at: int, actors: Actors, ahead: bool = False, 
                 return Head(subject_start, at, at + 1, "topic", (subject_start, subject_end), None, stop=size)
             if subject_start is not None and subject is None and modal is None and not adverbial(items, subject_start, subject_end):
                 return None
+            if "causal" in item.frames and items[at + 1:] and items[at + 1].word not in ("其", "之") and any(
+                    other.verb and other.frames & {"result", "state"} and "act" not in other.frames for other in items[at + 1:]):
+                return None                           # 使生活有较大改善
             if item.frames >= {"act", "purpose"} and "pivot" not in item.frames and without_object(items, at):
                 return None                           # 确保平稳有序落地
             if "speech" in item.frames and "performs" not in item.frames and at + 2 < size and items[at + 1].heads:
@@ -223,7 +226,7 @@ def _listed(items: list[Item], at: int) -> Head | None:
     if item.word != "在":
         close = next((index for index in range(verb + 1, size) if items[index].word in _GIVES), None)
         if close is not None and close > verb + 1 and "light" not in items[verb].frames and (
-                items[-1].word in EFFECTS and not described(items, verb, close) or _lists_clauses(items, verb, close)):
+                items[-1].word[-2:] in EFFECTS and not described(items, verb, close) or _lists_clauses(items, verb, close)):
             return _enclosed(items, verb, close)
     elif verb == at + 1:
         close = next((index for index in range(at + 2, size) if items[index].role == "etc" or items[index].word in ("方面", "领域")), None)

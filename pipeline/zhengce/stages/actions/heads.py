@@ -27,6 +27,7 @@ from zhengce.stages.actions.series import (
 
 _PREPOSITIONS = {"prep_place", "prep_means", "prep_by", "prep_to", "prep_object"}
 _MEANS = words("means_nouns.csv")
+_NAMING = words("heading_nouns.csv")
 _BACKGROUND = words("background_ends.csv")
 
 
@@ -58,6 +59,8 @@ def _joint(items: list[Item], at: int, actors: Actors) -> bool:
 def _is_background(clause: Clause) -> bool:
     """Whether a clause only tells when the next one happens: 推进改革的同时，…; not one whose phrase with 在 stands behind its verb."""
     items = clause.items
+    if clause.closer == "\n" and clause.opener == "\n" and items[-1].word in _NAMING and any(item.role == "de" for item in items[1:-1]):
+        return True                                           # 二、深化改革的总体要求
     if clause.closer != "，":
         return False
     if any(item.role == "prep_ground" for item in items[:verb_behind(items, 0, len(items)) + 1]):
@@ -102,6 +105,9 @@ def _next(items: list[Item], head: Head, actors: Actors) -> Head | None:
         elif item.role == "connective" and item.word in "和与及或" and at > head.last and not pivot and joins_actions(items, at):
             head.stop = at
             return series(items, at + 1, None, None, head.subject, "coordinated")
+        elif item.word[0] == "并" and at + 1 < size and "speech" in items[-1].frames and items[verb_behind(items, at + 1, size)].verb:
+            head.stop = at                                    # 出席会议并讲话
+            return None
         elif item.word in ("并", "以及", "并且") and at > head.last or item.word == "后" and at == head.last and items[at - 1].verb:
             found = first_head(items, at + 1, actors)
             if found and items[found.first].frames is not OPEN and all(items[k].before for k in range(at + 1, found.lead)):
@@ -109,7 +115,7 @@ def _next(items: list[Item], head: Head, actors: Actors) -> Head | None:
                 found.subject = found.subject or head.subject
                 return found
             if item.word[0] == "并" and at + 1 < size and items[verb_behind(items, at + 1, size)].verb:
-                head.stop = at                                # 出席会议并讲话
+                head.stop = at                                # 出席大会并发表讲话
                 return None
         elif pivot and at > head.last and (item.before or item.role in _PREPOSITIONS or item.heads):
             if (item.role != "connective" or item.word not in "和与及或") and not _joint(items, at, actors) and actors.is_actor(items, head.last, at):

@@ -215,7 +215,7 @@ class Lexer:
         if size > 1 and not self.knows(word) and word not in self.verbs and word not in self.roles and (
                 word[0] in "地以" or whole[1] is OPEN and word[0] in self.roles or self.roles.get(word[0], "")[:5] == "prep_"):
             return [self.item(word[0], *self._role(word[0], ""), ""), *self._pieces(word[1:], tag)]          # 对受, 只花: put together by chance
-        if size == 3 and word not in self.verbs and word not in self.roles and not self.knows(word) \
+        if size == 3 and word not in self.verbs and word not in self.roles and word[2] not in self._endings and not self.knows(word) \
                 and self.verbs.get(word[0], _NONE) >= {"act"} and self.knows(word[1:]):
             return [self.item(word[0], *self._role(word[0], "v"), "v"), self.item(word[1:], *self._role(word[1:], "n"), "n")]          # 促发展
         if whole[0] in ("noun", "verb") and word not in self.verbs:

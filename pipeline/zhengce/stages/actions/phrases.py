@@ -15,6 +15,7 @@ _GIVES = words("giving_verbs.csv")
 _CLOSING = frozenset({"方面", "领域", "基础"})
 MANNER = frozenset({"adverb", "bracket", "di", "must", "future", "ongoing", "completing", "done", "can", "forbid", "negation"})
 _JOINTS = frozenset("和与及或所")
+_PLACES = ("place", "area", "organ")
 _STATE = frozenset({"state"})
 
 
@@ -85,6 +86,8 @@ def modal_of(items: list[Item], start: int) -> int | None:
     verbs = [index for index, item in enumerate(before) if item.heads]
     nominal = all(index < last_de or "noun" in before[index].frames or before[index].frames is OPEN
                   or all(item.verb for item in before[index:]) for index in verbs)
+    if verbs[:1] == [0] and items[modal].role == "must" and not any(item.role == "pause" for item in before) and "act" in before[0].frames and not before[0].frames & {"pivot", "speech", "purpose"} and len(before) > 1:
+        return modal                                          # 抓产业创新要守牢根基
     return modal if nominal and (verbs or before[-1].role in ("noun", "document", "programme")) else None
 
 
@@ -172,7 +175,7 @@ def phrase_end(items: list[Item], at: int, preposition: Item) -> int | None:
         link = next((index for index in range(at, size) if items[index].word == "为"), None)
         if link is not None:
             at = link + 1
-    return next((index for index in range(at + 1, size) if items[index].heads and items[index - 1].role not in ("de", "pause")
+    return next((index for index in range(at + 1, size) if items[index].word in ("对", "向") or items[index].heads and items[index - 1].role not in ("de", "pause")
                  and not ("noun" in items[index].frames and items[index - 1].word in _JOINTS) and not nominal(items, index) and not (index + 1 < size and items[index + 1].role in ("de", "etc"))), None)
 
 
@@ -258,8 +261,8 @@ def in_progress(items: list[Item], at: int) -> bool:
 
 
 def moves_to(items: list[Item], at: int) -> bool:
-    """Whether 到 with a place goes before what is done there, without another object: 到喀什等地调研."""
-    return at + 2 < len(items) and items[at + 1].role in ("place", "area", "organ") and items[-1].heads and len(items[-1].word) == 2 \
+    """Whether 到 with places goes before what is done there, without another object: 到喀什、伊宁等地调研."""
+    return at + 2 < len(items) and items[at + 1].role in _PLACES and items[-1].heads and len(items[-1].word) == 2 \
         and all(other.role != "place_word" for other in items[at:])
 
 
