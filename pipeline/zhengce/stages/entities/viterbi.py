@@ -62,11 +62,13 @@ class Decoder:
         covered[lows] += 1
         covered[highs] -= 1
         none = covered[:-1].cumsum() == 0
-        outer = scores[:, 0]
-        names = scores[:, self._begin]
-        behind_outside, behind_any = (names + self._begins).max(axis=1) - outer, (names + self._begins_any).max(axis=1) - outer
-        behind_nothing = names.max(axis=1)[lows] - outer[lows]
-        goes = ((scores[:, self._inside] + self._goes).max(axis=1) - outer).astype(np.float64)
+        # A label a row: a maximum over rows runs along the tokens, eight times as fast as one along each token's few labels.
+        labels = np.ascontiguousarray(scores.T)
+        outer, names = labels[0], labels[self._begin]
+        behind_outside = (names + self._begins[:, None]).max(axis=0) - outer
+        behind_any = (names + self._begins_any[:, None]).max(axis=0) - outer
+        behind_nothing = names.take(lows, axis=1).max(axis=0) - outer[lows]
+        goes = ((labels[self._inside] + self._goes[:, None]).max(axis=0) - outer).astype(np.float64)
         goes[lows] = NEVER
         total = goes.cumsum()
         certain = none
