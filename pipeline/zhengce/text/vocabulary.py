@@ -7,7 +7,7 @@ A token's kind is its word and its tag. What a stage knows of words is a `Column
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from itertools import islice
+from itertools import islice, starmap
 from typing import Any
 
 import numpy as np
@@ -56,9 +56,7 @@ class Vocabulary:
             return values
         while count > len(values):
             values = np.concatenate([values, np.zeros_like(values)])
-        # One by one: a list of tuples would be made an array of two dimensions.
-        for number, (word, tag) in enumerate(islice(self._numbers, known, None), known):
-            values[number] = column.find(word, tag)
+        values[known:count] = np.fromiter(starmap(column.find, islice(self._numbers, known, None)), column.kind, count - known)
         self._columns[column] = count, values
         return values
 

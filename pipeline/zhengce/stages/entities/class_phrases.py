@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from zhengce.lexicon import read_table
+from zhengce.lexicon.wordlists import Words
 from zhengce.stages.entities.candidates import Candidate
 from zhengce.stages.entities.organs import OrganWord
 from zhengce.text.segment import Tokens
@@ -38,7 +39,7 @@ class PhraseFinder:
         self._governors = tuple(word for word in self.roles["governor"] if len(word) > 1)
         self.after = tuple(roles["after"])
         self.after_programme = tuple(roles["after_programme"])
-        self.longest = max(map(len, self.heads))
+        self._forms = Words(form for form in self.heads if len(form) > 1)
         self._openings = {form[:size] for form in self.heads for size in range(2, len(form))}
         self._ends = Column(self._end)
 
@@ -80,7 +81,7 @@ class PhraseFinder:
         """The class word that a word is or ends in, and whether it is the beginning of one; None where neither."""
         if len(word) < 2:
             return None
-        own = next((word[-length:] for length in range(min(len(word), self.longest), 1, -1) if word[-length:] in self.heads), None)
+        own = self._forms.before(word, len(word)) or None
         return (own, word in self._openings) if own or word in self._openings else None
 
     def _extend(self, tokens: Tokens, index: int, entry: ClassWord) -> int:

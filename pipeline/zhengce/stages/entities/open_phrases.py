@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from zhengce.lexicon import read_table
+from zhengce.lexicon.wordlists import Words
 from zhengce.rows import EntityType
 from zhengce.stages.entities.candidates import Candidate
 from zhengce.stages.entities.organs import OrganWord
@@ -41,12 +42,12 @@ class OpenPhrases:
             self._types[head.form].append(head.type)
         words = read_table(OrganWord, "phrase_words.csv", ("form", "role"))
         self._governors = {word.form for word in words if word.role == "governor"}
-        self._longest = max(map(len, self._types))
+        self._forms = Words(form for form in self._types if len(form) > 1)
         self._heads = Column(self._head)
 
     def _head(self, word: str, tag: str) -> str | None:
         """The class word that a word is or ends in."""
-        return next((word[-size:] for size in range(min(len(word), self._longest), 1, -1) if word[-size:] in self._types), None)
+        return self._forms.before(word, len(word)) or None
 
     def find(self, text: str, tokens: Tokens) -> Iterator[Candidate]:
         """Candidates for phrases of two words or more, or of one that has more than the class word in it."""

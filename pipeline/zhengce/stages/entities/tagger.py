@@ -13,7 +13,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import accumulate
+from itertools import accumulate, repeat
 from zipfile import ZipFile
 
 import numpy as np
@@ -21,7 +21,7 @@ import numpy as np
 from zhengce.shipped import weights_path
 from zhengce.stages.entities.known_names import KnownNames
 from zhengce.stages.entities.proposals import Kind, Span, span_features
-from zhengce.stages.entities.token_types import OFFSETS, PAIRS, WordClusters, attributes
+from zhengce.stages.entities.token_types import OFFSETS, PAIRS, WordClusters, attribute_columns
 from zhengce.stages.entities.viterbi import NEVER, Decoder
 from zhengce.text.segment import Tokens
 from zhengce.text.vocabulary import Column
@@ -183,13 +183,13 @@ class Tagger:
         while behind > len(self._emit):
             self._emit = np.concatenate([self._emit, np.zeros_like(self._emit)])
             self._pair_ids = np.concatenate([self._pair_ids, np.zeros_like(self._pair_ids)])
-        made = [attributes(word, tag, self._clusters) for word, tag in new]
+        made = attribute_columns(new, self._clusters)
         for name, table in self._tables.items():
-            ids = self._values[name]
-            self._emit[first:behind] += table.take([ids.get(values.get(name, ""), 0) for values in made], axis=0)
+            if name in made:
+                self._emit[first:behind] += table.take(list(map(self._values[name].get, made[name], repeat(0))), axis=0)
         for number, name in enumerate(PAIRS):
-            ids = self._pairs[number].ids
-            self._pair_ids[first:behind, number] = [ids.get(values.get(name, ""), 0) for values in made]
+            if name in made:
+                self._pair_ids[first:behind, number] = list(map(self._pairs[number].ids.get, made[name], repeat(0)))
 
     def tag(self, texts: Sequence[Untagged]) -> list[list[Tagged]]:
         """The entities in the best labelling of each clause, for each of the texts."""

@@ -6,6 +6,7 @@ so that a word that the gold never shows is known by its like.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 OFFSETS = (-2, -1, 0, 1, 2)
@@ -30,9 +31,17 @@ def attributes(word: str, tag: str, clusters: WordClusters) -> dict[str, str]:
     >>> attributes("乡村", "n", WordClusters({"乡村": (7, 81)}))
     {'w': '乡村', 't': 'n', 's1': '村', 's2': '乡村', 'p1': '乡', 'sh': '2', 'k0': '7', 'k1': '81'}
     """
-    word = "".join(word.split()) or "¶"
-    made = {"w": word, "t": tag, "s1": word[-1:], "s2": word[-2:], "p1": word[:1], "sh": _shape(word)}
-    made |= {f"k{grain}": str(number) for grain, number in enumerate(clusters.of.get(_key(word), ()))}
+    return {name: values[0] for name, values in attribute_columns([(word, tag)], clusters).items() if values[0]}
+
+
+def attribute_columns(tokens: Sequence[tuple[str, str]], clusters: WordClusters) -> dict[str, list[str]]:
+    """The same of several tokens (word, tag): name → values, empty where a word is in no cluster."""
+    words = ["".join(word.split()) or "¶" for word, _ in tokens]
+    made = {"w": words, "t": [tag for _, tag in tokens], "s1": [word[-1:] for word in words], "s2": [word[-2:] for word in words],
+            "p1": [word[:1] for word in words], "sh": list(map(_shape, words))}
+    grains = [clusters.of.get(_key(word), ()) for word in words]
+    for grain in range(max(map(len, grains), default=0)):
+        made[f"k{grain}"] = [str(numbers[grain]) if numbers else "" for numbers in grains]
     return made
 
 
