@@ -98,6 +98,7 @@ class OrganFinder:
             rf"(?:{either(self.word['everyone_organ'])})?")
         self._enders = {form for kind in ("unit", "body") for form in kinds[kind]}
         self._generic = set(kinds["generic"])
+        self._not_organ, self._stop = frozenset(self.word["not_organ"]), frozenset(self.word["stop"])
         self._ends = Column(self._ending)
 
     def find(self, text: str, tokens: Tokens, places: list[tuple[Candidate, Place]], home: str | None) -> list[Candidate]:
@@ -177,7 +178,7 @@ class OrganFinder:
 
     def _ending(self, word: str, tag: str) -> tuple[str | None, bool] | None:
         """The class word that a word is or ends in, and whether it is a generic actor; None for a word that ends no organ."""
-        if len(word) < 2 or word in self.word["not_organ"]:
+        if len(word) < 2 or word in self._not_organ:
             return None
         ender = word if word in self._enders else next((h for h in (word[-2:], word[-3:], word[-4:]) if h in self._enders), None)
         generic = word in self._generic or word[-2:] in self._generic
@@ -196,7 +197,7 @@ class OrganFinder:
                 depth -= 1
             elif depth:
                 pass
-            elif before in self.word["stop"] or tag not in _NOUNY or before.startswith(self.word["stop_start"]):
+            elif before in self._stop or tag not in _NOUNY or before.startswith(self.word["stop_start"]):
                 break
             proper = proper or tag in ("ns", "nt", "nz", "nr", "nrt", "nrfg")
             first -= 1
