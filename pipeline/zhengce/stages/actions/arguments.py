@@ -39,6 +39,8 @@ def span_of(text: str, clause: Clause, head: Head) -> Span | None:
 
 
 def _verb(items: list[Item], head: Head, stop: int) -> tuple[str, int]:
+    if head.last == head.first + 1 and (head.last == stop or "light" not in items[head.first].frames and items[head.first].word != "开展"):
+        return items[head.first].word, head.last              # one word, as most are
     words = [item.word for item in items[head.first:head.last] if item.verb]
     joined = "".join(item.word for item in items[head.first:head.last])
     last = head.last

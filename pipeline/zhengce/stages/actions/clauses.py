@@ -10,7 +10,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from zhengce.stages.actions.lexer import Item, Lexer
+from zhengce.stages.actions.lexer import WORD, Item, Lexer
 from zhengce.stages.mentions import EntityMention, FigureMention, TimeMention
 from zhengce.stages.view import View
 
@@ -22,6 +22,7 @@ _MARKER = re.compile(r"[ \u3000\t\r]*(?:(?:（[一二三四五六七八九十\d]
 _BRIDGE = re.compile(r"以[^，。；：\n]{2,30}为[^，。；：\n的]{1,8}，[^，。；：\n]{2,80}为[^，。；：\n]{1,12}的")
 _KINDS = {"《": "document", "“": "quote", "（": "bracket"}
 _NAMES = {"organ", "place", "area", "group", "person", "document", "programme", "meeting", "slogan", "periodical"}
+_ANNOUNCING = frozenset({"如下", "以下"})
 _Span = tuple[int, int, str]
 
 
@@ -45,7 +46,7 @@ class Clause:
     @property
     def announces(self) -> bool:
         """Whether it only opens the text that follows: 现批复如下：, 提出以下意见."""
-        return any(item.word in ("如下", "以下") for item in self.items[-3:]) and self.closer in "：，。\n"
+        return self.closer in "：，。\n" and not _ANNOUNCING.isdisjoint(map(WORD, self.items[-3:]))
 
     @property
     def opens_with_modal(self) -> bool:
@@ -65,8 +66,10 @@ def judged(clauses: Sequence[Clause]) -> frozenset[int]:
     """Indexes of the clauses of which the next one says what they are: 改善环境质量，关系群众健康; those before them in the sentence too."""
     found: set[int] = set()
     for index, clause in enumerate(clauses):
+        if clause.opener != "，":
+            continue
         first = next((item for item in clause.items if not item.before), None)
-        if clause.opener != "，" or first is None or "judges" not in first.frames:
+        if first is None or "judges" not in first.frames:
             continue
         before = index - 1
         while before >= 0 and clauses[before].sentence == clause.sentence and _bare(clauses[before]):

@@ -9,7 +9,7 @@ from __future__ import annotations
 from zhengce.lexicon.wordlists import words
 from zhengce.stages.actions.actors import Actors
 from zhengce.stages.actions.clauses import Clause
-from zhengce.stages.actions.lexer import Item
+from zhengce.stages.actions.lexer import EACH, Item
 from zhengce.stages.actions.mood import Mood
 from zhengce.stages.actions.series import Head
 
@@ -50,7 +50,7 @@ class Course:
         if clause.sentence != self._sentence:
             self.pivot = None
         self._sentence, self._section, self.leaders = clause.sentence, section, leaders
-        self.recurring = self.recurring or any(item.word[0] == "每" for item in clause.items if item.before)
+        self.recurring = self.recurring or any(map(EACH, clause.items))
         self._lead(clause)
         said = speaks(clause)
         if said is not None:
@@ -127,9 +127,11 @@ class Course:
 
 def speaks(clause: Clause) -> Item | None:
     """The verb of speech of a clause whose words follow: 会议要求，各地要…, but not 按照会议要求，…."""
-    verbs = [item for item in clause.items if item.verb or item.role == "prep_means"]
-    spoken = bool(verbs) and verbs[0] is clause.items[-1] and "speech" in verbs[0].frames and clause.closer in "，：“"
-    return verbs[0] if spoken else None
+    if not clause.items or "speech" not in clause.items[-1].frames or clause.closer not in "，：“":
+        return None
+    last = clause.items[-1]
+    first = next((item for item in clause.items if item.verb or item.role == "prep_means"), None)
+    return last if first is last else None
 
 
 def _governs(items: list[Item], head: Head) -> bool:

@@ -16,7 +16,7 @@ from zhengce.stages.actions.course import Course
 from zhengce.stages.actions.duties import Duties, leaders_at
 from zhengce.stages.actions.heads import find_heads
 from zhengce.stages.actions.labels import Labels, Unlabelled
-from zhengce.stages.actions.lexer import Lexer
+from zhengce.stages.actions.lexer import ROLE, Lexer
 from zhengce.stages.actions.links import Links, say_purpose
 from zhengce.stages.actions.modality import polarity, roles_before, status
 from zhengce.stages.actions.mood import MoodCues, Moods
@@ -106,7 +106,7 @@ class Walk:
             self.course.name(party)
         if heads:
             self._topic = None
-        elif not clause.conditional and any(item.role == "must" for item in clause.items):
+        elif not clause.conditional and "must" in map(ROLE, clause.items):
             self.course.required = True               # 要平稳有序，落实责任: the modal governs though its own clause has no action
         for index, head in enumerate(heads):
             span = span_of(self.view.text, clause, head)
@@ -156,8 +156,10 @@ def _named_first(clause: Clause, actors: Actors) -> int | None:
     """Where a clause begins to say with 对 what the next one is done to, behind who does it (各级政府对浪费资源的企业，必须…)."""
     if clause.closer != "，":
         return None
-    at = next((index for index, item in enumerate(clause.items) if item.role == "prep_to"), None)
-    if at is None or clause.items[at].word[0] != "对" or at and not actors.is_actor(clause.items, 0, at):
+    if "prep_to" not in map(ROLE, clause.items):
+        return None
+    at = next(index for index, item in enumerate(clause.items) if item.role == "prep_to")
+    if clause.items[at].word[0] != "对" or at and not actors.is_actor(clause.items, 0, at):
         return None
     return clause.starts[at]
 

@@ -37,6 +37,7 @@ from zhengce.stages.actions.series import Head, opens_action, series
 
 _SERIAL = frozenset({"serial"})
 _GIVES = words("giving_verbs.csv")
+_ENCLOSES = frozenset({"为", "在", "对", "对于"})
 
 
 def _heads_here(items: list[Item], at: int, begun: bool) -> bool:
@@ -77,8 +78,7 @@ def first_head(items: list[Item], at: int, actors: Actors, ahead: bool = False, 
     while at < size:
         item = items[at]
         role = item.role
-        inner = _listed(items, at)
-        if inner is not None:
+        if item.word in _ENCLOSES and (inner := _listed(items, at)) is not None:
             return inner
         if at == moved or role == "prep_object" and moved is None:
             return _moved(items, at, actors.subject(items, subject_start, subject_end), actors)
@@ -138,7 +138,7 @@ def first_head(items: list[Item], at: int, actors: Actors, ahead: bool = False, 
             subject_start = at if subject_start is None else subject_start
             at += 1
             subject_end = at
-        elif front is None and modal is None and reports_change(items, at, begin):
+        elif item.heads and front is None and modal is None and reports_change(items, at, begin):
             return None
         elif subject_start is None and item.heads and (link := those_who(items, at)) is not None:
             subject_start, at = at, link                     # 触犯法律的要移送司法机关
@@ -218,8 +218,6 @@ def _listed(items: list[Item], at: int) -> Head | None:
     """A verb in the list that 为…提供, 在…等方面, 围绕…任务 enclose: the list's clauses are actions, what is said of them is none."""
     size = len(items)
     item = items[at]
-    if item.word not in ("为", "在", "对", "对于"):
-        return None
     verb = next((index for index in range(at + 1, size) if not items[index].before), size)
     if verb + 1 >= size or not items[verb].heads or "noun" in items[verb].frames and item.word == "在":
         return None

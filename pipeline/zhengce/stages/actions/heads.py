@@ -11,7 +11,7 @@ from zhengce.lexicon.wordlists import words
 from zhengce.stages.actions.actors import Actors
 from zhengce.stages.actions.clauses import Clause
 from zhengce.stages.actions.first_head import first_head
-from zhengce.stages.actions.lexer import OPEN, Item
+from zhengce.stages.actions.lexer import OPEN, ROLE, VERB, Item
 from zhengce.stages.actions.phrases import has_object, judges, nominal_event, one_event, verb_behind
 from zhengce.stages.actions.series import (
     Head,
@@ -36,7 +36,7 @@ def find_heads(clause: Clause, actors: Actors, ahead: bool, must: bool = False) 
     the modal of a clause before still governs (要符合实际，体现特色).
     """
     items = clause.items
-    if not any(item.verb or "alone" in item.frames for item in items) or judges(items) or _is_background(clause):
+    if not (any(map(VERB, items)) or any("alone" in item.frames for item in items)) or judges(items) or _is_background(clause):
         return []
     heads: list[Head] = []
     found = first_head(items, 0, actors, ahead, must)
@@ -63,7 +63,7 @@ def _is_background(clause: Clause) -> bool:
         return True                                           # 二、深化改革的总体要求
     if clause.closer != "，":
         return False
-    if any(item.role == "prep_ground" for item in items[:verb_behind(items, 0, len(items)) + 1]):
+    if "prep_ground" in map(ROLE, items) and "prep_ground" in map(ROLE, items[:verb_behind(items, 0, len(items)) + 1]):
         return True                                           # 随着改革深入推进，…
     if items[-1].word not in _BACKGROUND and "".join(item.word for item in items[-2:]) not in _BACKGROUND:
         return False
@@ -81,7 +81,7 @@ def _next(items: list[Item], head: Head, actors: Actors) -> Head | None:
     if enclosed:
         size = head.stop
     pivot = bool(items[head.first].frames & {"pivot", "causal"})
-    closed = any(item.role == "etc" for item in items[at:size])
+    closed = "etc" in map(ROLE, items[at:size])
     while at < size:
         item = items[at]
         if item.role == "pause" and at + 1 < size:

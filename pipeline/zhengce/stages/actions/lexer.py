@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from operator import attrgetter
 
 import rjieba
 
@@ -68,10 +69,14 @@ def _opens(frames: frozenset[str]) -> bool:
     return bool(frames & {"act", "into"}) and not frames & {"noun", "seldom"}
 
 
+# For `map`, which asks all items of a clause at the speed of C.
+ROLE, WORD, VERB, EACH = map(attrgetter, ("role", "word", "verb", "each"))
+
+
 class Item:
     """A token, or a name, quotation, bracket, figure or time as a whole, wherever it stands."""
 
-    __slots__ = ("before", "frames", "heads", "role", "size", "tag", "verb", "word")
+    __slots__ = ("before", "each", "frames", "heads", "role", "size", "tag", "verb", "word")
 
     def __init__(self, word: str, role: str, frames: frozenset[str] = _NONE, tag: str = ""):
         self.word, self.role, self.frames, self.tag = word, role, frames, tag
@@ -80,6 +85,7 @@ class Item:
         self.before = role in BEFORE
         self.heads = self.verb and (bool(frames & _VERBAL) and "seldom" not in frames or frames is OPEN and len(word) > 1)
         """Whether it can head an action by its frames."""
+        self.each = self.before and word[0] == "每"
 
     def __repr__(self) -> str:
         return f"{self.word}/{self.role}"

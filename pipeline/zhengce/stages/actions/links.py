@@ -23,7 +23,10 @@ class Links:
     def within(self, layer: Sequence, start: int, end: int) -> Sequence:
         """Mentions of a layer that begin in text[start:end]."""
         starts = self._starts[id(layer)]
-        return layer[bisect_left(starts, start):bisect_left(starts, end)]
+        low = bisect_left(starts, start)
+        if low == len(starts) or starts[low] >= end:
+            return ()                                         # mostly
+        return layer[low:bisect_left(starts, end, low)]
 
     def link(self, made: ActionMention, clause: Clause, head: Head) -> None:
         """Fill the columns of an action from its clause."""

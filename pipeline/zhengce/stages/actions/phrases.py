@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from zhengce.lexicon.wordlists import words
-from zhengce.stages.actions.lexer import OPEN, Item
+from zhengce.stages.actions.lexer import OPEN, ROLE, WORD, Item
 
 _PLACE_END = frozenset("中上下内时后前间里外")
+_BINDING, _MAY = frozenset({"must", "forbid"}), frozenset({"可", "可以"})
+_TOWARDS = frozenset({"对", "对于"})
 _SAYS = words("reporting_verbs.csv")
 _AVOIDS = words("avoiding_verbs.csv")
 CLOSERS = words("closing_nouns.csv")
@@ -32,6 +34,8 @@ def has_object(items: list[Item], at: int) -> bool:
 
 def object_marker(items: list[Item], at: int) -> int | None:
     """Where 把, or 将 with a verb of its frame behind it, stands."""
+    if "prep_object" not in map(ROLE, items) and "将" not in map(WORD, items):
+        return None                                           # most clauses
     for index in range(at, len(items)):
         if items[index].role == "prep_object" or items[index].word == "将":
             if items[index].word == "把" or any("into" in item.frames for item in items[index + 2:]) or (
@@ -59,21 +63,21 @@ def adverbial(items: list[Item], start: int, end: int) -> bool:
 
 def judges(items: list[Item]) -> bool:
     """Whether the clause says what something is (摆脱贫困是前提, 关键在于发展, 抓好春灌对增产有意义): then a verb before heads no action."""
-    at = next((index for index, item in enumerate(items) if "copula" in item.frames and index or _weighs(items, index)), 0)
+    at = next((index for index, item in enumerate(items) if "copula" in item.frames and index or item.word in _TOWARDS and _weighs(items, index)), 0)
     return at > 0 and any(item.verb for item in items[:at]) and not any(item.role in ("must", "forbid", "prep_object") for item in items[:at])
 
 
 def _weighs(items: list[Item], at: int) -> bool:
-    """Whether 对 with a verb of state behind it says what the clause before it means for something."""
-    if items[at].word not in ("对", "对于"):
-        return False
+    """Whether 对 at `at` with a verb of state behind it says what the clause before it means for something."""
     state = next((index for index in range(at + 2, len(items)) if items[index].verb and "state" in items[index].frames), None)
     return state is not None and all(item.role != "de" and "light" not in item.frames for item in items[state:])
 
 
 def modal_of(items: list[Item], start: int) -> int | None:
     """Where the first modal stands that has a nominal with a verb in it before, and a verb behind: 规划编制要兼顾需要."""
-    modal = next((index for index in range(start, len(items)) if items[index].role in ("must", "forbid") or items[index].word in ("可", "可以")), None)
+    if _BINDING.isdisjoint(map(ROLE, items)) and _MAY.isdisjoint(map(WORD, items)):
+        return None                                           # most clauses
+    modal = next((index for index in range(start, len(items)) if items[index].role in _BINDING or items[index].word in _MAY), None)
     if modal is None or modal == start or not any(item.verb for item in items[modal + 1:]):
         return None
     last = modal
