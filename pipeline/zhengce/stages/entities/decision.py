@@ -19,7 +19,7 @@ from zhengce.stages.entities.gazetteer import toponyms
 from zhengce.stages.entities.known_names import KnownNames, general_names
 from zhengce.stages.entities.proposals import QUOTED, Span, propose
 from zhengce.stages.entities.repeats import find_repeats
-from zhengce.stages.entities.selection import behind_quantity, counting_units
+from zhengce.stages.entities.selection import behind_quantity, counting_units, is_balanced
 from zhengce.stages.entities.tagger import Tagged, Tagger, Untagged
 from zhengce.text.segment import Tokens
 from zhengce.text.vocabulary import Column
@@ -31,6 +31,8 @@ _OPEN, _CLOSE = frozenset("“‘《（("), frozenset("”’》）)")
 _MARKS = _BREAKS | _OPEN | _CLOSE
 _MARK = Column(lambda word, tag: word[0] in _MARKS, bool)
 _QUOTE = Column(lambda word, tag: word in ("“", "”") or word[0] == "\n", bool)
+_NO_NAME = frozenset("—－-–，、：；。·… 　")
+"""Marks that no name begins or ends with."""
 _INSIDE = "内"
 
 
@@ -170,11 +172,30 @@ def join(text: str, selected: list[Candidate], standing: list[Candidate], spans:
             continue
         if (start, end, kind) not in known:
             start = min(behind_quantity(text, start, counting_units()), end)    # 两家|公司: what counts is no name
+            start, end = trimmed(text, start, end)
         name = text[start:end]
-        if name.strip() and start not in taken and end - 1 not in taken:
+        if name.strip() and taken.isdisjoint(range(start, end)):
             found.append(known.get((start, end, kind)) or Candidate(
                 start, end, kind, name.translate(_QUOTES), None, None, "crf" if sure else "own", sure[number] if sure else 0.9, 0, "model"))
     return find_repeats(text, sorted([*closed, *found], key=lambda one: one.start))
+
+
+def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """A span without the marks at its ends that belong to no name, or whose other half it lacks.
+
+    >>> trimmed("——湿地公园", 0, 6), trimmed("“故事", 0, 3), trimmed("“故事”", 0, 4)
+    ((2, 6), (1, 3), (0, 4))
+    """
+    while start < end and text[start] in _NO_NAME:
+        start += 1
+    while start < end and text[end - 1] in _NO_NAME:
+        end -= 1
+    if not is_balanced(text[start:end]):
+        if text[start] in _OPEN:
+            start += 1
+        elif text[end - 1] in _CLOSE:
+            end -= 1
+    return start, end
 
 
 def is_closed(one: Candidate) -> bool:

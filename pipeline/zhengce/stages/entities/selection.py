@@ -17,6 +17,7 @@ from zhengce.stages.view import View
 _WHOLE = ("names", "quoted", "title.marked", "meeting", "divisions", "toponyms", "organs")
 """Rules whose spans are given by a list, by marks or by a number of their own: 四个全面, “四项行动”, 十九届二中全会, 六盘水."""
 _PHRASE_BREAK = re.compile("[，；：]")
+_PAIRED = ("《》", "“”", "（）", "‘’", "()")
 _COUNTED_FIRM = re.compile(rf"{RUN}[{MORE}]?家$")
 _NUMBER = re.compile(rf"(?<!第)(?:{RUN})[{MORE}]?")
 
@@ -44,6 +45,8 @@ def select(candidates: list[Candidate], view: View, times: list[TimeMention]) ->
         form = text[one.start:one.end]
         if len(form) < 2 or "\n" in form or "。" in form or one.rule.startswith("phrase") and _PHRASE_BREAK.search(form):
             continue
+        if not is_balanced(form):
+            continue
         if form in roles["acting"] and not _acts(view, one, roles):
             continue
         if form in roles["listed"] and not _listed(text, one):
@@ -55,6 +58,15 @@ def select(candidates: list[Candidate], view: View, times: list[TimeMention]) ->
 @lru_cache(maxsize=1)
 def counting_units() -> Units:
     return Units(())
+
+
+def is_balanced(form: str) -> bool:
+    """Whether every mark that opens in `form` closes in it: no name begins inside a title or quotation and ends outside.
+
+    >>> is_balanced("《条例》起草小组"), is_balanced("条例》起草小组")
+    (True, False)
+    """
+    return all(form.count(opening) == form.count(closing) for opening, closing in _PAIRED)
 
 
 def behind_quantity(text: str, start: int, units: Units) -> int:
