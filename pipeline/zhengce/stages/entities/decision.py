@@ -8,7 +8,7 @@ span and type, it gives canonical name, code and rule; else the row is the model
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -19,7 +19,7 @@ from zhengce.stages.entities.gazetteer import toponyms
 from zhengce.stages.entities.known_names import KnownNames, general_names
 from zhengce.stages.entities.proposals import QUOTED, Span, propose
 from zhengce.stages.entities.repeats import find_repeats
-from zhengce.stages.entities.selection import behind_quantity, counting_units, is_balanced
+from zhengce.stages.entities.selection import behind_quantity, counting_units, is_apposition, trimmed
 from zhengce.stages.entities.tagger import Tagged, Tagger, Untagged
 from zhengce.text.segment import Tokens
 from zhengce.text.vocabulary import Column
@@ -31,8 +31,6 @@ _OPEN, _CLOSE = frozenset("“‘《（("), frozenset("”’》）)")
 _MARKS = _BREAKS | _OPEN | _CLOSE
 _MARK = Column(lambda word, tag: word[0] in _MARKS, bool)
 _QUOTE = Column(lambda word, tag: word in ("“", "”") or word[0] == "\n", bool)
-_NO_NAME = frozenset("—－-–，、：；。·… 　")
-"""Marks that no name begins or ends with."""
 _INSIDE = "内"
 
 
@@ -128,7 +126,8 @@ def _decide(question: Question, tagged: list[Tagged]) -> list[Candidate]:
 
 def parted(spans: list[tuple[int, int, str]], sure: list[float], selected: list[Candidate],
            words: Tokens) -> tuple[list[tuple[int, int, str]], list[float]]:
-    """The model's spans and its confidence in each, a span with a verb between two proposed names made two: 强县|结对帮扶|西部."""
+    """The model's spans and its confidence in each, a span with a verb or an apposition between two proposed names made two:
+    强县|结对帮扶|西部."""
     proposed = [one for one in selected if one.rank >= 0 and one.type != "none"]
     known = {(one.start, one.end) for one in proposed}
     first: dict[int, Candidate] = {}
@@ -140,62 +139,50 @@ def parted(spans: list[tuple[int, int, str]], sure: list[float], selected: list[
         parts = [span]
         if span[:2] not in known:
             before, behind = first.get(span[0]), last.get(span[1])
-            if before and behind and before.end < behind.start and _verbs(words, before.end, behind.start):
+            if before and behind and before.end < behind.start and _part(words, before.end, behind.start):
                 parts = [(before.start, before.end, before.type), (behind.start, behind.end, behind.type)]
         made += parts
         sures += [confidence] * len(parts)
     return made, sures
 
 
-def _verbs(words: Tokens, start: int, end: int) -> bool:
-    """Whether the tokens between two offsets are verbs."""
+def _part(words: Tokens, start: int, end: int) -> bool:
+    """Whether the tokens between two offsets are verbs, or an apposition."""
     low, high = bisect_left(words.starts, start), bisect_left(words.starts, end)
-    return low < high and all(tag == "v" for tag in words.tags[low:high])
+    return low < high and (all(tag == "v" for tag in words.tags[low:high]) or is_apposition("".join(words.words[low:high])))
 
 
 def join(text: str, selected: list[Candidate], standing: list[Candidate], spans: list[tuple[int, int, str]],
          sure: list[float] | None = None) -> list[Candidate]:
     """Closed candidates and the model's spans (start, end, type), in text order, disjoint; `sure` is the model's confidence in each."""
-    closed = [one for one in standing if is_closed(one) or _is_named(one, text[one.start:one.end]) and not any(
-        start <= one.start and one.end <= end for start, end, _ in spans)]
+    closed = [one for one in standing if is_closed(one)]
     taken = {offset for one in closed for offset in range(one.start, one.end)}
+    found = [one for one in _named(text, selected, spans, sure) if taken.isdisjoint(range(one.start, one.end))]
+    taken.update(offset for one in found for offset in range(one.start, one.end))
+    # A known area or place stands in a span of the model's that a closed name broke, too.
+    closed += [one for one in standing if _is_known(one, text[one.start:one.end]) and taken.isdisjoint(range(one.start, one.end))]
+    return find_repeats(text, sorted([*closed, *found], key=lambda one: one.start))
+
+
+def _named(text: str, selected: list[Candidate], spans: list[tuple[int, int, str]], sure: list[float] | None) -> Iterator[Candidate]:
+    """The model's spans as candidates: those that the rules proposed as these name them, the others by their text."""
     known: dict[tuple[int, int, str], Candidate] = {}
     for one in selected:
         if one.rank >= 0:
             known.setdefault((one.start, one.end, one.type), one)
     areas = {one.start: one for one in selected
              if one.rank >= 0 and one.type == "area" and text[one.end:one.end + 1] == _INSIDE}
-    found = []
     for number, (start, end, kind) in enumerate(spans):
-        if start in areas and areas[start].end < end and start not in taken:    # 开发区|内企业: the place word parts the area from who is in it
-            found.append(areas[start])
+        if start in areas and areas[start].end < end:                           # 开发区|内企业: the place word parts the area from who is in it
+            yield areas[start]
             continue
         if (start, end, kind) not in known:
             start = min(behind_quantity(text, start, counting_units()), end)    # 两家|公司: what counts is no name
             start, end = trimmed(text, start, end)
         name = text[start:end]
-        if name.strip() and taken.isdisjoint(range(start, end)):
-            found.append(known.get((start, end, kind)) or Candidate(
-                start, end, kind, name.translate(_QUOTES), None, None, "crf" if sure else "own", sure[number] if sure else 0.9, 0, "model"))
-    return find_repeats(text, sorted([*closed, *found], key=lambda one: one.start))
-
-
-def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
-    """A span without the marks at its ends that belong to no name, or whose other half it lacks.
-
-    >>> trimmed("——湿地公园", 0, 6), trimmed("“故事", 0, 3), trimmed("“故事”", 0, 4)
-    ((2, 6), (1, 3), (0, 4))
-    """
-    while start < end and text[start] in _NO_NAME:
-        start += 1
-    while start < end and text[end - 1] in _NO_NAME:
-        end -= 1
-    if not is_balanced(text[start:end]):
-        if text[start] in _OPEN:
-            start += 1
-        elif text[end - 1] in _CLOSE:
-            end -= 1
-    return start, end
+        if name.strip():
+            yield known.get((start, end, kind)) or Candidate(
+                start, end, kind, name.translate(_QUOTES), None, None, "crf" if sure else "own", sure[number] if sure else 0.9, 0, "model")
 
 
 def is_closed(one: Candidate) -> bool:
@@ -203,7 +190,7 @@ def is_closed(one: Candidate) -> bool:
     return one.rule.startswith(CLOSED) or one.confidence == 1.0
 
 
-def _is_named(one: Candidate, form: str) -> bool:
+def _is_known(one: Candidate, form: str) -> bool:
     """Whether the candidate is an area by its full name (革命老区, 粮食主产区) or a known place, which stand unless the model sees them inside
     a longer name."""
     if one.type == "area":

@@ -17,7 +17,10 @@ from zhengce.stages.view import View
 _WHOLE = ("names", "quoted", "title.marked", "meeting", "divisions", "toponyms", "organs")
 """Rules whose spans are given by a list, by marks or by a number of their own: 四个全面, “四项行动”, 十九届二中全会, 六盘水."""
 _PHRASE_BREAK = re.compile("[，；：]")
-_PAIRED = ("《》", "“”", "（）", "‘’", "()")
+_PAIRED = ("《》", "（）", "‘’", "()")
+_OPENING, _CLOSING = frozenset("“‘《（("), frozenset("”’》）)")
+_NO_NAME = frozenset("—－-–，、：；。·… 　")
+"""Marks that no name begins or ends with."""
 _COUNTED_FIRM = re.compile(rf"{RUN}[{MORE}]?家$")
 _NUMBER = re.compile(rf"(?<!第)(?:{RUN})[{MORE}]?")
 
@@ -25,7 +28,12 @@ _NUMBER = re.compile(rf"(?<!第)(?:{RUN})[{MORE}]?")
 @lru_cache(maxsize=1)
 def _roles() -> dict[str, frozenset[str]]:
     entries = read_table(OrganWord, "selection_words.csv", ("form", "role"))
-    return {role: frozenset(e.form for e in entries if e.role == role) for role in ("acting", "listed", "pivot", "modal")}
+    return {role: frozenset(e.form for e in entries if e.role == role) for role in ("acting", "listed", "pivot", "modal", "apposition")}
+
+
+def is_apposition(words: str) -> bool:
+    """Whether the words part two names, the second telling who or what the first has: 苏丹|首都|喀土穆."""
+    return words in _roles()["apposition"]
 
 
 def select(candidates: list[Candidate], view: View, times: list[TimeMention]) -> list[Candidate]:
@@ -66,7 +74,26 @@ def is_balanced(form: str) -> bool:
     >>> is_balanced("《条例》起草小组"), is_balanced("条例》起草小组")
     (True, False)
     """
-    return all(form.count(opening) == form.count(closing) for opening, closing in _PAIRED)
+    return all(form.count(opening) == form.count(closing) for opening, closing in _PAIRED) and (
+        form.count("“") in (form.count("”"), form.count("”") + form.count('"')))
+
+
+def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """A span without the marks at its ends that belong to no name, or whose other half it lacks.
+
+    >>> trimmed("——湿地公园", 0, 6), trimmed("“故事", 0, 3), trimmed("“故事”", 0, 4)
+    ((2, 6), (1, 3), (0, 4))
+    """
+    while start < end and text[start] in _NO_NAME:
+        start += 1
+    while start < end and text[end - 1] in _NO_NAME:
+        end -= 1
+    if not is_balanced(text[start:end]):
+        if text[start] in _OPENING:
+            start += 1
+        elif text[end - 1] in _CLOSING:
+            end -= 1
+    return start, end
 
 
 def behind_quantity(text: str, start: int, units: Units) -> int:
