@@ -24,7 +24,7 @@ from zhengce.stages.entities.tagger import Tagged, Tagger, Untagged
 from zhengce.text.segment import Tokens
 from zhengce.text.vocabulary import Column
 
-CLOSED = ("title.marked", "title.periodical", "meeting", "person", "organ.level", "organ.place", "organ.department", "quoted.plan")
+CLOSED = ("title.marked", "title.periodical", "meeting", "person", "organ.level", "organ.place", "organ.department", "organ.mission", "quoted.plan")
 """Rules whose candidates stand whatever the model says."""
 _BREAKS = frozenset("，。；：！？\n")
 _OPEN, _CLOSE = frozenset("“‘《（("), frozenset("”’》）)")
@@ -170,6 +170,7 @@ def _named(text: str, selected: list[Candidate], spans: list[tuple[int, int, str
     for one in selected:
         if one.rank >= 0:
             known.setdefault((one.start, one.end, one.type), one)
+    barred = {offset: one for one in selected if one.type == "none" for offset in range(one.start, one.end)}
     areas = {one.start: one for one in selected
              if one.rank >= 0 and one.type == "area" and text[one.end:one.end + 1] == _INSIDE}
     for number, (start, end, kind) in enumerate(spans):
@@ -180,7 +181,8 @@ def _named(text: str, selected: list[Candidate], spans: list[tuple[int, int, str
             start = min(behind_quantity(text, start, counting_units()), end)    # 两家|公司: what counts is no name
             start, end = trimmed(text, start, end)
         name = text[start:end]
-        if name.strip():
+        word = barred.get(start)
+        if name.strip() and not (word and end <= word.end and name != text[word.start:word.end]):    # no 群众 in 群众路线
             yield known.get((start, end, kind)) or Candidate(
                 start, end, kind, name.translate(_QUOTES), None, None, "crf" if sure else "own", sure[number] if sure else 0.9, 0, "model")
 

@@ -18,6 +18,7 @@ from zhengce.stages.entities.decision import Question, ask, decide, join
 from zhengce.stages.entities.gazetteer import Gazetteer
 from zhengce.stages.entities.linking import link, read_home
 from zhengce.stages.entities.meetings import MeetingFinder
+from zhengce.stages.entities.missions import MissionFinder
 from zhengce.stages.entities.name_heads import fill_heads
 from zhengce.stages.entities.open_phrases import OpenPhrases
 from zhengce.stages.entities.organs import OrganFinder
@@ -51,7 +52,7 @@ class EntityFinder:
         self.places, self.organs = PlaceFinder(), OrganFinder()
         self.titles, self.meetings, self.quoted = TitleFinder(), MeetingFinder(), QuotedFinder()
         self.phrases, self.persons = PhraseFinder(), PersonFinder()
-        self.open = OpenPhrases()
+        self.open, self.missions = OpenPhrases(), MissionFinder()
         self.tagger = read_tagger() if config.models else None
 
     def find(self, view: View, times: list[TimeMention]) -> list[EntityMention]:
@@ -99,6 +100,7 @@ class EntityFinder:
         candidates: list[Candidate] = [place for place, _ in places]
         candidates.extend(self.gazetteer.find(text, boundaries))
         candidates.extend(self.organs.find(text, tokens, places, home))
+        candidates.extend(self.missions.find(text))
         candidates.extend(self.titles.find(text))
         candidates.extend(self.meetings.find(text))
         candidates.extend(self.quoted.find(text))

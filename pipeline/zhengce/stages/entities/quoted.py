@@ -26,6 +26,7 @@ class QuotedFinder:
         self._slogan = re.compile(either(roles["slogan"]))
         self._speech = re.compile(rf"(?:{either(roles['speech'])})[，：,:]?$")
         self._stop = re.compile(f"[{''.join(roles['stop'])}]")
+        self._thing, self._storm = re.compile(either(roles["thing"])), tuple(roles["storm"])
         self._plan = re.compile("十?[一二三四五六七八九十]五|[一二三四五六七八九十]")
 
     def find(self, text: str) -> list[Candidate]:
@@ -37,7 +38,7 @@ class QuotedFinder:
             if self._plan.fullmatch(name):
                 found.extend(self._plan_document(text, start, end, name))
                 continue
-            if self._is_speech(text, match, name):
+            if self._is_speech(text, match, name) or self._is_thing(text, start, end):
                 continue
             found.append(self._named(text, start, end, name))
         return found
@@ -49,6 +50,10 @@ class QuotedFinder:
         if self._speech.search(text, max(0, match.start() - 8), match.start()) and len(name) > 8:
             return True
         return len(name) > 24 and "，" in name
+
+    def _is_thing(self, text: str, start: int, end: int) -> bool:
+        """What a weapon or a storm is called: “飞鱼”导弹, 台风“云雀”."""
+        return bool(self._thing.match(text, end)) or text.endswith(self._storm, max(0, start - 5), start)
 
     def _named(self, text: str, start: int, end: int, name: str) -> Candidate:
         best: Candidate | None = None
