@@ -22,7 +22,7 @@ from zhengce.config import Config
 from zhengce.stages.entities.candidates import Candidate
 from zhengce.stages.entities.decision import Question, ask, decide
 from zhengce.stages.entities.finder import EntityFinder
-from zhengce.stages.entities.known_names import KnownNames, quality
+from zhengce.stages.entities.known_names import KnownNames, general_entries, quality
 from zhengce.stages.entities.linking import read_home
 from zhengce.stages.entities.proposals import spelled
 from zhengce.stages.entities.tagger import Tagger, read_clusters
@@ -38,6 +38,9 @@ SETTINGS = {"c1": 0.05, "c2": 0.05, "max_iterations": 60, "feature.possible_tran
 
 LONGEST = 24
 """Characters of a name that is kept: longer ones are clauses of their document and stay in it."""
+
+OFTEN = 3
+"""Places without an entity that show that a name of general knowledge is none in this kind of text."""
 
 Span = tuple[int, int, str]
 Sequences = list[tuple[list[list[str]], list[str]]]
@@ -99,7 +102,8 @@ def labels(document: Document, words: Tokens) -> list[str]:
 
 
 def known_names(gold: list[Document], without: set[str]) -> tuple[list[str], list[str]]:
-    """The names that the documents show, except those named in `without`, and of what type and quality each is."""
+    """The names that the documents show, except those named in `without`, and of what type and quality each is; names of general
+    knowledge that they show to be none there (脱贫攻坚) are among them."""
     kinds: dict[str, Counter] = defaultdict(Counter)
     used = [document for document in gold if document.name not in without]
     for document in used:
@@ -107,13 +111,21 @@ def known_names(gold: list[Document], without: set[str]) -> tuple[list[str], lis
             name = "".join(document.view.article.text[start:end].split())
             if 2 <= len(name) <= LONGEST:
                 kinds[name][kind] += 1
-    names = sorted(kinds)
-    places = Counter()
+    general = {name.form: name.type for name in general_entries()}
+    places = _places(used, sorted({*kinds, *general}))
+    shown = {name: kinds[name].most_common(1)[0][0] if name in kinds else general[name] for name in sorted({*kinds, *general})
+             if name in kinds or places[name] >= OFTEN}
+    return list(shown), [f"{kind}:{quality(kinds[name].total() if name in kinds else 0, places[name])}" for name, kind in shown.items()]
+
+
+def _places(used: list[Document], names: list[str]) -> Counter[str]:
+    """How often each of the names stands in what was annotated."""
+    places: Counter[str] = Counter()
     automaton = AhoCorasick(names)
     for document in used:
         text = document.view.article.text[document.low:document.high]
         places.update(names[name] for name, _, _ in automaton.find_matches_as_indexes(text, overlapping=True))
-    return names, [f"{kinds[name].most_common(1)[0][0]}:{quality(kinds[name].total(), places[name])}" for name in names]
+    return places
 
 
 def sequences(document: Document, rules: bool, known: KnownNames | None = None) -> Sequences:

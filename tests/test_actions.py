@@ -50,7 +50,7 @@ CASES = {
     "a list in threes": "集中力量[补短板]{action verb=补 object=短板}、[强弱项]{action verb=强 object=弱项}。",
     "a run of intransitives": "各方[明确分工]{action verb=明确}、[通力协作、密切配合]{action verb=协作、配合 object=null}。",
     "a purpose without object": "确保平稳有序落地落实。",
-    "behind a list": "[召开座谈会]{action verb=召开}等专题[研究协作工作]{action verb=研究 object=协作工作}。",
+    "behind a list": "[召开茶业发展座谈会]{action verb=召开}等专题[研究协作工作]{action verb=研究 object=协作工作}。",
     "what is given to what is described": "[对治水有功的镇村给予一次性奖励]{action verb=给予}。",
     "what a giving verb gives": "为园区发展注入新活力。",
     "clauses that a giving verb lists": "为[完善路网]{action verb=完善}、[改善水质]{action verb=改善}提供资金保障。",

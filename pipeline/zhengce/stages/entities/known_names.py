@@ -1,6 +1,6 @@
 """Names that the model is told of: those that the gold has shown and those of general knowledge, where one stands and of which type it is.
 
-企业 is an entity in one place of four, 农业农村部 in all; the quality of a name of the gold says so (`A` nearly always … `D` seldom; `m` seen
+企业 is an entity in one place of four, 农业农村部 in all; the quality of a name of the gold says so (`A` nearly always … `D` seldom, `E` never; `m` seen
 often). For training, each document is given the names of the others (`models/entities.py`). Of a name of general knowledge
 (general_names.csv) nobody has counted that: its length stands instead, for the long ones are the sure ones.
 """
@@ -55,19 +55,24 @@ class GeneralName:
     type: EntityType
 
 
+def general_entries() -> list[GeneralName]:
+    """The names of general knowledge, in the table's order."""
+    return read_table(GeneralName, "general_names.csv")
+
+
 @lru_cache(maxsize=1)
 def general_names() -> KnownNames:
-    """The names of general knowledge."""
-    names = read_table(GeneralName, "general_names.csv")
+    """The names of general knowledge, to be found in texts."""
+    names = general_entries()
     return KnownNames([name.form for name in names], [f"{name.type}:{min(len(name.form), _LONG)}" for name in names], "general")
 
 
 def quality(entities: int, places: int) -> str:
     """How surely a name is one that was an entity `entities` times in `places`.
 
-    >>> quality(1, 1), quality(3, 12)
-    ('A', 'Dm')
+    >>> quality(1, 1), quality(3, 12), quality(0, 7)
+    ('A', 'Dm', 'E')
     """
     share = entities / max(entities, places)
-    grade = "A" if share > 0.85 else "B" if share > 0.6 else "C" if share > 0.3 else "D"
+    grade = "E" if not entities else "A" if share > 0.85 else "B" if share > 0.6 else "C" if share > 0.3 else "D"
     return grade + ("m" if entities > 2 else "")

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from zhengce.lexicon import read_table
 from zhengce.stages.entities.candidates import Candidate
+from zhengce.stages.entities.open_phrases import OpenHead
 from zhengce.stages.entities.organs import OrganWord
 from zhengce.stages.figures.numeral_runs import MORE, RUN
 from zhengce.stages.figures.units import Units
@@ -21,6 +22,8 @@ _PAIRED = ("《》", "（）", "‘’", "()")
 _OPENING, _CLOSING = frozenset("“‘《（("), frozenset("”’》）)")
 _NO_NAME = frozenset("—－-–，、：；。·… 　")
 """Marks that no name begins or ends with."""
+_NOUNS = frozenset(("meeting", "organ", "group", "area", "place", "industry", "person"))
+"""Types whose names are nouns; a programme, document or slogan may begin with a verb."""
 _COUNTED_FIRM = re.compile(rf"{RUN}[{MORE}]?家$")
 _NUMBER = re.compile(rf"(?<!第)(?:{RUN})[{MORE}]?")
 
@@ -28,7 +31,7 @@ _NUMBER = re.compile(rf"(?<!第)(?:{RUN})[{MORE}]?")
 @lru_cache(maxsize=1)
 def _roles() -> dict[str, frozenset[str]]:
     entries = read_table(OrganWord, "selection_words.csv", ("form", "role"))
-    return {role: frozenset(e.form for e in entries if e.role == role) for role in ("acting", "listed", "pivot", "modal", "apposition")}
+    return {role: frozenset(e.form for e in entries if e.role == role) for role in ("acting", "listed", "pivot", "modal", "apposition", "never_first")}
 
 
 def is_apposition(words: str) -> bool:
@@ -76,6 +79,30 @@ def is_balanced(form: str) -> bool:
     """
     return all(form.count(opening) == form.count(closing) for opening, closing in _PAIRED) and (
         form.count("“") in (form.count("”"), form.count("”") + form.count('"')))
+
+
+def ungoverned(text: str, start: int, end: int, kind: str) -> int:
+    """Where a name begins that was taken together with the verb before it.
+
+    >>> ungoverned("召开茶业座谈会", 0, 7, "meeting"), ungoverned("支持单位", 0, 4, "organ")
+    (2, 0)
+    """
+    if kind not in _NOUNS:
+        return start
+    verbs, alone = _governors()
+    found = verbs.match(text, start, end)
+    if not found or found.end() == end:
+        return start
+    if text[found.end():end] in alone:
+        return end if kind == "meeting" else start                              # 召开|会议 names no meeting, 支持单位 is an organ
+    return found.end()
+
+
+@lru_cache(maxsize=1)
+def _governors() -> tuple[re.Pattern[str], frozenset[str]]:
+    """The verbs that no such name begins with, and the class words that one makes a name with."""
+    forms = sorted(_roles()["never_first"], key=len, reverse=True)
+    return re.compile(f"(?:{'|'.join(forms)})+"), frozenset(head.form for head in read_table(OpenHead, "open_heads.csv", ("form", "type")))
 
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
