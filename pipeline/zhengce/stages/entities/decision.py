@@ -19,7 +19,7 @@ from zhengce.stages.entities.gazetteer import toponyms
 from zhengce.stages.entities.known_names import KnownNames, general_names
 from zhengce.stages.entities.proposals import QUOTED, Span, propose
 from zhengce.stages.entities.repeats import find_repeats
-from zhengce.stages.entities.selection import behind_quantity, counting_units, is_apposition, trimmed, ungoverned
+from zhengce.stages.entities.selection import behind_determiner, is_apposition, trimmed, ungoverned
 from zhengce.stages.entities.tagger import Tagged, Tagger, Untagged
 from zhengce.text.segment import Tokens
 from zhengce.text.vocabulary import Column
@@ -178,7 +178,7 @@ def _named(text: str, selected: list[Candidate], spans: list[tuple[int, int, str
             yield areas[start]
             continue
         if (start, end, kind) not in known:
-            start = min(behind_quantity(text, start, counting_units()), end)    # 两家|公司: what counts is no name
+            start = behind_determiner(text, start, end, kind)    # 两家|公司: what counts is no name
             start, end = trimmed(text, ungoverned(text, start, end, kind), end)
         name = text[start:end]
         word = barred.get(start)

@@ -24,6 +24,7 @@ _NO_NAME = frozenset("—－-–，、：；。·… 　")
 """Marks that no name begins or ends with."""
 _NOUNS = frozenset(("meeting", "organ", "group", "area", "place", "industry", "person"))
 """Types whose names are nouns; a programme, document or slogan may begin with a verb."""
+_NAMED = frozenset(("document", "programme", "meeting"))
 _COUNTED_FIRM = re.compile(rf"{RUN}[{MORE}]?家$")
 _NUMBER = re.compile(rf"(?<!第)(?:{RUN})[{MORE}]?")
 
@@ -31,7 +32,7 @@ _NUMBER = re.compile(rf"(?<!第)(?:{RUN})[{MORE}]?")
 @lru_cache(maxsize=1)
 def _roles() -> dict[str, frozenset[str]]:
     entries = read_table(OrganWord, "selection_words.csv", ("form", "role"))
-    return {role: frozenset(e.form for e in entries if e.role == role) for role in ("acting", "listed", "pivot", "modal", "apposition", "never_first")}
+    return {role: frozenset(e.form for e in entries if e.role == role) for role in ("acting", "listed", "pivot", "modal", "apposition", "never_first", "determiner")}
 
 
 def is_apposition(words: str) -> bool:
@@ -121,6 +122,15 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
         elif text[end - 1] in _CLOSING:
             end -= 1
     return start, end
+
+
+def behind_determiner(text: str, start: int, end: int, kind: str) -> int:
+    """Where a name begins that was taken together with what points at it or counts it: 两家|民营企业; `end` where nothing is left that names
+    a document, programme or meeting: 以上五条意见."""
+    determiner = next((word for word in _roles()["determiner"] if text.startswith(word, start)), "")
+    begin = min(behind_quantity(text, start + len(determiner), counting_units()), end)
+    nothing = begin > start and kind in _NAMED and text[begin:end] in _governors()[1]
+    return end if nothing else begin
 
 
 def behind_quantity(text: str, start: int, units: Units) -> int:
