@@ -31,7 +31,7 @@ _OPEN, _CLOSE = frozenset("“‘《（("), frozenset("”’》）)")
 _MARKS = _BREAKS | _OPEN | _CLOSE
 _MARK = Column(lambda word, tag: word[0] in _MARKS, bool)
 _QUOTE = Column(lambda word, tag: word in ("“", "”") or word[0] == "\n", bool)
-_INSIDE = "内"
+_INSIDE, _WORK = "内", "工作"
 
 
 def cut_words(text: str, tokens: Tokens, standing: list[Candidate]) -> Tokens:
@@ -156,12 +156,19 @@ def join(text: str, selected: list[Candidate], standing: list[Candidate], spans:
          sure: list[float] | None = None) -> list[Candidate]:
     """Closed candidates and the model's spans (start, end, type), in text order, disjoint; `sure` is the model's confidence in each."""
     closed = [one for one in standing if is_closed(one)]
-    taken = {offset for one in closed for offset in range(one.start, one.end)}
+    taken = _offsets(closed)
     found = [one for one in _named(text, selected, spans, sure) if taken.isdisjoint(range(one.start, one.end))]
-    taken.update(offset for one in found for offset in range(one.start, one.end))
-    # A known area or place stands in a span of the model's that a closed name broke, too.
-    closed += [one for one in standing if _is_known(one, text[one.start:one.end]) and taken.isdisjoint(range(one.start, one.end))]
+    # A known area or place stands unless a longer name of the model's holds it; a shorter one gives way.
+    known = [one for one in standing if _is_known(one, text[one.start:one.end]) and not any(
+        name.start <= one.start and one.end <= name.end for name in found)]
+    taken = _offsets(known)
+    closed += known
+    found = [one for one in found if taken.isdisjoint(range(one.start, one.end))]
     return find_repeats(text, sorted([*closed, *found], key=lambda one: one.start))
+
+
+def _offsets(found: list[Candidate]) -> set[int]:
+    return {offset for one in found for offset in range(one.start, one.end)}
 
 
 def _named(text: str, selected: list[Candidate], spans: list[tuple[int, int, str]], sure: list[float] | None) -> Iterator[Candidate]:
@@ -180,6 +187,8 @@ def _named(text: str, selected: list[Candidate], spans: list[tuple[int, int, str
         if (start, end, kind) not in known:
             start = behind_determiner(text, start, end, kind)    # 两家|公司: what counts is no name
             start, end = trimmed(text, ungoverned(text, start, end, kind), end)
+            if text.endswith(_WORK, start, end) and (start, end - len(_WORK), kind) in known:
+                end -= len(_WORK)                                               # 对口支援|工作
         name = text[start:end]
         word = barred.get(start)
         if name.strip() and not (word and end <= word.end and name != text[word.start:word.end]):    # no 群众 in 群众路线
