@@ -37,8 +37,8 @@ STRENGTH = 0.5
 _FAINT, _AROUND = 0.35, frozenset(["g", "t", "sw", "s0", "s1", "h0", "h1", "hc0", "hc1", "p", "pc"])
 _MEANING = np.repeat([4.0, 2.0], 80)
 """What the mean vectors of the action's words and of its surroundings count."""
-_SAID = {"own": 1.0, "last": 1.0, "before": 2.0, "after": 2.0, "around": 3.0, "sentence": 2.0, "section": 3.0, "heading": 2.0, "upper": 2.0,
-         "document": 3.0}
+_SAID = {"own": 0.6, "last": 0.6, "before": 1.2, "after": 1.2, "around": 1.8, "sentence": 1.2, "section": 1.8, "heading": 1.2, "upper": 1.2,
+         "document": 1.8}
 """What the senses of words count in each stretch."""
 _DENSE = np.concatenate([_MEANING, np.repeat([_SAID[field] for field in FIELDS], WIDTH)])
 _SEEN, _FEWEST, _SMALLEST = 2, 8, 0.04
