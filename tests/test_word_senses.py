@@ -10,7 +10,15 @@ from zhengce.config import Config
 from zhengce.stages.sense_fields import FIELDS, sense_fields
 from zhengce.stages.view import view
 from zhengce.stages.word_senses import INSTRUMENTS, TOPICS, WIDTH, WordSenses
-from zhengce.text.segment import Segmenter
+from zhengce.text.segment import Segmenter, Tokens
+from zhengce.text.vocabulary import Vocabulary
+
+
+def cut(*words):
+    """Tokens of these words, as no segmenter need cut them."""
+    known = Vocabulary()
+    starts = [sum(map(len, words[:index])) for index in range(len(words))]
+    return Tokens(list(words), starts, ["n"] * len(words), known.numbers([(word, "n") for word in words]), known)
 
 
 def named(row):
@@ -19,23 +27,23 @@ def named(row):
 
 def test_a_word_that_no_table_holds_is_read_by_the_words_in_it():
     senses = WordSenses()
-    both, crop, money = (senses.sums([word])[1] for word in ("玉米补贴", "玉米", "补贴"))
+    both, crop, money = (senses.sums(cut(word))[1] for word in ("玉米补贴", "玉米", "补贴"))
     assert (both == crop + money).all() and {"industry", "funding"} <= named(both)
-    assert not senses.sums(["的"])[1].any()
+    assert not senses.sums(cut("的"))[1].any()
 
 
 def test_tokens_that_make_one_known_word_are_read_as_one():
     senses = WordSenses()
-    split, zone = senses.sums(["推进", "自贸", "试验区", "建设"]), senses.sums(["自贸试验区"])
+    split, zone = senses.sums(cut("推进", "自贸", "试验区", "建设")), senses.sums(cut("自贸试验区"))
     assert (split[2] - split[1] == zone[1]).all() and (split[3] == split[2]).all()
-    assert "demonstration" in named(senses.sums(["试验区"])[1]) and "demonstration" not in named(zone[1])
+    assert "demonstration" in named(senses.sums(cut("试验区"))[1]) and "demonstration" not in named(zone[1])
 
 
 def test_a_stretch_is_the_difference_of_two_sums():
     senses, words = WordSenses(), ["修建", "水库", "，", "培训", "教师"]
-    sums = senses.sums(words)
-    assert (sums[5] - sums[3] == senses.sums(words[3:])[2]).all()
-    assert senses.sums([]).shape == (1, WIDTH)
+    sums = senses.sums(cut(*words))
+    assert (sums[5] - sums[3] == senses.sums(cut(*words[3:]))[2]).all()
+    assert senses.sums(cut()).shape == (1, WIDTH)
 
 
 def test_an_action_is_read_by_itself_its_sentence_its_headings_and_the_rest():

@@ -35,7 +35,7 @@ def sense_fields(senses: WordSenses, texts: Sequence[tuple[View, Spans, Sections
     first = 0
     for view, spans, sections in texts:
         if view.senses is None:
-            view.senses = senses.sums(view.tokens.words)
+            view.senses = senses.sums(view.tokens)
         parts.append(view.senses)
         bounds += [first + bound for bound in _bounds(view, spans, sections)]
         first += len(view.senses)

@@ -5,7 +5,7 @@ The rows of a text are summed once from its beginning, so that any stretch of to
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -13,6 +13,8 @@ import numpy as np
 
 from zhengce.lexicon import read_table
 from zhengce.lexicon.wordlists import Words
+from zhengce.text.segment import Tokens
+from zhengce.text.vocabulary import Column
 
 TOPICS = ("industry", "employment", "consumption", "livelihood", "infrastructure", "education", "health", "finance", "ecology", "governance",
           "culture", "technology", "opening_up", "security", "party_building", "other")
@@ -23,8 +25,6 @@ WIDTH = len(TOPICS) + len(INSTRUMENTS)
 """Columns of a row: one for each topic, then one for each instrument."""
 _LONGEST = 4
 """So many tokens make one word at most."""
-_MOST = 100_000
-"""So many words are remembered: memory stays bounded over any number of texts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,8 @@ class WordSense:
 class WordSenses:
     """The senses of words.
 
-    >>> sums = WordSenses().sums(["发放", "粮食", "补贴"])
+    >>> from zhengce.text.segment import Segmenter
+    >>> sums = WordSenses().sums(Segmenter().segment("发放粮食补贴"))
     >>> [(TOPICS + INSTRUMENTS)[column] for column in (sums[3] - sums[1]).nonzero()[0]]
     ['industry', 'funding', 'industry_support']
     """
@@ -51,17 +52,18 @@ class WordSenses:
         self._openings = frozenset(form[:size] for form in self._columns for size in range(1, len(form)))
         self._rows: list[np.ndarray] = []
         self._same: dict[bytes, int] = {}
-        self._places = _Places(self)
+        self._place = Column(lambda word, tag: self.place(word), np.intp)
+        self._opens = Column(lambda word, tag: word in self._openings, bool)
+        self._nothing = self.place("")
         self._matrix = np.zeros((0, WIDTH), np.float32)
 
-    def sums(self, words: Sequence[str]) -> np.ndarray:
-        """The rows of the words summed from the first one on: row n is the sum of the first n words."""
-        if len(self._places) > _MOST:
-            self._places.clear()
-        places = np.fromiter(map(self._places.__getitem__, words), np.intp, len(words))
-        for first, size in self._joined(words):
-            places[first] = self._places["".join(words[first:first + size])]
-            places[first + 1:first + size] = self._places[""]
+    def sums(self, tokens: Tokens) -> np.ndarray:
+        """The rows of the tokens' words summed from the first one on: row n is the sum of the first n words."""
+        words = tokens.words
+        places = tokens.of(self._place)
+        for first, size in self._joined(tokens):
+            places[first] = self.place("".join(words[first:first + size]))
+            places[first + 1:first + size] = self._nothing
         if len(self._matrix) < len(self._rows):
             self._matrix = np.stack(self._rows)
         sums = np.zeros((len(words) + 1, WIDTH), np.float32)
@@ -69,12 +71,12 @@ class WordSenses:
             np.cumsum(self._matrix.take(places, axis=0), axis=0, out=sums[1:])
         return sums
 
-    def _joined(self, words: Sequence[str]) -> Iterator[tuple[int, int]]:
+    def _joined(self, tokens: Tokens) -> Iterator[tuple[int, int]]:
         """Where several tokens make one known word (自贸|试验区), and how many they are."""
-        openings, free = self._openings, 0
-        for first, word in enumerate(words):
-            if word in openings and first >= free:
-                text = word
+        openings, words, free = self._openings, tokens.words, 0
+        for first in tokens.where(self._opens):
+            if first >= free:
+                text = words[first]
                 for size, following in enumerate(words[first + 1:first + _LONGEST], 2):
                     text += following
                     if text in self._columns:
@@ -102,18 +104,6 @@ class WordSenses:
 def word_senses() -> WordSenses:
     """The shipped senses, read once."""
     return WordSenses()
-
-
-class _Places(dict[str, int]):
-    """The place of each word's row, found when first asked for."""
-
-    def __init__(self, senses: WordSenses):
-        super().__init__()
-        self._senses = senses
-
-    def __missing__(self, word: str) -> int:
-        place = self[word] = self._senses.place(word)
-        return place
 
 
 def _columns(sense: WordSense) -> tuple[int, ...]:

@@ -7,7 +7,7 @@ A token's kind is its word and its tag. What a stage knows of words is a `Column
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from itertools import islice, starmap
+from itertools import starmap
 from typing import Any
 
 import numpy as np
@@ -56,12 +56,19 @@ class Vocabulary:
             return values
         while count > len(values):
             values = np.concatenate([values, np.zeros_like(values)])
-        values[known:count] = np.fromiter(starmap(column.find, islice(self._numbers, known, None)), column.kind, count - known)
+        values[known:count] = np.fromiter(starmap(column.find, self._numbers.kinds[known:]), column.kind, count - known)
         self._columns[column] = count, values
         return values
 
 
 class _Numbers(dict[tuple[str, str], int]):
+    """Kind → number; `kinds` are the same by number."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.kinds: list[tuple[str, str]] = []
+
     def __missing__(self, kind: tuple[str, str]) -> int:
         number = self[kind] = len(self)
+        self.kinds.append(kind)
         return number

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Literal
+
+from ahocorasick_rs import AhoCorasick
 
 from zhengce.lexicon import read_table
 
@@ -19,7 +23,9 @@ class OutlookWord:
 
 
 _WORDS = read_table(OutlookWord, "outlook_words.csv")
+_AUTOMATON = AhoCorasick([word.form for word in _WORDS])
 _STEPS, _NEAR = 5, 400
+_BEGIN = itemgetter(0)
 
 
 class Outlook:
@@ -28,6 +34,7 @@ class Outlook:
     def __init__(self, text: str):
         self.text = text
         self._line: tuple[int, str] = -1, ""
+        self._found: list[tuple[int, int, OutlookWord]] | None = None
 
     def at(self, offset: int) -> str:
         """The share of words of plans around an offset, in steps from 0 (a report) to 5 (a plan); `none` where there are no such words."""
@@ -39,9 +46,18 @@ class Outlook:
     def _weigh(self, line: int) -> str:
         end = self.text.find("\n", line)
         end = len(self.text) if end < 0 else end
-        near = self.text[max(0, line - _NEAR):min(len(self.text), end + _NEAR)]
+        low, high = max(0, line - _NEAR), end + _NEAR
+        hits = self._hits()
         found = {"ahead": 0, "back": 0}
-        for word in _WORDS:
-            found[word.side] += word.times * near.count(word.form)
+        for _, stop, word in hits[bisect_left(hits, low, key=_BEGIN):bisect_left(hits, high, key=_BEGIN)]:
+            if stop <= high:
+                found[word.side] += word.times
         total = found["ahead"] + found["back"]
         return str(round(_STEPS * found["ahead"] / total)) if total > 0 else "none"
+
+    def _hits(self) -> list[tuple[int, int, OutlookWord]]:
+        """The words in the text with where they begin and end: found in one pass, for the surroundings of paragraphs overlap."""
+        if self._found is None:
+            matches = _AUTOMATON.find_matches_as_indexes(self.text, overlapping=True)
+            self._found = sorted(((start, stop, _WORDS[index]) for index, start, stop in matches), key=_BEGIN)
+        return self._found
