@@ -19,7 +19,7 @@ CASES = {
         "年末共有用户60万户，其中城市用户48万户；另有互联网用户43万户。", {("part_of", "城市用户48万户", "用户60万户")}),
     "who pays": ("中央财政累计安排灌区资金12亿元，省财政用于水库的支出为3亿元。", {("funds", "中央财政", "12亿元"), ("funds", "省财政", "3亿元")}),
     "revenue is no payment": ("全年中央财政收入9亿元，增长3%。", set()),
-    "who issues": ("县政府会同市水利局印发《河道整治办法》。", {("issues", "市水利局", "《河道整治办法》")}),
+    "who issues": ("县政府会同市水利局印发《河道整治办法》。", {("issues", "县政府", "《河道整治办法》"), ("issues", "市水利局", "《河道整治办法》")}),
     "nobody issues": ("印发《河道整治办法》，出台若干措施。", set()),
     "a programme covers": ("大病保险覆盖3万人，实施免费午餐政策、惠及2万名儿童。",
                            {("covers", "大病保险", "3万人"), ("covers", "免费午餐政策", "2万名儿童")}),
@@ -47,6 +47,32 @@ CASES = {
     "we are no host": ("我们成功举办农业博览会。", set()),
     "ranges are no moves": ("管水从理论到实践都发生了变化，从技术创新到绿色转型亮点纷呈。", set()),
     "the way of a move is no end of it": ("拓宽水资源转化为水资产的路径。", {("moves", "水资源", "水资产")}),
+    "who speaks at a meeting attends": (
+        "王沪宁在全县水利大会上指出，要修好水渠。在灌区建设座谈会上，王沪宁作了部署。", {("attends", "王沪宁", "全县水利大会"), ("attends", "王沪宁", "灌区建设座谈会")}),
+    "会议 is the one that the text tells of": (
+        "全县灌区建设座谈会5日在县城举行，学习二十届四中全会精神。王沪宁主持会议，李希出席并讲话。",
+        {("hosts", "王沪宁", "全县灌区建设座谈会"), ("attends", "李希", "全县灌区建设座谈会")}),
+    "whom somebody receives attends": ("王沪宁会见来华出席世界水论坛的老挝总理宋赛。", {("attends", "宋赛", "世界水论坛")}),
+    "where a meeting is held is no host": ("王沪宁出席在河内举行的世界水论坛。", {("attends", "王沪宁", "世界水论坛")}),
+    "whose meeting it is, with its theme": (
+        "由水利部主办、以“节水”为主题的全国灌区论坛在县城开幕。", {("hosts", "水利部", "全国灌区论坛")}),
+    "lists go on over commas": (
+        "全国灌区座谈会在县城举行。王沪宁、李希，水利部、财政部有关部门负责人出席座谈会。",
+        {("attends", head, "全国灌区座谈会") for head in ("王沪宁", "李希", "水利部", "财政部有关部门")}),
+    "the decision to hold a meeting is no meeting": ("国务院作出关于召开全国灌区会议的决定。", set()),
+    "documents by class word": (
+        "水利部等5部门近日联合印发灌区改造20条举措。财政部出台一系列政策措施。", {("issues", "水利部", "灌区改造20条举措")}),
+    "according to whom it is issued by": ("据水利部发布的《灌区公报》，水渠畅通。", {("issues", "水利部", "《灌区公报》")}),
+    "a press conference is no document": ("公安部今天召开新闻发布会通报情况。", {("hosts", "公安部", "新闻发布会")}),
+    "who pays with a verb of paying": (
+        "财政部、水利部紧急预拨2亿元救灾资金，福建已安排省级财政资金3亿元。",
+        {("funds", "财政部", "2亿元"), ("funds", "水利部", "2亿元"), ("funds", "福建", "3亿元")}),
+    "investment told of by an office": ("商务部公布的数据显示，我国对外直接投资24亿元。", set()),
+    "what people are enrolled in": (
+        "5万农户参加养老保险，2万困难渔民被纳入最低生活保障范围。",
+        {("covers", "养老保险", "5万农户"), ("covers", "最低生活保障", "2万困难渔民")}),
+    "changes one behind the other": ("实现了从落后走向进步、从封闭走向开放的历史性转变。", {("moves", "落后", "进步"), ("moves", "封闭", "开放")}),
+    "what changes itself is no state": ("工业结构向智能化转型，全面升级为居民服务的平台。", set()),
     "a meeting held without a host": ("成功举办水利博览会，召开企业座谈会。", set()),
 }
 

@@ -42,13 +42,19 @@ class Attendees:
         found = self.doers.run(scope, low, high, ("person",))
         if not found or found[-1][1] >= high:
             return found
-        stop = high
-        return sorted({*found, *(span for span in items(scope.text, found[0][1] + 1, stop) if self._names(scope, span))}) if scope.text[found[0][1]] == "、" else found
+        if scope.text[found[0][1]] != "、":
+            return found
+        return sorted({*found, *self._names(scope, found[0][1] + 1, high)})
 
-    def _names(self, scope: Scope, span: Span) -> bool:
-        """Whether a list item looks like a name that no model knew: 2 to 3 characters, no entity."""
-        end = self.doers.bare_end(scope.text, *span)
-        return 2 <= end - span[0] <= 3 and end == span[1] and not any(one.start < span[1] and span[0] < one.end for one in scope.entities)
+    def _names(self, scope: Scope, low: int, high: int) -> Iterator[Span]:
+        """Items of a list that look like names that no model knew: 2 to 3 characters, and no entity but a place of no known name."""
+        for start, end in items(scope.text, low, high):
+            middle = scope.text.find("和", start, end)
+            for span in ((start, end),) if middle < 0 else ((start, middle), (middle + 1, end)):
+                stop = self.doers.bare_end(scope.text, *span)
+                known = any(one.start < stop and span[0] < one.end and not (one.type == "place" and one.code is None) for one in scope.entities)
+                if 2 <= stop - span[0] <= 3 and not known:
+                    yield span[0], stop
 
     def _only_list(self, scope: Scope, low: int, high: int) -> bool:
         """Whether a clause is nothing but a list of people and organs that goes on in the next."""
@@ -74,7 +80,7 @@ class Attendees:
         if also is None:
             return []
         known = [(one.start, one.end) for one in scope.entities if also.end() <= one.start and one.type == "person"]
-        return sorted({*known, *(span for span in items(scope.text, also.end(), scope.end) if self._names(scope, span))}) if known else []
+        return sorted({*known, *self._names(scope, also.end(), scope.end)}) if known else []
 
     def speaking(self, scope: Scope, names: MeetingNames, topics: Topics) -> Iterator[tuple[Span, Span]]:
         """在水利论坛上，王建国表示…; 王建国在水利论坛上致辞."""

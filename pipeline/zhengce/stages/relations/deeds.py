@@ -76,7 +76,11 @@ class Issues:
         return (version.end(), end) if version and version.end() < end else (start, end)
 
     def _unnamed(self, text: str, start: int, end: int) -> bool:
-        """Measures that are neither numbered nor told apart: 出台一系列举措."""
+        """Measures that are neither numbered nor told apart: 出台一系列举措, 许多决定."""
+        if text[start] == "《":
+            return False
+        if self._vague.match(text, start) or self.cues["issue"].search(text, start, end):
+            return True
         return self._measures.search(text, start, end) is not None and (end - start < 5 or self._vague.search(text, start, end) is not None)
 
     def _before(self, scope: Scope, verb: int) -> tuple[list[Span], list[Span]]:

@@ -15,6 +15,8 @@ from zhengce.stages.relations.scope import Scope, Span, items, party
 _JOINED = re.compile("、|和|及|与|以及")
 # 以习近平同志为核心的党中央
 _CORE = re.compile("以[^，。；]{2,10}的")
+_NEAR = 6
+"""Characters beside times that may stand between a doer and the verb of an attribute."""
 ORGANS = ("organ", "place")
 PEOPLE = ("organ", "person", "place", "group")
 
@@ -24,8 +26,9 @@ class Doers:
 
     def __init__(self, cues: Cues):
         self.cues = cues
-        self._aside = re.compile(rf"(?:{cues.source('before')})$")
+        self._aside = re.compile(rf"(?:{cues.source('before')}|{cues.source('asked')})$")
         self._aside_word = re.compile(cues.source("before"))
+        self._organ = re.compile(rf"(?:{cues.source('organ')})")
         self._tail = re.compile(rf"(?:{cues.source('adverb')}|{cues.source('also')}|在[^，。；：]*)+$")
         self._sent = re.compile(rf"[^，。；、]{{0,4}}(?:{cues.source('proxy')})")
         self._held = re.compile(rf"[^，。；、]{{0,16}}(?:{cues.source('host')})的")
@@ -46,7 +49,8 @@ class Doers:
             partners = self.run(scope, joint.end(), verb, kinds)
             if not partners:
                 # 县政府会同市水利局 read as one organ: its second half
-                partners = [(joint.end(), one.end) for one in scope.entities if one.start < joint.start() and joint.end() < one.end <= verb]
+                both = [(one.start, one.end) for one in scope.entities if one.start < joint.start() and joint.end() < one.end <= verb]
+                partners = [half for start, end in both for half in ((start, joint.start()), (joint.end(), end))]
             if partners:
                 return [*(span for span in self.run(scope, low, joint.start(), kinds) if span[1] == joint.start()), *partners]
         run = self.run(scope, low, verb, kinds)
@@ -73,11 +77,19 @@ class Doers:
         high = found.start() if found else high
         return [(low, high)] if 2 <= high - low <= 24 and not self._others.match(text, low, high) and not self._aside_word.match(text, low) else []
 
+    def near(self, scope: Scope, offset: int, verb: int) -> bool:
+        """Whether little but times stands between a doer and a verb: 中国共产党|于去年9月|召开."""
+        told = sum(one.end - one.start for one in scope.times if offset <= one.start and one.end <= verb)
+        return verb - offset - told <= _NEAR
+
     def widened(self, scope: Scope, low: int, verb: int, head: Span) -> Span:
         """A head that only opens the noun phrase before the verb, as that phrase: 中国|驻老挝使馆."""
-        if not any(one.start == head[0] and one.end == head[1] and one.type in ("place", "area") for one in scope.entities) or self.cues["joint"].search(scope.text, head[1], verb):
+        kind = next((one.type for one in scope.entities if one.start == head[0] and one.end == head[1]), "")
+        if kind not in ("place", "area", "organ") or self.cues["joint"].search(scope.text, head[1], verb):
             return head
         phrase = self.phrase(scope, low, verb)
+        if kind == "organ" and not (phrase and self._organ.fullmatch(scope.text, head[1], phrase[0][1])):
+            return head     # 国务院|调查组
         whole = phrase and phrase[0][0] == head[0] and phrase[0][1] > head[1] and not any(one.start >= head[1] and one.end <= phrase[0][1] and one.type == "person" for one in scope.entities)
         return phrase[0] if whole and not self._aside_word.search(scope.text, head[1], phrase[0][1]) and not _JOINED.match(scope.text, head[1]) else head
 
@@ -147,10 +159,14 @@ class Doers:
             named = [one for one in scope.entities if start <= one.start and one.end <= end and one.type in PEOPLE]
             persons = [(one.start, one.end) for one in named if one.type == "person"]
             counted = next((party(text, one) for one in scope.figures if start <= one.start < end and (start == one.start or party(text, one)[1] == end)), None)
-            if persons or counted:
+            if counted and counted[0] > start and text[counted[0] - 1] == "等":
+                spans.append((start, end))
+            elif persons or counted:
                 spans += persons or [counted]  # type: ignore[list-item]
             elif named and named[0].start == start and self._and.match(text, named[0].end):
                 spans.append((start, named[0].end))
+            elif place := next((one for one in named if one.type == "place" and one.end == end and text[one.start - 1] == "和" and one.start - start > 4), None):
+                spans += [(start, place.start - 1), (place.start, end)]     # 中央有关部门和北京市
             elif spans or self._chiefs.search(text[start:end]) or named and named[0].start == start or self._leads(text, start, high):
                 spans.append((start, end))
         return spans

@@ -74,6 +74,8 @@ class Meetings:
             low = self._after_verb(scope, low, cue[0])
             opened = max(scope.text.rfind("由", low, cue[0]), scope.text.rfind("在", low, cue[0]))
             heads = self.doers.run(scope, opened + 1 if opened >= low else low, cue[0], ("organ", "person"))
+            if opened < low:
+                heads = [head for head in heads if self.doers.near(scope, head[1], cue[0])]     # 各级政府要贯彻去年召开的会议
             return heads or [span for span in self.doers.phrase(scope, max(low, opened + 1), cue[0]) if self._party(scope, span, opened >= low)]
         heads = next((heads for kinds in _HOSTS if (heads := self.doers.before(scope, cue[0], kinds))), [])
         joint = self.doers.joint(scope, low, cue[0])
@@ -115,7 +117,10 @@ class Meetings:
             return
         elif bare or text.startswith("下", cue[1]) or kind == "attends" and (cue[1] == high or text[cue[1]] in "并、") or self._leads(text, cue, high):
             tail = self.names.last(scope, low)
-            heads = self.attendees.before(scope, cue[0]) if kind == "attends" else self._hosts(scope, cue)
+            if text.startswith("下", cue[1]):     # 在县长主持下
+                heads = self.doers.run(scope, max(low, text.rfind("在", low, cue[0]) + 1), cue[0], ("organ", "person"))
+            else:
+                heads = self.attendees.before(scope, cue[0]) if kind == "attends" else self._hosts(scope, cue)
             if bare and kind == "attends" and text.startswith("的", bare[1]):
                 heads = self.attendees.listed_behind(scope, bare[1] + 1)
         else:

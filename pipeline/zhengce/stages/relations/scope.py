@@ -102,7 +102,7 @@ def party(text: str, figure: FigureMention) -> Span:
         if bracket < 0 <= listed:
             end = listed
         return figure.start, bracket + 1 if bracket > 0 else end
-    if counted[1] != figure.start:
+    if counted[1] != figure.start or figure.kind != "count":
         return figure.start, figure.end
     verb = _leading().match(text, counted[0] - 1, counted[1])
     return max(verb.end() if verb else 0, counted[0]), figure.end
