@@ -38,15 +38,35 @@ _NOMINAL = ("率", "幅", "幅度")
 _ARRIVES = re.compile(r"(?:到|至|为|达到?|在)+(?:了|约|近)?$")
 _SHARE = re.compile(r"占[^，。；、]{0,24}$|(?:比重|比例|占比|份额)[^，。；、增提上下降减]{0,8}$")
 _CHANGES_TO = re.compile(rf"(?:{_FORMS})*(?:到|至|为)?")
-_GROWTH_NOUN = re.compile(r"(?:增长速度|增长率|递增率|增速|增幅|涨幅|降幅)[^，。；]{0,8}$")
-_NAMED_NEW = re.compile(r"新增就业")
+_PACE = r"(?:增长|递增|上涨|上升)(?:的?速度|率|幅度|预期|目标|指标)|增速|增幅|涨幅|降幅|升幅"
+_GROWTH_NOUN = re.compile(rf"(?:{_PACE})[^，。；]{{0,8}}$")
+_PACE_BEHIND = re.compile(rf"的?(?:年均)?(?:{_PACE}|速度)")
+_NAMED_NEW = re.compile(r"新增[^，、]{0,8}就业")
 _SHARE_LEVEL = re.compile(r"(?:比重|比例|占比|份额)[^，。；、]{0,6}$")
 _PART = re.compile(r"^的[^，。；、]{1,14}")
-_RATE = re.compile(r"(?:率|度|系数|指数|强度|水平|覆盖面)(?:为|达到?|超过|在|由|从|[^，。；、]{0,4}至|[^，。；、]{0,4}到)*$")
-_NEW = re.compile(r"(?:^|[，、])[^，、]{0,4}(?:新增|净增)[^，。；、]{0,16}$")
+_RATE = re.compile(r"(?:率|度|系数|指数|强度|水平|覆盖面)(?:为|达到?|超过|都?在|已?由|从|拟?按|[^，。；、]{0,4}至|[^，。；、]{0,4}到)*$")
+_NEW = re.compile(r"(?:新增|净增)[^，。；、]{0,16}$")
+_OF_THE_NEW = re.compile(r"平均|人均|率|年限|占|比重")
+"""What is told of the new, not how much of it there is: 新增劳动力平均受教育年限."""
+_BEHIND_CHANGE = re.compile(r"(?:到|至|为|成)(?:了|约|近)?$")
 _SUMMING = Words(("累计", "总共", "一共", "合计", "总计", "共", "年均", "平均", "每年", "人均", "新增", "净增", "全年", "总额", "总量", "总数", "第一批", "首批", "预计", "计划"))
 _PER = frozenset(("percent", "multiple", "ratio"))
+_MARKS = frozenset(("", "，", "。", "、", "；", "：", "）", "（"))
+_UNCHANGED = frozenset(("duration", "index", "rate", "other", "ratio"))
 _SCALAR = _PER | {"duration", "rank", "rate", "index", "percentage_point"}
+
+
+@dataclass(frozen=True, slots=True)
+class ChangingVerb:
+    """A verb whose object changes by the number behind it."""
+
+    form: str
+    role: Literal["up", "down"]
+    example: str = ""
+
+
+_CHANGING = {entry.form: entry.role for entry in read_table(ChangingVerb, "changing_verbs.csv")}
+_CHANGED = Words(_CHANGING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,13 +113,15 @@ def measure(context: Context, text: str) -> None:
     ruled = _ruled(context, found)
     if ruled == "level" and _since(context, found, text):
         figure.measure_of = "cumulative"
+    elif ruled == "level" and figure.kind in _PER and _RATE.search(context.bare):
+        figure.measure_of = "level"
     elif ruled in _OPEN:
         figure.measure_of, sure = read_weights("measure_of").best(features(context, found, ruled, text))
         figure.trace.append(f"measure.weighed {sure}")
     else:
         figure.measure_of = ruled
     role = found.verb.role if found.verb else "none"
-    if figure.measure_of == "growth" and role == "down":
+    if figure.measure_of == "growth" and "down" in (role, _changed(context, found)):
         _negate(figure)
     figure.trace.append(f"measure.{role}" + (f" {found.verb.form}" if found.verb else ""))
 
@@ -165,7 +187,7 @@ def _ruled(context: Context, found: Governor) -> str:
         if figure.kind == "percentage_point" or not relative:
             return "increase" if role == "up" else "decrease"
         return "growth"
-    if figure.rule == "quantity.turn":
+    if figure.rule == "quantity.turn" or relative and _PACE_BEHIND.match(context.tail):
         return "growth"
     if figure.kind == "percentage_point":
         return "increase"
@@ -173,11 +195,29 @@ def _ruled(context: Context, found: Governor) -> str:
         return "share"
     if relative and verb is None and context.tail[:1] == "的" and _PART.match(context.tail):
         return "share"
+    if figure.rule == "quantity.fraction" and figure.kind == "ratio" and verb is None and (lead.endswith("的") or context.tail[:1] not in _MARKS):
+        return "share"
     if figure.kind == "percent" and (lead.endswith("的") or not lead and context.start == figure.start and not context.tail):
         return "share"
-    if role == "new" or role is None and not relative and "增" in lead and _NEW.search(lead) and not _NAMED_NEW.search(lead):
+    if role == "new" or role in (None, "reach", "sum") and not relative and "增" in lead and (new := _NEW.search(lead)) \
+            and not _NAMED_NEW.search(lead) and not _OF_THE_NEW.search(new[0]):
         return "increase"
+    if changed := _changed(context, found):
+        return "growth" if relative else "increase" if changed == "up" else "decrease"
     return "cumulative" if role == "sum" or "累计" in lead else "level"
+
+
+def _changed(context: Context, found: Governor) -> str | None:
+    """Whether what stands in front of a bare number is the object of a verb that makes it more (up) or less (down): 减轻农民[负担]1335亿元."""
+    lead, figure = context.bare, context.figure
+    if found.verb is not None or figure.kind in _UNCHANGED or figure.counted_span and figure.counted_span[0] >= figure.end \
+            or context.tail[:1] not in _MARKS or _BEHIND_CHANGE.search(lead):
+        return None
+    at, word = next(reversed(list(_CHANGED.within(lead, 0, len(lead)))), (0, ""))
+    named = lead[at + len(word):]
+    if not word or not 2 <= len(named) <= 16 or any(mark in named for mark in "，、；：的") or next(ACTS.within(named, 0, len(named)), None):
+        return None
+    return _CHANGING[word]
 
 
 def features(context: Context, found: Governor, ruled: str, text: str) -> list[str]:
