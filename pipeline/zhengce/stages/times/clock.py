@@ -25,6 +25,8 @@ class Clock:
     told: Interval | None = None
     told_periods: dict[int, Interval] = field(default_factory=dict)
     """The periods that the text has named, by their number of years: the last of each."""
+    alone: bool = False
+    """Nothing but the time itself is read (`zhengce.period`): what documents leave vague (八十年代初) is told as far as it can be."""
     reviewing: bool = False
     """The document has no date but is known to look back on the year before (a work report)."""
 

@@ -35,7 +35,7 @@ class TimeFinder:
         ahead = read_ahead(text, clock, lambda part: self.read(part, clock)) if clock.date else None
         if ahead:
             return ahead
-        now = Clock(clock.date, clock.year, reviewing=clock.reviewing)
+        now = Clock(clock.date, clock.year, reviewing=clock.reviewing, alone=True)
         at = self.forms.read(text, 0, now, None) if text else None
         found = at[1] if at and at[0] == len(text) else None
         if found and (found.begin or found.finish or found.recurring):
@@ -86,11 +86,12 @@ class TimeFinder:
         if word is None or word.recurring:
             return False
         if word.unit == "day" and word.basis == "document":
-            if word.offset or text[end:end + 1] == "（" or f"{text[start:end]}（" in text:          # a text that says which day 今天 is
+            if word.offset or word.form in _EVENINGS or text[end:end + 1] == "（" or f"{text[start:end]}（" in text:          # a text that says which day 今天 is
                 return False
             return start == 0 or text[start - 1] in _CLAUSE_MARKS or text[end:end + 1] == "的"
         return word.form in _POINTING and (not told_end or any(mark in text[told_end:start] for mark in "。；\n"))
 
+_EVENINGS = frozenset(("今晚", "今晨", "今早"))
 _CLAUSE_MARKS = "的，。；：！？、—“”\n "
 _POINTING = tuple(word.form for word in tables.words().values() if word.basis == "narrative" and word.pointing)
 _COMPARING = tuple(frame.form for frame in tables.frames().values() if frame.role == "compare")

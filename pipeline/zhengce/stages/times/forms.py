@@ -26,6 +26,8 @@ _AT = tuple(form for form, role in tables.frames() if role == "at")
 _SINCE = tuple(form for form, role in tables.frames() if role == "since")
 NUMERALS = "0123456789" + grammar.HAN_DIGITS + "十百千万亿两"
 _EVENT_FIRSTS = frozenset(form[0] for form in tables.events()) | frozenset(NUMERALS + "第中我党")
+_RUNNING = ("连续", "连着", "接连")
+"""What makes a length of the years behind it: 连续3年增加."""
 _INSIDE = frozenset("中里")
 """What makes a time of years that are told behind their bounds: 一九七〇年到一九七五年的六年[中]."""
 _FESTIVAL_FIRSTS = frozenset(form[0] for form in festivals()) | frozenset("“\"")
@@ -76,7 +78,7 @@ class Forms:
         end, meaning = read
         frame = self.frame.match(text, end)
         if frame is None:
-            act = grammar.ACT_SINCE.match(text, end) if meaning.begin and text[end - 1] in "年月日" else None
+            act = grammar.ACT_SINCE.match(text, end) if text[end - 1] in "年月日份" and text[start] in NUMERALS else None
             if act and not self.event.search(text, end, act.end()):
                 return act.end(), meaning.since()
             named = text[end - 1] == "期" and text[start:end] in tables.periods()
@@ -139,7 +141,7 @@ class Forms:
     def _run(text: str, start: int, year: int | None) -> Found | None:
         """Months or quarters of a year that share their unit: 1—8月, 一、二月份, 三、四季度."""
         months = grammar.BARE_MONTHS.match(text, start)
-        if months and not (months["two"] and (read_number(months["high"]) or 0) - (read_number(months["low"]) or 0) != 1):
+        if months and not (months["two"] and months["own"] or months["two"] and (read_number(months["high"]) or 0) - (read_number(months["low"]) or 0) != 1):
             return months.end(), _months(months, year)
         quarters = grammar.BARE_QUARTERS.match(text, start)
         if quarters is None:
@@ -201,7 +203,7 @@ class Forms:
             return self._scope(text, start, clock)
         if match["short"] and (match["lead"] == "近" or lead_role(match["lead"]) not in ("past", "coming")):
             return None          # 近三天 is as well nearly three
-        if match["span_months"] and not match["lead"] and not (match["behind"] or "").endswith("来"):
+        if match["span_months"] and not match["lead"] and (match["behind"] or "")[-1:] not in ("来", "前"):
             return None          # 三个月内 is a length
         if match["lead"] and text[start - 1:start] in ("提", "推", "延"):
             return None          # 提前两年, 推后一年
@@ -219,7 +221,7 @@ class Forms:
         if told and (scoping or start == 0 or text[start - 1] in "，。；：！？\n"):
             return match.end(), replace(told, anchor=None)
         inside = text[match.end():match.end() + 1] in _INSIDE
-        if not count or count < 2 or not scoping or text[start - 1] == "的" and not inside:
+        if not count or count < 2 or not scoping or text[start - 1] == "的" and not inside or text.endswith(_RUNNING, 0, start):
             return None
         return match.end(), Interval(None, None, "multi_year")
 

@@ -111,7 +111,7 @@ def span_pattern() -> re.Pattern[str]:
     """A number of years, months, days or hours that is placed in time by a frame: 过去五年, 五年来, 十年间, 近三个月, 未来三天."""
     return re.compile(rf"""
         (?P<lead>{_frames(*LEADS)})?(?:(?P<low>{COUNT})(?:{JOIN}|、))?(?P<number>[0-9]{{4}}(?=多)|{COUNT}|{VAGUE})(?P<more>[多余几])?
-        (?:(?P<years>年)|个(?P<span_months>月)|(?P<short>天|日|周|个?星期|个?小时))(?P<half>半)?(?P<more_behind>多)?(?:时间)?(?P<behind>{_frames("span_since", "span_during", "span_before")})?
+        (?:(?P<years>年)|个(?P<more_months>[多半])?(?P<span_months>月)|(?P<short>天|日|周|个?星期|个?小时))(?P<half>半)?(?P<more_behind>多)?(?:时间)?(?P<behind>{_frames("span_since", "span_during", "span_before")})?
     """, re.VERBOSE)
 
 
@@ -151,12 +151,12 @@ def every_pattern() -> re.Pattern[str]:
 # 李强5日在…指出, 会议19日—21日举行: a day of the month the text speaks of; 15日内, 公示7日, 不少于15日 are lengths.
 BARE_DATE = re.compile(r"(?<![0-9.第月每为满约期续示留达过共逾近前停休放假足限])(?<![少低]于)(?P<day>[12][0-9]|3[01]|[1-9])日(?![内起游均龄间为用以之后前左无数的])")
 # 2017年摆脱贫困以来, 1984年签署联合声明以来: the act stands between its time and 以来. Not 1998年是改革开放以来…
-ACT_SINCE = re.compile(rf"(?:(?![是为的比来自从创])[{HAN_BLOCK}]){{2,12}}?以来")
+ACT_SINCE = re.compile(rf"(?:(?![是为的比来自从创和与年])[{HAN_BLOCK}]){{2,12}}?以来")
 PLAN_NAME = re.compile(rf"第(?P<number>{COUNT})个五年[计规]划|[“\"‘](?P<name>{PLAN})五[”\"’]")
 BARE_DAY = re.compile(rf"(?P<day>{DAY})[日号]")
 BARE_YEARS = re.compile(rf"(?P<low>{YEAR})(?:{JOIN}|(?P<two>[、和与]))(?P<high>{YEAR}|[0-9]{{2}}|[{HAN_DIGITS}]{{2}})[两二]?年"
                         rf"|(?<=[（从])(?P<first>[12][0-9]{{3}})[—–\-~～]{{1,2}}(?P<last>[12][0-9]{{3}})(?![0-9年])")
-BARE_MONTHS = re.compile(rf"(?P<low>{MONTH})(?:(?:月(?:份)?)?(?:{JOIN}|(?P<two>[、和与]))(?P<high>{MONTH})|(?P<next>[二三四五六七八九])(?=两))(?:两个?)?月(?:份(?!额))?(?!{DAY}[日号])")
+BARE_MONTHS = re.compile(rf"(?P<low>{MONTH})(?:(?P<own>月(?:份)?)?(?:{JOIN}|(?P<two>[、和与]))(?P<high>{MONTH})|(?P<next>[二三四五六七八九])(?=两))(?:两个?)?月(?:份(?!额))?(?!{DAY}[日号])")
 BARE_QUARTERS = re.compile(rf"第?(?P<low>[一二三四1-4])(?:季度?)?{_AND}第?(?P<high>[一二三四1-4])季度")
 
 

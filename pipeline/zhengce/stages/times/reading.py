@@ -50,7 +50,7 @@ def _festive(match: re.Match[str], clock: Clock) -> Interval:
 
 
 def _bare_decade(match: re.Match[str], clock: Clock) -> Interval | None:
-    return _sliced_decade(1900, match["bare_decade"], match["decade_part"])
+    return _vague(_sliced_decade(1900, match["bare_decade"], match["decade_part"]), match["decade_part"], clock)
 
 
 def joined(first: Interval, last: Interval) -> Interval:
@@ -58,6 +58,8 @@ def joined(first: Interval, last: Interval) -> Interval:
     granularity = last.granularity
     if granularity == "year" and first.granularity == "year":
         granularity = "multi_year"
+    if first.begin is None or last.finish is None:          # 二〇二〇年到本世纪中叶
+        return Interval(None, None, granularity, last.recurring, last.anchor or first.anchor)
     return Interval(first.begin, last.finish, granularity, last.recurring, last.anchor or first.anchor)
 
 
@@ -84,9 +86,17 @@ def _century(match: re.Match[str], clock: Clock) -> Interval | None:
     if not 1 <= number <= 30:
         return None
     if match["decade"]:
-        return _sliced_decade(100 * (number - 1), match["decade"], match["century_part"])
+        return _vague(_sliced_decade(100 * (number - 1), match["decade"], match["century_part"]), match["century_part"], clock)
     whole = calendar.years(100 * (number - 1) + 1, 100 * number)
-    return slice_of(whole, tables.parts()[match["century_part"]]) if match["century_part"] else whole
+    if not match["century_part"]:
+        return whole
+    made = slice_of(whole, tables.parts()[match["century_part"]])
+    return made if tables.parts()[match["century_part"]].slice == "last" else _vague(made, match["century_part"], clock)
+
+
+def _vague(made: Interval, part: str | None, clock: Clock) -> Interval:
+    """八十年代初, 本世纪中叶: nobody says which years, so a document's row has none."""
+    return made if clock.alone or not part else Interval(None, None, "multi_year")
 
 
 def _sliced_decade(century: int, decade: str, part: str | None) -> Interval | None:

@@ -25,7 +25,7 @@ def read_span(match: re.Match[str], clock: Clock) -> Interval | None:
         return Interval(None, None, "day")
     count = read_number(match["number"]) if match["number"] not in _VAGUE else None
     role = lead_role(match["lead"])
-    if match["more"] or match["more_behind"] or match["half"]:
+    if match["more"] or match["more_behind"] or match["half"] or match["more_months"]:
         return Interval(None, None, "multi_year" if match["years"] else "month")
     if not match["years"]:
         return Interval(None, None, "month")
