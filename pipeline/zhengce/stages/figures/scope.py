@@ -49,6 +49,8 @@ class TimeScopes:
         line = text.rfind("\n", 0, context.sentence.start) + 1
         if sentence := self._last(context.sentence.start, context.start, recurring=False):
             return sentence
+        if context.figure.kind == "duration":
+            return None                  # a length of its own is not told for the year around it
         if context.sentence.goes_on and context.before_sentence is not None:
             return context.before_sentence.figure.time
         lead = self._lead(max(line, self._item(context)), context.sentence.start)
