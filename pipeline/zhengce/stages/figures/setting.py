@@ -20,6 +20,7 @@ _BULLETIN = re.compile(r"通报")
 _DATED = frozenset(("year", "quarter", "month", "day"))
 _AHEAD = re.compile(r"(?:^|[，。；：、\n（]|力争|争取|确保|计划|目标)[到至](?:了|约)?$|(?:面向|展望|直到|截止到)$")
 """What makes a year one that a text looks ahead to; not 提高到2022年的三成."""
+_YEAR = re.compile(r"([12]\d{3})年")
 _HEADING = 40
 """More characters than a heading has."""
 
@@ -84,11 +85,18 @@ class Setting:
             key = id(section)
             if key not in self._modes:
                 heading = section.heading if section.marker is not None and section.heading and len(section.heading) <= _HEADING else ""
-                self._modes[key] = next((mode for mode in ("achieved", "target") if heading_pattern(mode).search(heading)), None)
+                self._modes[key] = self._announced(heading)
             if self._modes[key]:
                 return self._modes[key]
             section = section.parent
         return None
+
+    def _announced(self, heading: str) -> str | None:
+        """What a heading announces by its words, else by a year that is not over: 2026年…实事 in a report of 2026."""
+        announced = next((mode for mode in ("achieved", "target") if heading_pattern(mode).search(heading)), None)
+        year = _YEAR.search(heading)
+        ahead = year is not None and self.year is not None and int(year[1]) >= self.year and self.genre in ("work_report", "plan")
+        return announced or ("target" if ahead else None)
 
 
 def _planned_from(times: list[TimeMention]) -> int | None:

@@ -19,7 +19,7 @@ class StatusCue:
     """A word that tells the status of figures near it."""
 
     form: str
-    where: Literal["heading", "clause", "tail", "sentence"]
+    where: Literal["heading", "heading_end", "clause", "tail", "sentence"]
     status: FigureStatus
     example: str = ""
 
@@ -41,13 +41,17 @@ _OPENING = 40
 
 
 def _pattern(where: str, status: str) -> re.Pattern[str]:
-    return re.compile("|".join(re.escape(cue.form) for cue in _CUES if cue.where == where and cue.status == status) or "(?!)")
+    return re.compile(_forms(where, status))
+
+
+def _forms(where: str, status: str) -> str:
+    return "|".join(re.escape(cue.form) for cue in _CUES if cue.where == where and cue.status == status) or "(?!)"
 
 
 @cache
 def heading_pattern(status: str) -> re.Pattern[str]:
     """Matches a heading that announces figures of a status."""
-    return _pattern("heading", status)
+    return re.compile(rf"{_forms('heading', status)}|(?:{_forms('heading_end', status)})$")
 
 
 _GOALS, REQUIRED_BEHIND = _pattern("sentence", "target"), _pattern("tail", "requirement")
