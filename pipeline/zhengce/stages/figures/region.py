@@ -12,8 +12,8 @@ from itertools import chain
 
 from zhengce.lexicon.wordlists import Words, words
 from zhengce.stages.figures.context import Context, Sentence
+from zhengce.stages.figures.noun_phrases import noun_phrase
 from zhengce.stages.figures.openings import REGIONS, begins
-from zhengce.stages.figures.subject_candidates import noun_phrase
 from zhengce.stages.mentions import EntityMention
 from zhengce.stages.view import View
 

@@ -1,0 +1,37 @@
+"""Noun phrases read forwards from an offset, and their beginnings that end in the name of somebody who acts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from zhengce.lexicon import read_table
+from zhengce.lexicon.wordlists import Word, Words
+from zhengce.stages.view import View
+
+_HEADS = Words(row.form for row in read_table(Word, "actor_heads.csv"))
+_NOMINAL = frozenset("njlbsaz")
+_JOINS = frozenset("、和与及“”（）")
+
+
+def noun_phrase(view: View, start: int, end: int) -> tuple[int, str]:
+    """Where the noun phrase that begins at an offset ends, and the word behind it."""
+    tokens, at = view.tokens, start
+    index = tokens.at(start)
+    while index < len(tokens.starts) and at < min(end, start + 26):
+        word, tag = tokens.words[index], tokens.tags[index]
+        if not (tag[:1] in _NOMINAL or tag in ("vn", "k", "m", "q", "r") or word in _JOINS or word == "的" and at > start):
+            return at, word
+        index += 1
+        at = tokens.starts[index] if index < len(tokens.starts) else end
+    return min(at, end), ""
+
+
+def prefixes(view: View, start: int, stop: int) -> Iterator[str]:
+    """The beginnings of a noun phrase that end in the name of somebody who acts: [机场]旅客吞吐量."""
+    starts, text = view.tokens.starts, view.text
+    index = view.tokens.at(start) + 1
+    while index < len(starts) and starts[index] < stop:
+        at = starts[index]
+        if at > start + 1 and _HEADS.before(text, at) and text[at] not in "、和与及":
+            yield text[start:at]
+        index += 1
