@@ -35,8 +35,7 @@ _BLANK = words("blank_predicates.csv")
 _PREDICATIVE = Words(PREDICATES | DEEDS)
 _ASPECT = re.compile("(?<=..)[了着过]")
 _SETTING = re.compile("^在[^，。；]{1,12}?[中里内上](?=.)")
-_DOING = frozenset(("完成", "实施", "开展", "推进", "启动"))
-_DONE = "完成"
+_DOING = words("doing_verbs.csv")
 _LISTED = frozenset("、和与及")
 _FINISHED = re.compile("(?:完成|实现)$")
 _LONGER = words("not_adverbs.csv")
@@ -73,7 +72,7 @@ def name_of_counted(view: View, context: Context, lead: str) -> str:
     if figure.kind in _SHARES:
         return f"{figure.counted}{predicate_of(rest, verbal)}占比"
     if verb in _DOING and (done := _deed_behind(view, at, context.end)):
-        return f"{'' if verb == _DONE else verb}{place}{figure.counted}{done}"
+        return f"{_FINISHED.sub('', verb)}{place}{figure.counted}{done}"
     verb = _without_weak(verb)
     sets = bool(verb) and verb.endswith(PIVOTS)
     predicate = predicate_of(rest, verbal) if not verb or sets else ""

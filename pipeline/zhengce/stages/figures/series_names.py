@@ -21,7 +21,7 @@ _FRONTED = re.compile("^[^，。；、]{0,14}[把将](?=[^，。；]{2,})")
 """平台将配送时效缩短至…: what stands in front of the object."""
 _SUMMED = re.compile("(?<=..)(?:累计|总共|一共)(?=..)|^共(?=[^同建享有])")
 _CAUSED = re.compile(f"^.{{0,12}}?(?:{'|'.join(sorted(words('causing_verbs.csv'), key=len, reverse=True))})了?(?=.{{3,}})")
-_NUMBERS = ("数", "数量", "总数")
+_NUMBERS = tuple(words("number_nouns.csv"))
 _ASIDE = re.compile("(?:扣除|考虑|剔除|按照?|根?据)[^，。；]{1,20}(?:因素|计算|口径|统计|核算|介绍|测算)")
 """A clause that only says how was counted: 扣除物价因素."""
 

@@ -61,11 +61,8 @@ class Ranking:
 
     def score(self, candidate: Candidate) -> float:
         """The sum of a candidate's weights."""
-        total = 0.0
-        for label in candidate.labels:
-            if (table := self.tables.get(label)) is not None:
-                total += table.get("", 0.0) + sum([table.get(trait, 0.0) for trait in candidate.traits])
-        return total
+        table = self.tables.get(candidate.source)
+        return table.get("", 0.0) + sum([table.get(trait, 0.0) for trait in candidate.traits]) if table else 0.0
 
 
 @cache

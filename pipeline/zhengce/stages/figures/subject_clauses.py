@@ -18,8 +18,6 @@ _LINK = re.compile(r"[、和与及]|以及")
 _TITLE = re.compile(r"总书记|同志|主席|总理|主任|书记|代表")
 _ACTING = Words(ACTS | PREDICATES)
 _ACTING_AREAS = tuple(words("body_nouns.csv"))
-_PRONOUN = re.compile("我们")
-"""Who speaks, among the words that open a clause."""
 _VERBAL = frozenset("vdp")
 
 
@@ -63,8 +61,6 @@ def _clause(view: View, sentence: Sentence, start: int, end: int) -> Clause:
     elif stop := REGIONS.at(text, begin, end):
         clause.subject, clause.source = text[begin:stop], "region" if _acts(view, stop, end) else "territory"
     clause.verbal = clause.subject is None and begin < end and _acts(view, begin, end)
-    if clause.subject is None and (named := _PRONOUN.search(text, start, begin)):
-        clause.subject, clause.source = named[0], "pronoun"
     if clause.subject is None and not clause.verbal:
         clause.subject, clause.source = _noun_subject(view, clause), "noun"
     return clause
