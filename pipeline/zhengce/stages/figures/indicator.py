@@ -68,7 +68,7 @@ def set_indicator(view: View, context: Context) -> None:
     if share and (of_both := _of_counts(view, context)):
         figure.indicator = of_both
         return
-    if share and core.startswith("占") and previous is not None and previous.indicator:
+    if share and core.startswith("占") and core not in _GENERIC and previous is not None and previous.indicator:
         figure.indicator = _of_whole(previous.indicator, core)
         return
     if context.tail[:1] == "的" and (named := _named_behind(view, context, share and "占" not in lead)):

@@ -68,7 +68,7 @@ def _behind_actor_noun(view: View, index: int, at: int, end: int) -> int:
     while index < len(tokens.starts) and stop < end and tokens.tags[index][:1] in _NAMING_TAGS:
         stop = min(end, tokens.starts[index] + len(tokens.words[index]))
         index += 1
-    if not 1 < stop - at < end - at or not (view.text[at:stop].endswith(_HEADS) or view.text[stop] in _MODALS or tokens.tags[tokens.at(stop)] == "d"):
+    if not 1 < stop - at < end - at or not (view.text[at:stop].endswith(_HEADS) or view.text[stop] in _MODALS or OPENERS.at(view.text, stop, end) or tokens.tags[tokens.at(stop)] == "d"):
         return 0
     return _acted(view, stop, end)
 
