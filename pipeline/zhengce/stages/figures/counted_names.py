@@ -92,7 +92,7 @@ def _deed_behind(view: View, at: int, end: int) -> str:
 
 def _last_of_list(context: Context) -> Context | None:
     """The last of the counts that 、 joins to this one, which has the predicate of all: 8所院校、[12个]学科|入选名单."""
-    last = context
+    last: Context = context
     while last.figure.counted_span is not None and last.tail[last.figure.counted_span[1] - last.figure.end:] in _LISTED:
         following = _following(last)
         if following is None or not following.continues or not behind(following.figure):

@@ -22,8 +22,8 @@ _PER = re.compile("每[十百千万]?(?:人|户|亩|名|个)(?:口)?")
 def share_out(context: Context) -> None:
     """Split the head of a list of figures into as many nouns as it has figures; nothing where it has not so many."""
     head, count = context.figure.indicator or "", len(context.series)
-    if not _EACH.search(context.lead):
-        return
+    if not _EACH.search(context.lead) and head.count("、") != count - 1:
+        return                                                # 自来水、卫生户厕普及率达到98%、85% needs no 分别
     items = split(head, count)
     if items:
         context.shared = items

@@ -63,6 +63,9 @@ def noun_after(view: View, start: int, limit: int, closed: bool = True, governed
                 return noun_after(view, at + 1, limit, closed, governed)
             if word == "的" and index and _qualifies(pieces, index):
                 return noun_after(view, _behind_list(text, at, limit), limit, closed, governed)
+            if index and noun_end > start and (tag in ("t", "tg") and word not in ATTRIBUTIVE or _localized(pieces, index)):
+                stopped = True                                # 15枚金牌|今天全部决出
+                break
             if tag and tag[0] in _STOP_TAGS and not (not index and word[0] == "各") or word in ("的", "了", "等", "之"):
                 stopped = True
                 break
@@ -174,6 +177,12 @@ def _behind_list(text: str, at: int, limit: int) -> int:
     while text.startswith("、", at + 1) and (further := text.find("的", at + 2, min(limit, at + 18))) > 0:
         at = further
     return at + 1
+
+
+def _localized(pieces: list[tuple[str, str, int]], index: int) -> bool:
+    """Whether a word of place closes the noun before a predicate: 三个问题|上存在分歧."""
+    word, tag, _ = pieces[index]
+    return tag == "f" and len(word) == 1 and index + 1 < len(pieces) and pieces[index + 1][1] == "v"
 
 
 def _without_manner(pieces: list[tuple[str, str, int]], noun_end: int) -> int:

@@ -27,6 +27,7 @@ _NAMES = frozenset(("area", "group", "place"))
 _NUMBER_OF = re.compile("(?<=..)(?:总数|总量|数量|数)$")
 _INVESTED = re.compile("(?P<thing>[^，。；、]{2,20}(?:项目|工程))完成投资$")
 _BRACKETS = re.compile("（[^（）]*）$")
+_MARKER = re.compile(r"^(?:[（(][^（）()]{1,3}[）)]|[一二三四五六七八九十]+、|\d{1,2}[.．、])")
 _AREA = ("面积",)
 _TRADED = words("trade_verbs.csv")
 _LONGEST = 30
@@ -61,12 +62,15 @@ def thing_in_front(view: View, context: Context, before: tuple[int, int, int]) -
         noun = stop
     phrase = trim(_BRACKETS.sub("", text[noun:end])) if text[end - 1] == "）" else trim(text[noun:end])
     if figure.kind == "count" and (counter := _NUMBER_OF.search(phrase)):
+        if phrase.endswith("人数"):
+            return None                                       # 死亡人数 is a level
         end -= len(counter[0])
         phrase = phrase[:counter.start()]
     if not phrase or phrase[0] == "每" or len(phrase) > _LONGEST or not _counts(view, context, (first, noun, end), phrase):
         return None
+    phrase = _MARKER.sub("", phrase)
     at = text.rfind(phrase, noun, end)
-    return at, at + len(phrase)
+    return (at, at + len(phrase)) if phrase else None
 
 
 def _counts(view: View, context: Context, before: tuple[int, int, int], phrase: str) -> bool:

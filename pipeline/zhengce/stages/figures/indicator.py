@@ -33,7 +33,7 @@ _OUTPUT, _GROWN = frozenset(("mass", "volume", "energy", "percent", "multiple", 
 _HELD = re.compile("所占的?(?=比[重例])")
 _MEASURES = (*LEVELS, "收益", "损失", "利润", "效益", "增速", "增幅", "税率", "利率")
 _SPEEDS = ("速度", "增速", "增幅")
-_SAID_OF_LEVEL = re.compile(f"(?P<level>.{{2,24}}(?:{'|'.join(LEVELS)}))(?:增速|增幅|增长速度)?[^，；：]{{2,}}")
+_SAID_OF_LEVEL = re.compile(f"(?P<level>.{{2,24}}(?:{'|'.join(LEVELS)}))(?:增速|增幅|增长速度)?(?:不仅|不但|虽然|并)?[^，；：]{{2,}}")
 """销售收入增速加快: the level that a clause says something of."""
 _INSIDE = re.compile("在[^，。；、]{1,8}[内中间]$")
 _BARE = frozenset(("高", "低", "多", "少", "快", "慢", "大", "小", "内", "前", "后", "外", "上", "下", "为", "其"))
@@ -211,6 +211,8 @@ def _of_part(core: str, whole: str) -> str:
 def _of_whole(indicator: str, lead: str) -> str:
     """X占Y比重, for a share whose part is named before."""
     whole = re.sub(r"的?(?:比重|比例|份额)?[为达到]*$", "", lead[lead.rfind("占") + 1:]) if "占" in lead else ""
+    if whole == "比":
+        return f"{_LEVEL_TAIL.sub('', indicator)}占比"         # 公交车6万辆，占比达到71%
     return f"{indicator}占{strip_comparison(whole)}比重" if whole else indicator
 
 
