@@ -88,6 +88,7 @@ class Parts:
 
     def __init__(self, cues: Cues):
         self.cues = cues
+        self._balance = re.compile(cues.source("balance"))
 
     def find(self, scope: Scope) -> Iterator[RelationMention]:
         """310家中央单位承担任务,其中127家…; 从近4万个村庄中选择1万个行政村."""
@@ -135,6 +136,8 @@ class Parts:
         room = None if room is None else room * _SLACK
         for part in fit:
             size = _size(part)
+            if self._balance.search(scope.text, part.start - 8, part.start):
+                continue  # 货物贸易顺差4464亿元 is no part of what is traded
             if not self._alike(whole, part) or part.measure_of != fit[0].measure_of or (room is not None and size is not None and size > room):
                 break
             if room is not None and size is not None and rule == "part_of.among":

@@ -104,15 +104,15 @@ def party(text: str, figure: FigureMention) -> Span:
         return figure.start, bracket + 1 if bracket > 0 else end
     if counted[1] != figure.start or figure.kind != "count":
         return figure.start, figure.end
-    verb = _leading().match(text, counted[0] - 1, counted[1])
-    return max(verb.end() if verb else 0, counted[0]), figure.end
+    verbs = [one.end() for one in _leading().finditer(text, max(counted[0] - 1, 0), counted[1]) if one.end() < figure.start]
+    return max([counted[0], *verbs]), figure.end
 
 
 @cache
 def _leading() -> re.Pattern[str]:
     """What is no part of a counted noun before its number: 其中|公办机构25所, 共有|用户60万户."""
     cues = Cues()
-    return re.compile(rf".?(?:{cues.source('holds')})|{cues.source('part')}")
+    return re.compile(rf"(?:{cues.source('holds')})|{cues.source('part')}")
 
 
 def items(text: str, start: int, end: int) -> list[Span]:
