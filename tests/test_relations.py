@@ -73,6 +73,8 @@ CASES = {
         {("covers", "养老保险", "5万农户"), ("covers", "最低生活保障", "2万困难渔民")}),
     "changes one behind the other": ("实现了从落后走向进步、从封闭走向开放的历史性转变。", {("moves", "落后", "进步"), ("moves", "封闭", "开放")}),
     "what changes itself is no state": ("工业结构向智能化转型，全面升级为居民服务的平台。", set()),
+    "who presides is told of before": ("王沪宁来到县城，察看水渠。5日在灌区，主持召开灌区建设座谈会。", {("hosts", "王沪宁", "灌区建设座谈会")}),
+    "a balance is no part": ("全年进出口达28亿元，其中货物贸易顺差4亿元。", set()),
     "a meeting held without a host": ("成功举办水利博览会，召开企业座谈会。", set()),
 }
 

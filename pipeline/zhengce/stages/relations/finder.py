@@ -48,7 +48,7 @@ class RelationFinder:
         found = list(self._responsible(view, entities))
         silent = [(section.start, section.end) for section in view.sections if section.kind in _SILENT]
         layers = [Layer(mentions) for mentions in (times, entities, figures, actions)]
-        topics = Topics()
+        topics = Topics(entities)
         for index, roles in self._worth_reading(view):
             start, end = view.sentences[index]
             if any(low <= start < high for low, high in silent):

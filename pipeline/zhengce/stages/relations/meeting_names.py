@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from operator import attrgetter
 
+from zhengce.stages.mentions import EntityMention
 from zhengce.stages.relations.cues import Cues
 from zhengce.stages.relations.scope import Scope, Span
 
@@ -130,8 +134,14 @@ class MeetingNames:
 class Topics:
     """The meetings that a document tells of, in its order: what 会议 alone means."""
 
-    def __init__(self) -> None:
+    def __init__(self, entities: Sequence[EntityMention]) -> None:
         self.spans: list[Span] = []
+        self._entities = entities
+
+    def person(self, before: int) -> Span | None:
+        """The person named last before an offset."""
+        last = bisect_left(self._entities, before, key=attrgetter("start"))
+        return next(((one.start, one.end) for one in reversed(self._entities[:last]) if one.type == "person"), None)
 
     def add(self, span: Span) -> None:
         """One that somebody hosts or attends."""

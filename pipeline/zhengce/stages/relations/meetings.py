@@ -19,6 +19,9 @@ from zhengce.stages.relations.scope import Scope, Span
 _HOSTS = (("organ", "person"), ("place",), ("area", "group"))
 """Kinds of hosts, tried in this order: 在 a place is no host, and a class of regions (协作省份) is one only where nobody else is."""
 
+_NEAR = 300
+"""Characters back, at most, to the person of whom a sentence without subject goes on to tell."""
+
 
 class Meetings:
     """Finds who hosts and who attends."""
@@ -31,6 +34,8 @@ class Meetings:
         self._visits = re.compile(rf"(?<!共)(?:{cues.source('visits')})$")
         self._about = re.compile(rf"(?:{cues.source('about')})$")
         self._not = re.compile("[不未]")
+        self._presides = re.compile(rf"(?:{cues.source('presides')})$")
+        self._subject = re.compile(f"{cues.source('others')}|{cues.source('side')}")
         self._of = re.compile("(?:并[^，。；：、]{1,8})?的")
         self._organ = re.compile(rf"(?:{cues.source('organ')})$")
         self._held = cues.forms("held")
@@ -64,7 +69,7 @@ class Meetings:
         elif kind == "attends":
             heads = [] if self._visits.search(scope.text[scope.start:cue[0]]) else self.attendees.before(scope, cue[0])
         else:
-            heads = self._hosts(scope, cue)
+            heads = self._hosts(scope, cue) or self._told_before(scope, cue[0], topics)
         yield from ((head, tail, rule) for head in heads for tail in tails if head[1] < tail[0] or tail[1] <= head[0])
 
     def _hosts(self, scope: Scope, cue: Span) -> list[Span]:
@@ -81,6 +86,11 @@ class Meetings:
         joint = self.doers.joint(scope, low, cue[0])
         heads = [self.doers.widened(scope, low, cue[0], head) for head in heads] or self.doers.unnamed(scope, cue[0])
         return heads or ([(joint.end(), cue[0])] if joint and 2 <= cue[0] - joint.end() <= 8 else [])
+
+    def _told_before(self, scope: Scope, verb: int, topics: Topics) -> list[Span]:
+        """Who is told of before a sentence without subject: 5月在县城，主持召开座谈会. Only a person presides."""
+        person = topics.person(scope.start) if self._presides.search(scope.text, scope.start, verb) else None
+        return [person] if person and scope.start - person[1] < _NEAR and not self._subject.search(scope.text, scope.start, verb) else []
 
     def _party(self, scope: Scope, span: Span, placed: bool) -> bool:
         """Whether a noun phrase is somebody: 中方, or one that ends with the class word of an organ; behind 在, only that is no place."""
