@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 READ_PATIENCE, WRITE_PATIENCE = 60.0, 600.0
 """Seconds to wait for another process that has the file open."""
+_WRITER = {"threads": 1, "memory_limit": "300MB"}
+"""Without a limit a commit holds the more of a large store the larger it is: 300 MB more at 40 million characters."""
 _BUSY = ("Could not set lock", "different configuration", "being used by another process")
 
 
@@ -107,7 +109,7 @@ class Store:
         until = time.monotonic() + patience
         while True:
             try:
-                return duckdb.connect(str(self.file), read_only=read_only, config={} if read_only else {"threads": 1})
+                return duckdb.connect(str(self.file), read_only=read_only, config={} if read_only else _WRITER)
             except duckdb.Error as error:
                 message = str(error)
                 busy = any(sign in message for sign in _BUSY)
