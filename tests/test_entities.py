@@ -7,7 +7,9 @@ import pytest
 import spacy
 
 import zhengce
+from zhengce.article import Article
 from zhengce.config import Config, NameEntry
+from zhengce.stages.extractor import Extractor
 
 CLOSED = [
     ("全面贯彻党的二十大和二十届历次全会精神。", {("党的二十大", "meeting"), ("二十届历次全会", "meeting")}),
@@ -126,3 +128,14 @@ def test_a_document_tells_who_issued_it(text, issuers):
     rows = zhengce.extract(text).entities
     told = rows[rows["type"] == "document"]["issuer"]
     assert [None if one is pd.NA else one for one in told] == issuers
+
+
+def test_several_texts_at_once_have_the_names_that_each_has_alone():
+    texts = ["农业农村部推进高标准农田建设。", "云州市人民政府印发《水库管理办法》", "企业和高校共建实验室，支持脱贫群众就业。"] * 2
+    stages = Extractor()
+    together = stages.analyse_all([Article.from_text(text) for text in texts])
+    for text, found in zip(texts, together, strict=True):
+        alone = stages.analyse(Article.from_text(text))
+        for layer in ("entities", "actions"):
+            assert [(one.start, one.end, one.confidence) for one in getattr(found, layer)] == \
+                [(one.start, one.end, one.confidence) for one in getattr(alone, layer)]

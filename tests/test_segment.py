@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from zhengce.text.segment import Segmenter
+from zhengce.text.vocabulary import Column
 
 jieba.setLogLevel(logging.CRITICAL)
 WORDS = ("设施农业", "农文旅", "5G-A网络", "X-1", "以工代赈")
@@ -71,3 +72,12 @@ def test_tokens_are_the_words_with_their_offsets(plain, text):
 def test_two_segmenters_share_no_words():
     assert Segmenter(["设施农业"]).cut("设施农业升级") == ["设施农业", "升级"]
     assert Segmenter().cut("设施农业升级") == ["设施", "农业", "升级"]
+
+
+def test_a_full_vocabulary_gives_way_to_another_and_earlier_tokens_keep_theirs(monkeypatch):
+    monkeypatch.setattr("zhengce.text.segment.MOST", 3)
+    cutter, sizes = Segmenter(), Column(lambda word, tag: len(word), int)
+    one, two = cutter.segment("建设高速公路和水库"), cutter.segment("水库边发展教育")
+    assert one.vocabulary is not two.vocabulary
+    for tokens in (one, two, one):
+        assert tokens.of(sizes).tolist() == list(map(len, tokens.words))
