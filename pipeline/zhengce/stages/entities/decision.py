@@ -11,6 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
 
 import numpy as np
 
@@ -159,8 +160,9 @@ def join(text: str, selected: list[Candidate], standing: list[Candidate], spans:
     taken = _offsets(closed)
     found = [one for one in _named(text, selected, spans, sure) if taken.isdisjoint(range(one.start, one.end))]
     # A known area or place stands unless a longer name of the model's holds it; a shorter one gives way.
-    known = [one for one in standing if _is_known(one, text[one.start:one.end]) and not any(
-        name.start <= one.start and one.end <= name.end for name in found)]
+    ordered = sorted((name.start, name.end) for name in found)
+    starts, reach = [start for start, _ in ordered], list(accumulate((end for _, end in ordered), max, initial=0))
+    known = [one for one in standing if _is_known(one, text[one.start:one.end]) and reach[bisect_right(starts, one.start)] < one.end]
     taken = _offsets(known)
     closed += known
     found = [one for one in found if taken.isdisjoint(range(one.start, one.end))]
