@@ -138,6 +138,22 @@ def test_region(text, wanted):
 
 
 @pytest.mark.parametrize(("text", "wanted"), [
+    # the object of a verb that makes it more or less stands in front of its number
+    ("每年减轻农民负担300亿元。", {"300亿元": "decrease"}),
+    ("增加大型机车50台。", {"50台": "increase"}),
+    ("降低企业电价5%。", {"5%": "growth"}),
+    ("减少到30台。", {"30台": "level"}),
+    ("城镇化率从60%提高到65%。", {"60%": "level", "65%": "level"}),
+    ("实现7%左右的增长速度，经济增长预期为6%。", {"7%左右": "growth", "6%": "growth"}),
+    ("前8个月风电新增装机达300万千瓦。", {"300万千瓦": "increase"}),
+    ("新增劳动力平均受教育年限达13.5年。", {"13.5年": "level"}),
+])
+def test_measure(text, wanted):
+    rows = figures(text)
+    assert {number: rows[number]["measure_of"] for number in wanted} == wanted
+
+
+@pytest.mark.parametrize(("text", "wanted"), [
     ("油菜产量在十二年间平均每年增长6%。", {"6%": "十二年间"}),
     ("2024年工作回顾\n全年新建水渠30公里。新增耕地8万亩。", {"30公里": "全年"}),
     ("过去三年，全省新修公路9千公里，连续40个月零事故。", {"9千公里": "过去三年", "40个月": "过去三年"}),

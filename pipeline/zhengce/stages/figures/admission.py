@@ -95,7 +95,7 @@ def _measured(text: str, figure: FigureMention, source: str, unit: Unit) -> str 
         return "refused.point"                       # 指数达到849.8点; not 8点, 三点
     if unit.form in ("方面", "部分") and (figure.value is None or figure.value <= 2) and not text[start].isdecimal():
         return "refused.side"                        # 两方面, 一部分
-    if unit.form == "吨级":
+    if unit.form != "级" and unit.form.endswith("级"):
         figure.bound = "about"
         settle(figure)
         return None

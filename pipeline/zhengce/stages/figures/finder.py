@@ -125,7 +125,7 @@ def _count_firms(figure: FigureMention) -> None:
 
 def _reached(figure: FigureMention) -> None:
     """增长20%以上 reported as reached is over 20, not at least."""
-    if figure.bound == figure.after_bound.bound:
+    if figure.after_bound is not None and figure.bound == figure.after_bound.bound and figure.unit != "岁":          # 65岁以上老人 are an age group
         figure.bound = figure.after_bound.reached
 
 

@@ -171,7 +171,7 @@ def _scaled(text: str, left: FigureMention, right: FigureMention, high: Decimal)
 def _compound(text: str, left: FigureMention, right: FigureMention) -> FigureMention | None:
     """3小时20分钟, 一年零六个月, 3斤5两: one amount in two units, told in the larger where that is exact, else in the smaller."""
     one, other = left.measured_by, right.measured_by
-    if one.kind != other.kind or one.kind not in _COMPOUND or left.value is None or right.value is None or left.after_bound \
+    if one is None or other is None or one.kind != other.kind or one.kind not in _COMPOUND or left.value is None or right.value is None or left.after_bound \
             or right.start != right.number_start:
         return None
     large, small = left, right
@@ -196,7 +196,7 @@ def _tell(made: FigureMention, large: FigureMention, small: FigureMention, ratio
     based = large.base_value is not None and small.base_value is not None
     if exact:
         made.value, told = whole, large
-    elif based and large.unit in _MONTHS:
+    elif based and large.unit in _MONTHS and small.unit not in _MONTHS:
         made.value, told = (large.base_value + small.base_value) / small.factor, small
     else:
         made.value, told = large.value * ratio + small.value, small

@@ -109,7 +109,8 @@ def _before(text: str, start: int, number_start: int, unit: Unit | None) -> Boun
         return before
     if before.only_before == "half":
         bare = unit is None or not unit.form or text[number_start] in GREAT
-        fits = text[number_start] in f"半{GREAT}" and bare and text[start - 2:start - 1] not in _PASSED \
+        tenths = unit is not None and unit.form == "成"
+        fits = (text[number_start] in f"半{GREAT}" and bare or tenths) and text[start - 2:start - 1] not in _PASSED \
             or text[start - 2:start - 1] in _AMOUNTS
     elif before.only_before == "amount":
         fits = unit is not None and unit.kind in ("money", "percent")
@@ -145,7 +146,8 @@ def _bounded(text: str, amount: Amount, number: Number, unit: Unit | None, start
     figure = FigureMention(start, end, "count", None, None, None, bound, number_start=amount.start, number_end=amount.number_end,
                            rule=amount.rule, trace=trace)
     figure.after_bound = after
-    _value(figure, number, vague=bool(before and before.only_before in ("scale", "half") and number.low >= 1) or amount.rule == "quantity.myriads")
+    bare = before is not None and before.only_before in ("scale", "half") and number.low >= 1 and not (unit is not None and unit.form == "成")
+    _value(figure, number, vague=bare or amount.rule == "quantity.myriads")
     if unit is not None:
         printed = text[amount.unit_start:amount.end].removesuffix("多")
         set_unit(figure, unit, scale_of(text, amount.start, amount.number_end) + printed)

@@ -12,7 +12,7 @@ from typing import Literal
 from zhengce.config import UnitEntry
 from zhengce.lexicon import read_table, trie
 from zhengce.rows import FigureKind
-from zhengce.stages.figures.numeral_runs import SCALE
+from zhengce.stages.figures.numeral_runs import DIGIT, SCALE
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +41,7 @@ class UnitSpan:
 _BRACKET = re.compile(r"（([^（）]{1,16})）")
 _BOUNDED = frozenset(("以上", "以下", "以内"))
 """What may follow a unit whose next character would make another word of it: 500所以上, not 所以."""
+_COUNTED = re.compile(rf"[\d{DIGIT}{SCALE}]")
 _REACH = 28
 """More characters than any unit with its brackets has."""
 _PER = re.compile(rf"[/／](?:[{SCALE}]|（)?")
@@ -120,10 +121,13 @@ class Units:
         end = bracket.end()
         if text[end:end + 1] == "次":
             return UnitSpan(end + 1, Unit(text[:end + 1], f"{first.unit}次", "count", role="measure"))
-        return UnitSpan(end, first) if first.role == "noun" else None
+        alike = first.role == "noun" or all(part in self.forms for part in re.split("[、，/]", bracket[1]))
+        return UnitSpan(end, first) if alike else None
 
     def _names_class(self, part: str) -> bool:
         """Whether a bracketed part is a class noun itself: 自治区, 直辖市."""
+        if _COUNTED.search(part):
+            return False                                       # 2400户（累计约3600户）
         last = self.forms.get(part[-1:])
         return last is not None and last.role == "noun"
 
