@@ -39,7 +39,7 @@ class Covers:
             if figure.kind == "percent" and tail == (figure.start, figure.end):
                 continue
             system = self._system_of(scope, tail)
-            heads = [system[0]] if system else self._covering(scope, tail) or self._benefiting(scope, tail) or self._enrolled(scope, figure, tail)
+            heads = [system[0]] if system else self._covering(scope, figure, tail) or self._benefiting(scope, tail) or self._enrolled(scope, figure, tail)
             for head in heads:
                 if head[1] <= tail[0] or tail[1] <= head[0]:
                     yield scope.made("covers", head, system[1] if system else tail, "covers.clause")
@@ -56,10 +56,10 @@ class Covers:
         system = self._system.match(scope.text, tail[1], min(scope.clause(tail[1])[1] + 1, len(scope.text)))
         return (system.span("head"), (tail[0], system.start("head") - 1)) if system else None
 
-    def _covering(self, scope: Scope, tail: Span) -> list[Span]:
+    def _covering(self, scope: Scope, figure: FigureMention, tail: Span) -> list[Span]:
         """工程覆盖12个乡镇, 实施免费政策、惠及3万名儿童."""
         cue = self._cue(scope, tail)
-        if cue is None or self._moved.search(scope.text, scope.clause(cue.start())[0], cue.start()) or self.cues["benefit"].search(scope.text, cue.end(), tail[0]):
+        if cue is None or cue[0] in self.cues.forms("spread") and figure.counted is None or self._moved.search(scope.text, scope.clause(cue.start())[0], cue.start()) or self.cues["benefit"].search(scope.text, cue.end(), tail[0]):
             return []
         return self._programmes(scope, cue.start())
 

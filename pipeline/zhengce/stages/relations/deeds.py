@@ -59,6 +59,8 @@ class Issues:
         attributive = scope.text.startswith("的", offset)
         while found := self._title.match(scope.text, at, scope.end) or (None if attributive else self._item.match(scope.text, at, scope.end)):
             spans.append(self._cut(scope, *found.span("item")))
+            if self._unnamed(scope.text, *spans[0]):
+                return []      # 出台一系列政策、规划
             step = self._next.match(scope.text, found.end())
             if step is None:
                 break
@@ -124,7 +126,7 @@ class Funds:
         weak = self._weak.match(text, scope.after_times(low, high), high)
         purses = purses or ([weak.span("payer")] if weak else [])
         if verb and (not purses or verb.end() <= purses[-1][0]):
-            return self._doers(scope, low, verb.start())
+            return [] if self.cues["no_fund"].search(text, verb.end(), high) else self._doers(scope, low, verb.start())
         if purses and self.cues["fund"].search(text, purses[-1][1], high):
             between = text[purses[-1][1]:high]
             return [] if self.cues["no_fund"].search(between) else purses[-1:]
@@ -139,7 +141,9 @@ class Funds:
             noun = self._spends.match(text, verb) and self._payer.fullmatch(text, *last)   # 新增中央投资 is money, not its giver
             at = scope.after_times(last[1], verb)
             return [] if noun or not self._aside.fullmatch(text, at, verb) else [*own[:-1], last]
-        return self.doers.openers(scope, verb, ORGANS) if self._aside.fullmatch(text, scope.after_times(low, verb), verb) else []
+        if self._spends.match(text, verb) or not self._aside.fullmatch(text, scope.after_times(low, verb), verb):
+            return []       # 五条公路通车，投资2亿元
+        return self.doers.openers(scope, verb, ORGANS)
 
 
 class Reports:

@@ -28,7 +28,8 @@ class Doers:
         self.cues = cues
         self._aside = re.compile(rf"(?:{cues.source('before')}|{cues.source('asked')})$")
         self._aside_word = re.compile(cues.source("before"))
-        self._organ = re.compile(rf"(?:{cues.source('organ')})")
+        self._organ = re.compile(cues.source("organ"))
+        self._ends_organ = re.compile(rf"(?:{cues.source('organ')})$")
         self._tail = re.compile(rf"(?:{cues.source('adverb')}|{cues.source('also')}|在[^，。；：]*)+$")
         self._sent = re.compile(rf"[^，。；、]{{0,4}}(?:{cues.source('proxy')})")
         self._held = re.compile(rf"[^，。；、]{{0,16}}(?:{cues.source('host')})的")
@@ -77,6 +78,10 @@ class Doers:
         high = found.start() if found else high
         return [(low, high)] if 2 <= high - low <= 24 and not self._others.match(text, low, high) and not self._aside_word.match(text, low) else []
 
+    def _ends(self, scope: Scope, start: int, end: int) -> bool:
+        """Whether a noun phrase ends as a name does: with an entity, or with the class word of an organ."""
+        return any(one.end == end and one.start > start for one in scope.entities) or self._ends_organ.search(scope.text, start, end) is not None
+
     def near(self, scope: Scope, offset: int, verb: int) -> bool:
         """Whether little but times stands between a doer and a verb: 中国共产党|于去年9月|召开."""
         told = sum(one.end - one.start for one in scope.times if offset <= one.start and one.end <= verb)
@@ -90,7 +95,7 @@ class Doers:
         phrase = self.phrase(scope, low, verb)
         if kind == "organ" and not (phrase and self._organ.fullmatch(scope.text, head[1], phrase[0][1])):
             return head     # 国务院|调查组
-        whole = phrase and phrase[0][0] == head[0] and phrase[0][1] > head[1] and not any(one.start >= head[1] and one.end <= phrase[0][1] and one.type == "person" for one in scope.entities)
+        whole = phrase and phrase[0][0] == head[0] and phrase[0][1] > head[1] and self._ends(scope, *phrase[0]) and not any(one.start >= head[1] and one.end <= phrase[0][1] and one.type == "person" for one in scope.entities)
         return phrase[0] if whole and not self._aside_word.search(scope.text, head[1], phrase[0][1]) and not _JOINED.match(scope.text, head[1]) else head
 
     def _coordinated(self, scope: Scope, first: EntityMention, inside: Sequence[EntityMention]) -> list[Span]:

@@ -30,7 +30,7 @@ class MeetingNames:
         self._parts = re.compile(f"(?:{parts})+")
         self._press = re.compile(rf"(?:{cues.source('press')})$")
         self._next = re.compile("、|和|及|以及|暨")
-        self._bare = re.compile(rf"(?:{cues.source('this')})?(?P<name>(?:{cues.source('bare')}|{common})(?:{parts})*|(?:{parts})+)(?=$|[\W\d_]|{ends})")
+        self._bare = re.compile(rf"(?:{cues.source('this')})?(?P<name>(?:{cues.source('bare')}|{common})(?:{parts})*|(?:{parts})+)(?=$|[\W\d_]|{ends}|{cues.source('business')})")
         self._lead = re.compile(rf"(?:{cues.source('held_at')})?[^，。；：！？\n]{{1,40}}?(?:{cues.source('host')})的")
         self._themed = re.compile(rf"[、，]?(?:{cues.source('theme')})[^，。；！？\n]{{1,40}}?的")
         self._held = re.compile(rf"(?:[^，。；：\n]{{0,6}}在[^，。；：\n]{{1,20}}?|[^，。；：\n]{{0,8}})(?:{cues.source('held')})")

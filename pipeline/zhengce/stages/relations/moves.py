@@ -38,7 +38,7 @@ class Moves:
         self._cause = re.compile(rf"(?:{cues.source('causes')})[着了]?")
         # Longer adverbs only: 增项许可 keeps its 可; and none in front: 直接控制, 有效市场.
         loose = "|".join(sorted((form for form in cues.forms("adverb") if len(form) > 1), key=len, reverse=True))
-        self._loose = re.compile(rf"^[了、的着并]+|(?:{loose}|{cues.source('behind')}|{cues.source('before_change')}|[、的地])+$")
+        self._loose = re.compile(rf"^[了、的着并]+|(?:{loose}|{cues.source('behind')}|{cues.source('before_change')}|[、的地了])+$")
         self._to = re.compile(rf"(?<![{''.join(cues.forms('not_to'))}])向")
         self._chain = re.compile(r"[从由](?P<head>[^，。；、“”\n]{2,16})[向到](?P<tail>[^，。；、“”\n]{2,16})、[从由]$")
         self._aside = re.compile(cues.source("before"))
