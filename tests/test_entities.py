@@ -9,6 +9,7 @@ import spacy
 import zhengce
 from zhengce.article import Article
 from zhengce.config import Config, NameEntry
+from zhengce.stages.entities.known_names import general_entries, general_names
 from zhengce.stages.extractor import Extractor
 
 CLOSED = [
@@ -139,3 +140,20 @@ def test_several_texts_at_once_have_the_names_that_each_has_alone():
         for layer in ("entities", "actions"):
             assert [(one.start, one.end, one.confidence) for one in getattr(found, layer)] == \
                 [(one.start, one.end, one.confidence) for one in getattr(alone, layer)]
+
+
+@pytest.mark.parametrize(("text", "wanted"), [("苏丹首都喀土穆市区传出枪声。", "喀土穆"), ("台风“云雀”登陆。", None), ("“飞鱼”导弹试射。", None)])
+def test_appositions_part_names_and_storms_are_none(text, wanted):
+    forms = {form for form, _ in found(text)}
+    assert wanted in forms if wanted else not any("“" in form for form in forms)
+
+
+def test_rows_are_disjoint():
+    rows = zhengce.extract("《习近平法治思想学习读本》教材出版座谈会召开。法国总统马克龙与以色列总理内塔尼亚胡通话。").entities.sort_values("start")
+    assert all(end <= start for end, start in zip(rows["end"], rows["start"].iloc[1:], strict=False))
+
+
+def test_names_of_general_knowledge_are_found():
+    forms = [name.form for name in general_entries()]
+    assert len(forms) == len(set(forms)) > 15_000
+    assert (0, 1, ("general", "programme:6")) in list(general_names().find("科技特派员制度实施", {0: 0, 7: 1, 9: 2}))

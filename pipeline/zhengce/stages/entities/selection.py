@@ -18,7 +18,7 @@ from zhengce.stages.view import View
 _WHOLE = ("names", "quoted", "title.marked", "meeting", "divisions", "toponyms", "organs")
 """Rules whose spans are given by a list, by marks or by a number of their own: 四个全面, “四项行动”, 十九届二中全会, 六盘水."""
 _PHRASE_BREAK = re.compile("[，；：]")
-_PAIRED = ("《》", "（）", "‘’", "()")
+_PAIRED = (("《", "》"), ("（", "）"), ("‘", "’"), ("(", ")"))
 _OPENING, _CLOSING = frozenset("“‘《（("), frozenset("”’》）)")
 _NO_NAME = frozenset("—－-–，、：；。·… 　")
 """Marks that no name begins or ends with."""
