@@ -245,6 +245,8 @@ def test_words_are_matched_longest_first_at_and_before_an_offset():
     ("事故死亡人数升至84人。", "84人", None, "事故死亡人数"),
     ("全省将新增高等级航道里程700公里。", "700公里", None, "新增高等级航道里程"),
     ("新能源公交车6万辆，占比达到71%。", "71%", None, "新能源公交车占比"),
+    ("16个重点制造业增加值增长5%。", "16个", "重点制造业", "?"),
+    ("新设外资企业2.4万家。", "2.4万家", "外资企业", "新设外资企业"),
 ])
 def test_counted_and_indicator(text, number, counted, indicator):
     """"?" states nothing of a column."""

@@ -49,6 +49,11 @@ def behind(figure: FigureMention) -> bool:
     return figure.counted_span is not None and figure.counted_span[0] >= figure.number_end
 
 
+def counted_end(figure: FigureMention) -> int:
+    """Where the counted noun ends; the figure's own end where it has none in the text."""
+    return figure.counted_span[1] if figure.counted_span else figure.end
+
+
 def name_of_counted(view: View, context: Context, lead: str) -> str:
     """The name of the series of a figure with its counted noun behind it; `lead` is the opened lead."""
     figure, previous = context.figure, context.previous
@@ -60,14 +65,14 @@ def name_of_counted(view: View, context: Context, lead: str) -> str:
         verb = short if len(short) <= 4 and _names(view, context, short) else ""
     if figure.measured_by is not None and figure.counted == figure.measured_by.form and _qualifies(context.tail):
         verb = ""                                             # 深化两国关系
-    at = figure.counted_span[1]
+    at = counted_end(figure)
     rest = context.tail[at - figure.end:]
     if not context.tail and (joined := _following(context)) and joined.figure.counted_span:
-        at = joined.figure.counted_span[1]
+        at = counted_end(joined.figure)
         rest = joined.tail[max(0, at - joined.figure.end):]
     last = _last_of_list(context) if rest[:1] in _LISTED else None
     if last is not None:
-        at, rest = last.figure.counted_span[1], last.tail[last.figure.counted_span[1] - last.figure.end:]
+        at, rest = counted_end(last.figure), last.tail[counted_end(last.figure) - last.figure.end:]
     verbal = view.tokens.tags[view.tokens.at(at)][:1] == "v"
     if figure.kind in _SHARES:
         return f"{figure.counted}{predicate_of(rest, verbal)}占比"

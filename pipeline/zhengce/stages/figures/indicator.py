@@ -83,11 +83,11 @@ def set_indicator(view: View, context: Context) -> None:
     if core and context.lead.startswith("其中") and figure.kind not in _SHARES and previous is not None:
         core = _of_part(core, previous.indicator or "")
     if 1 < len(core) < 7 and core.endswith(LEVELS) and previous is not None and (previous.indicator or "").endswith(core):
-        core = previous.indicator
+        core = previous.indicator or core
     if core in _GENERIC and previous is None and (topic := _topic(view, context)):
         core = f"{topic}{core}"
     elif core in _GENERIC and previous is not None and (previous.counted or previous.indicator):
-        core = f"{previous.counted or _LEVEL_TAIL.sub('', previous.indicator)}{core}"
+        core = f"{previous.counted or _LEVEL_TAIL.sub('', previous.indicator or '')}{core}"
     if not core:
         core = _from_tail(view, context)
     if context.continues and figure.measure_of not in _RELATIVE and figure.kind not in _SHARES and previous is not None and previous.indicator \

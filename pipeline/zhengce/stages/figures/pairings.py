@@ -10,7 +10,7 @@ import re
 
 from zhengce.lexicon.wordlists import words
 from zhengce.stages.figures.context import Context
-from zhengce.stages.figures.counted_names import behind, predicate_of
+from zhengce.stages.figures.counted_names import behind, counted_end, predicate_of
 from zhengce.stages.view import View
 
 _WITH = re.compile("^(?P<place>[^，。；、]{0,8}?)(?:与|同|和)")
@@ -24,7 +24,7 @@ def name_pairings(view: View, contexts: list[Context]) -> None:
         if context.previous is None or not context.same_clause or not behind(context.figure) or context.figure.counted is None:
             continue
         figure = context.figure
-        closing = view.text[figure.counted_span[1]:figure.counted_span[1] + 24]
+        closing = view.text[counted_end(figure):counted_end(figure) + 24]
         if not _PAIRS.search(closing):
             continue
         members = _members(view, contexts, index)
@@ -38,7 +38,7 @@ def _members(view: View, contexts: list[Context], index: int) -> list[Context]:
     members: list[Context] = []
     partner = contexts[index]
     while (before := partner.previous) is not None and before.start == partner.start and behind(before.figure):
-        between = view.text[before.figure.counted_span[1]:partner.figure.start]
+        between = view.text[counted_end(before.figure):partner.figure.start]
         if not (_WITH.match(between) if not members else between == "、"):
             break
         members.append(before)

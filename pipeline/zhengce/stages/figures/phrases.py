@@ -124,7 +124,7 @@ def noun_before(view: View, start: int, end: int, direct: bool = True,
     (脱贫地区).
     """
     pieces = pieces_between(view, start, end)
-    while pieces and (pieces[0][0] in OPENERS or pieces[0][0][0] in _END or pieces[0][1] in ("c", "d", "u") or pieces[0][0] in "）”、"):
+    while pieces and (pieces[0][0] in OPENERS and not (len(pieces) > 1 and pieces[0][0] + pieces[1][0][:1] in ACTS) or pieces[0][0][0] in _END or pieces[0][1] in ("c", "d", "u") or pieces[0][0] in "）”、"):
         pieces.pop(0)
     if not pieces:
         return None

@@ -49,7 +49,7 @@ def _is_part(view: View, context: Context, before: FigureMention) -> bool:
     if low >= figure.end:
         among = _AMONG.search(context.lead)
         same = figure.unit == before.unit and _only_verbs(view, low, low + 1)
-        return bool(among) and (same or figure.counted.endswith(LEVELS) and "中" in among[0])
+        return among is not None and (same or (figure.counted or "").endswith(LEVELS) and "中" in among[0])
     return figure.unit in (before.unit, _GENERAL) and _only_verbs(view, low, high)
 
 

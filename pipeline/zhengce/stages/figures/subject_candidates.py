@@ -9,6 +9,7 @@ from typing import Literal
 from zhengce.lexicon import read_table
 from zhengce.lexicon.wordlists import words
 from zhengce.stages.figures.context import Context, Sentence
+from zhengce.stages.figures.counted_names import counted_end
 from zhengce.stages.figures.noun_phrases import noun_phrase, prefixes
 from zhengce.stages.figures.phrases import LEVELS, PIVOTS
 from zhengce.stages.figures.subject_clauses import ACTORS, Clause, clauses
@@ -176,7 +177,7 @@ def _counted_source(view: View, context: Context, clause: Clause) -> str:
     if not _behind(context):
         return "counted:before"
     opens = _opens(view, context, clause)
-    follows = _predicate_follows(view.text, context, context.figure.counted_span[1])
+    follows = _predicate_follows(view.text, context, counted_end(context.figure))
     how = "opens" if opens else "modified" if context.bare.endswith(("的", "等")) else "object"
     return f"counted:{how}:{'predicate' if follows else 'end'}"
 
@@ -196,7 +197,7 @@ def _counted_phrase(view: View, context: Context, clause: Clause) -> str | None:
     low, before = phrase_start(view, context), context.previous
     if before is not None and context.continues and _behind(before) and not context.lead.endswith("与"):
         low = phrase_start(view, before)
-    return view.printed(low, context.figure.counted_span[1])
+    return view.printed(low, counted_end(context.figure))
 
 
 def _tail_class(text: str) -> str:
