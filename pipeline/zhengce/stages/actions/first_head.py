@@ -37,6 +37,8 @@ from zhengce.stages.actions.series import Head, opens_action, series
 
 _SERIAL = frozenset({"serial"})
 _GIVES = words("giving_verbs.csv")
+_PHRASES = frozenset({"prep_place", "prep_means", "prep_by", "prep_ground"})
+_TELLS = frozenset({"state", "speech", "result"})
 _ENCLOSES = frozenset({"为", "在", "对", "对于"})
 
 
@@ -62,151 +64,201 @@ def _heads_here(items: list[Item], at: int, begun: bool) -> bool:
 
 
 def first_head(items: list[Item], at: int, actors: Actors, ahead: bool = False, must: bool = False) -> Head | None:
-    size = len(items)
-    subject_start: int | None = None
-    subject_end = begin = at
-    modal = modal_of(items, at)
-    if modal is not None:
-        # 规划内容要明确方案: what stands before the modal is the subject, whatever verbs it holds.
-        subject_start, subject_end, at = at, modal, modal
-    front: tuple[int, int] | None = None
-    lead: int | None = None
-    how = "verb first"
-    agent = False
-    """Whether 由 names the subject, which then acts whatever it is (由基金发放津贴)."""
-    moved = object_marker(items, at)
-    while at < size:
-        item = items[at]
-        role = item.role
+    """The first head from the item at `at` on; None where the clause reports, judges or only names."""
+    return _Reading(items, at, actors, ahead, must).head()
+
+
+_ON = Head(-1, -1, -1, "on")
+"""What a step gives where the reading goes on."""
+
+
+class _Reading:
+    """One walk over the items before a verb: what it has met so far, and where it is. A step gives a head, None (no head), or `_ON`."""
+
+    def __init__(self, items: list[Item], at: int, actors: Actors, ahead: bool, must: bool):
+        self.items, self.size, self.actors, self.ahead, self.must = items, len(items), actors, ahead, must
+        self.begin = self.at = self.subject_end = at
+        self.subject_start: int | None = None
+        self.modal = modal_of(items, at)
+        if self.modal is not None:
+            # 规划内容要明确方案: what stands before the modal is the subject, whatever verbs it holds.
+            self.subject_start, self.subject_end, self.at = at, self.modal, self.modal
+        self.front: tuple[int, int] | None = None
+        self.lead: int | None = None
+        self.how = "verb first"
+        self.agent = False
+        """Whether 由 names the subject, which then acts whatever it is (由基金发放津贴)."""
+        self.moved = object_marker(items, self.at)
+
+    def head(self) -> Head | None:
+        """Read on until a verb heads an action, or nothing can."""
+        while self.at < self.size:
+            found = self._step(self.items[self.at])
+            if found is not _ON:
+                return found
+        return None
+
+    def _step(self, item: Item) -> Head | None:
+        items, at, role = self.items, self.at, item.role
         if item.word in _ENCLOSES and (inner := _listed(items, at)) is not None:
             return inner
-        if at == moved or role == "prep_object" and moved is None:
-            return _moved(items, at, actors.subject(items, subject_start, subject_end), actors)
-        if item.word == "以" and at + 2 < size and (any(other.word == "为" for other in items[at + 2:])
-                                                   or "noun" in items[at + 1].frames and items[at + 2].heads and has_object(items, at + 2) or not items[verb_behind(items, at + 1, size)].verb):
-            # 以县为单位实施项目, 以钉钉子精神推动…; but 以促进… is a purpose.
-            end = phrase_end(items, at + 1, item)
-            if end is None:
-                return None
-            at = end
-        elif item.before or role == "pause" and subject_start is None:
-            at += 1
-        elif role == "prep_to":
-            end = verb_after(items, at + 1)
-            if end is None or reports_of(items, at, end):
-                return None
-            if end == at + 1 and item.word.startswith("为"):
-                how = "purpose"
-            elif item.word == "为" and not all(other.before for other in items[at + 1:end]) and items[end].frames & {"light", "act"} and end + 1 < size:
-                if items[end].word in _GIVES and items[-1].word[-2:] in EFFECTS:
-                    return None                               # 为乡村振兴奠定基础
-                how = "beneficiary"
-            elif end > at + 1:
-                lead, front, how = at, (at + 1, trimmed(items, at + 1, end)), "preposed"
-            at = max(end, at + 1)
-        elif role == "prep_motion" or item.word == "到" and moves_to(items, at):
-            end = verb_after(items, at + 1) if role == "prep_motion" else size - 1
-            if end is None:
-                return None
-            lead, front, how = at, (at + 1, trimmed(items, at + 1, end)), "motion"
-            at = end
-        elif role in ("prep_place", "prep_means", "prep_by", "prep_ground"):
-            if item.word == "通过" and (listed := behind_enumeration(items, at + 1)) is not None:
-                at = listed
-                continue
-            if at + 1 < size and items[at + 1].heads and item.word in ("通过", "围绕") and moved is None:
-                at += 1
-                how = "means"
-                continue
-            if item.word == "在" and in_progress(items, at):
-                at += 1
-                continue
-            end = phrase_end(items, at + 1, item)
-            if end is None and "alone" in item.frames and required(items, begin, at) and not any(other.role == "must" for other in items[at:]):
-                return series(items, at, None, None, actors.subject(items, subject_start, subject_end), how)          # 既要立足当前
-            if end is None:
-                return None
-            if role == "prep_by":
-                if item.word == "经" or item.word == "由" and turns(items, at):
-                    return None                               # 由出口初级产品向出口制成品转变
-                subject_start, subject_end = at + 1, end
-                agent = item.word == "由"
-            elif role == "prep_place" and end < size and "light" in items[end].frames and items[end].word != "开展":
-                lead, front, how = at, (at + 1, end), "preposed"
-            at = end
-        elif "attributive" in item.frames and _describes_subject(items, at):
-            subject_start = at if subject_start is None else subject_start
-            at += 1
-            subject_end = at
-        elif item.heads and front is None and modal is None and reports_change(items, at, begin):
-            return None
-        elif subject_start is None and item.heads and (link := those_who(items, at)) is not None:
-            subject_start, at = at, link                     # 触犯法律的要移送司法机关
-            subject_end = at
-        elif _heads_here(items, at, subject_start is not None):
-            if moved is not None and (at < moved and item.frames & {"serial", "light"} or at in (begin, moved - 1)):
-                at += 1
-                continue
-            if "permits" in item.frames and at + 1 < size and items[at + 1].role in ("prep_to", "prep_place"):
-                at += 1                               # 允许在区内开展业务: leave to do it, like 可以
-                continue
-            if "means" in item.frames:
-                # 采取措施改变状况: the verb with the meaning stands behind the object.
-                further = beyond(items, at + 1)
-                if further is not None:
-                    lead, at = at, further
-                    item = items[at]
-            subject = _bound(items, begin, at, subject_start, subject_end, actors)
-            if agent and item.word[-1] in "为到至成":
-                return None                           # 由生产下降转为上升
-            if agent and subject is None and subject_start is not None:
-                verb = next((index for index in range(subject_start, subject_end) if items[index].verb and items[index].frames is not OPEN), subject_end)
-                subject = subject_start, max(verb, subject_start + 1)          # 由[各级经委]负责组织落实
-            if subject_start is not None and subject is None and front is None and at + 2 < size and items[at + 1].word in ("在", "到") \
-                    and items[at + 2].role == "figure" and "ba" in item.frames:
-                # 开发强度控制在30%: what is held to a bound stands in front.
-                return Head(subject_start, at, at + 1, "topic", (subject_start, subject_end), None, stop=size)
-            if subject_start is not None and subject is None and modal is None and not adverbial(items, subject_start, subject_end):
-                return None
-            if "causal" in item.frames and items[at + 1:] and items[at + 1].word not in ("其", "之") and any(
-                    other.verb and other.frames & {"result", "state"} and "act" not in other.frames for other in items[at + 1:]):
-                return None                           # 使生活有较大改善
-            if item.frames >= {"act", "purpose"} and "pivot" not in item.frames and without_object(items, at):
-                return None                           # 确保平稳有序落地
-            if "speech" in item.frames and "performs" not in item.frames and at + 2 < size and items[at + 1].heads:
-                return None                           # 提出规范建设使用 reports words
-            if item.frames & {"result", "speech"} and not item.frames & {"act"} and not required(items, begin, at) \
-                    and not (must and "result" in item.frames) \
-                    and not (ahead and "purpose" in item.frames):
-                if not (item.frames & {"pivot"} and at + 1 < size):
-                    return None
-            return series(items, at, lead, front, subject, how)
-        elif role == "verb" and subject_start is None and (link := described_until(items, at)) is not None:
-            subject_start, at = at, link                     # 有条件的地方率先实现
-            subject_end = at
-        elif role == "verb" and item.frames & {"state", "speech", "result"}:
-            if (must or required(items, begin, at)) and "result" in item.frames and has_object(items, at) and (subject_start is None or modal is not None):
-                return series(items, at, lead, front, _bound(items, begin, at, subject_start, subject_end, actors), how)
-            return None
-        elif role == "prep_with":
-            end = phrase_end(items, at + 1, item)
-            if end is None:
-                return None
-            at = end
-        else:
-            if subject_start is None:
-                subject_start = at
-            at += 1
-            subject_end = at
-    return None
+        if at == self.moved or role == "prep_object" and self.moved is None:
+            return _moved(items, at, self._subject(), self.actors)
+        if item.word == "以" and self._with():
+            return self._past(phrase_end(items, at + 1, item))
+        if item.before or role == "pause" and self.subject_start is None:
+            return self._past(at + 1)
+        if role == "prep_to":
+            return self._towards(item)
+        if role == "prep_motion" or item.word == "到" and moves_to(items, at):
+            return self._motion(verb_after(items, at + 1) if role == "prep_motion" else self.size - 1)
+        if role in _PHRASES:
+            return self._phrase(item)
+        if "attributive" in item.frames and _describes_subject(items, at):
+            return self._named(at + 1)
+        return self._predicate(item)
 
+    def _predicate(self, item: Item) -> Head | None:
+        """A verb: the head, a part of the subject, or a report; else a part of the subject."""
+        items, at = self.items, self.at
+        if item.heads and self.front is None and self.modal is None and reports_change(items, at, self.begin):
+            return None
+        if self.subject_start is None and item.heads and (link := those_who(items, at)) is not None:
+            return self._named(link)                          # 触犯法律的要移送司法机关
+        if _heads_here(items, at, self.subject_start is not None):
+            return self._verb(item)
+        if item.role == "verb" and self.subject_start is None and (link := described_until(items, at)) is not None:
+            return self._named(link)                          # 有条件的地方率先实现
+        if item.role == "verb" and item.frames & _TELLS:
+            bound = (self.must or self._required()) and "result" in item.frames and has_object(items, at)
+            return self._series(at, self._bound(at)) if bound and (self.subject_start is None or self.modal is not None) else None
+        return self._past(phrase_end(items, at + 1, item)) if item.role == "prep_with" else self._named(at + 1)
 
-def _bound(items: list[Item], begin: int, at: int, start: int | None, end: int, actors: Actors) -> tuple[int, int] | None:
-    """The subject of the verb at `at`: who acts, or what a modal binds (规划内容要明确方案, 财政政策要加力)."""
-    subject = actors.subject(items, start, end)
-    if subject is None and start is not None and required(items, begin, at) and named_before_modal(items, start, end):
-        return start, end
-    return subject
+    def _past(self, end: int | None) -> Head | None:
+        """Go on at `end`; where there is none, nothing heads the clause."""
+        if end is None:
+            return None
+        self.at = end
+        return _ON
+
+    def _named(self, end: int) -> Head | None:
+        """Go on behind a part of the subject."""
+        if self.subject_start is None:
+            self.subject_start = self.at
+        self.at = self.subject_end = end
+        return _ON
+
+    def _required(self) -> bool:
+        return required(self.items, self.begin, self.at)
+
+    def _subject(self) -> tuple[int, int] | None:
+        return self.actors.subject(self.items, self.subject_start, self.subject_end)
+
+    def _bound(self, at: int) -> tuple[int, int] | None:
+        """The subject of the verb at `at`: who acts, or what a modal binds (规划内容要明确方案, 财政政策要加力)."""
+        subject, start = self._subject(), self.subject_start
+        if subject is None and start is not None and required(self.items, self.begin, at) and named_before_modal(self.items, start, self.subject_end):
+            return start, self.subject_end
+        return subject
+
+    def _series(self, at: int, subject: tuple[int, int] | None) -> Head:
+        return series(self.items, at, self.lead, self.front, subject, self.how)
+
+    def _with(self) -> bool:
+        """Whether 以 opens a phrase (以县为单位实施项目, 以钉钉子精神推动…, 以改革促发展); 以促进… is a purpose."""
+        items, at = self.items, self.at
+        return at + 2 < self.size and (any(other.word == "为" for other in items[at + 2:])
+                                       or "noun" in items[at + 1].frames and items[at + 2].heads and has_object(items, at + 2)
+                                       or not items[verb_behind(items, at + 1, self.size)].verb)
+
+    def _towards(self, item: Item) -> Head | None:
+        """A phrase with 对, 向, 为, 与: its noun is the object in front, but whom 为 names stays outside."""
+        items, at = self.items, self.at
+        end = verb_after(items, at + 1)
+        if end is None or reports_of(items, at, end):
+            return None
+        if end == at + 1 and item.word.startswith("为"):
+            self.how = "purpose"
+        elif item.word == "为" and not all(other.before for other in items[at + 1:end]) and items[end].frames & {"light", "act"} and end + 1 < self.size:
+            if items[end].word in _GIVES and items[-1].word[-2:] in EFFECTS:
+                return None                                   # 为乡村振兴奠定基础
+            self.how = "beneficiary"
+        elif end > at + 1:
+            self.lead, self.front, self.how = at, (at + 1, trimmed(items, at + 1, end)), "preposed"
+        return self._past(max(end, at + 1))
+
+    def _motion(self, end: int | None) -> Head | None:
+        """深入基层开展…, 到喀什等地调研: the place is the verb's."""
+        if end is not None:
+            self.lead, self.front, self.how = self.at, (self.at + 1, trimmed(self.items, self.at + 1, end)), "motion"
+        return self._past(end)
+
+    def _phrase(self, item: Item) -> Head | None:
+        """A phrase of place, means, ground or agent."""
+        items, at = self.items, self.at
+        if item.word == "通过" and (listed := behind_enumeration(items, at + 1)) is not None:
+            return self._past(listed)
+        if at + 1 < self.size and items[at + 1].heads and item.word in ("通过", "围绕") and self.moved is None:
+            self.how = "means"
+            return self._past(at + 1)
+        if item.word == "在" and in_progress(items, at):
+            return self._past(at + 1)
+        end = phrase_end(items, at + 1, item)
+        if end is None and "alone" in item.frames and self._required() and not any(other.role == "must" for other in items[at:]):
+            return series(items, at, None, None, self._subject(), self.how)          # 既要立足当前
+        if end is None or item.role == "prep_by" and (item.word == "经" or item.word == "由" and turns(items, at)):
+            return None                                       # 由出口初级产品向出口制成品转变
+        if item.role == "prep_by":
+            self.subject_start, self.subject_end, self.agent = at + 1, end, item.word == "由"
+        elif item.role == "prep_place" and end < self.size and "light" in items[end].frames and items[end].word != "开展":
+            self.lead, self.front, self.how = at, (at + 1, end), "preposed"
+        return self._past(end)
+
+    def _verb(self, item: Item) -> Head | None:
+        """A verb that can head: whether it does, and with which subject."""
+        items, at = self.items, self.at
+        if self.moved is not None and (at < self.moved and item.frames & {"serial", "light"} or at in (self.begin, self.moved - 1)):
+            return self._past(at + 1)
+        if "permits" in item.frames and at + 1 < self.size and items[at + 1].role in ("prep_to", "prep_place"):
+            return self._past(at + 1)                         # 允许在区内开展业务: leave to do it, like 可以
+        if "means" in item.frames and (further := beyond(items, at + 1)) is not None:
+            self.lead, self.at = at, further                  # 采取措施改变状况: the verb with the meaning stands behind the object
+            at, item = further, items[further]
+        if self.agent and item.word[-1] in "为到至成":
+            return None                                       # 由生产下降转为上升
+        subject = self._bound(at) or self._agent()
+        if subject is None and self.subject_start is not None:
+            if self.front is None and self._held(at, item):
+                return Head(self.subject_start, at, at + 1, "topic", (self.subject_start, self.subject_end), None, stop=self.size)
+            if self.modal is None and not adverbial(items, self.subject_start, self.subject_end):
+                return None
+        return None if self._only_tells(at, item) else self._series(at, subject)
+
+    def _agent(self) -> tuple[int, int] | None:
+        """Whom 由 names, whatever it is: 由[各级经委]负责组织落实."""
+        if not self.agent or self.subject_start is None:
+            return None
+        start, end = self.subject_start, self.subject_end
+        verb = next((index for index in range(start, end) if self.items[index].verb and self.items[index].frames is not OPEN), end)
+        return start, max(verb, start + 1)
+
+    def _held(self, at: int, item: Item) -> bool:
+        """Whether what stands in front is held to a bound: 开发强度控制在30%."""
+        items = self.items
+        return at + 2 < self.size and items[at + 1].word in ("在", "到") and items[at + 2].role == "figure" and "ba" in item.frames
+
+    def _only_tells(self, at: int, item: Item) -> bool:
+        """Whether the verb tells what came about or was said: 使生活有改善, 确保平稳有序落地, 提出规范建设使用, 取得进展."""
+        items, frames = self.items, item.frames
+        if "causal" in frames and items[at + 1:] and items[at + 1].word not in ("其", "之") and any(
+                other.verb and other.frames & {"result", "state"} and "act" not in other.frames for other in items[at + 1:]):
+            return True
+        if frames >= {"act", "purpose"} and "pivot" not in frames and without_object(items, at):
+            return True
+        if "speech" in frames and "performs" not in frames and at + 2 < self.size and items[at + 1].heads:
+            return True
+        asked = required(items, self.begin, at) or self.must and "result" in frames or self.ahead and "purpose" in frames
+        return bool(frames & {"result", "speech"}) and "act" not in frames and not asked and not ("pivot" in frames and at + 1 < self.size)
 
 
 def _describes_subject(items: list[Item], at: int) -> bool:
