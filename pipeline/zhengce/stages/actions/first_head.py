@@ -5,6 +5,7 @@ from __future__ import annotations
 from zhengce.lexicon.wordlists import words
 from zhengce.stages.actions.actors import Actors
 from zhengce.stages.actions.clauses import before_name
+from zhengce.stages.actions.enclosed import ENCLOSES, listed
 from zhengce.stages.actions.lexer import OPEN, Item
 from zhengce.stages.actions.phrases import (
     CLOSERS,
@@ -13,7 +14,6 @@ from zhengce.stages.actions.phrases import (
     adverbial,
     behind_enumeration,
     beyond,
-    described,
     described_until,
     has_object,
     in_progress,
@@ -33,13 +33,12 @@ from zhengce.stages.actions.phrases import (
     verb_behind,
     without_object,
 )
-from zhengce.stages.actions.series import Head, opens_action, series
+from zhengce.stages.actions.series import Head, series
 
 _SERIAL = frozenset({"serial"})
 _GIVES = words("giving_verbs.csv")
 _PHRASES = frozenset({"prep_place", "prep_means", "prep_by", "prep_ground"})
 _TELLS = frozenset({"state", "speech", "result"})
-_ENCLOSES = frozenset({"为", "在", "对", "对于"})
 
 
 def _heads_here(items: list[Item], at: int, begun: bool) -> bool:
@@ -100,7 +99,7 @@ class _Reading:
 
     def _step(self, item: Item) -> Head | None:
         items, at, role = self.items, self.at, item.role
-        if item.word in _ENCLOSES and (inner := _listed(items, at)) is not None:
+        if item.word in ENCLOSES and (inner := listed(items, at)) is not None:
             return inner
         if at == self.moved or role == "prep_object" and self.moved is None:
             return _moved(items, at, self._subject(), self.actors)
@@ -196,8 +195,8 @@ class _Reading:
     def _phrase(self, item: Item) -> Head | None:
         """A phrase of place, means, ground or agent."""
         items, at = self.items, self.at
-        if item.word == "通过" and (listed := behind_enumeration(items, at + 1)) is not None:
-            return self._past(listed)
+        if item.word == "通过" and (verb := behind_enumeration(items, at + 1)) is not None:
+            return self._past(verb)
         if at + 1 < self.size and items[at + 1].heads and item.word in ("通过", "围绕") and self.moved is None:
             self.how = "means"
             return self._past(at + 1)
@@ -264,37 +263,6 @@ class _Reading:
 def _describes_subject(items: list[Item], at: int) -> bool:
     """Whether a verb such as 新增 belongs to the subject: [新增债券]重点投向…, a verb behind an adverb follows in the clause."""
     return any(items[index].heads and items[index - 1].role == "adverb" and has_object(items, index) for index in range(at + 2, len(items)))
-
-
-def _listed(items: list[Item], at: int) -> Head | None:
-    """A verb in the list that 为…提供, 在…等方面, 围绕…任务 enclose: the list's clauses are actions, what is said of them is none."""
-    size = len(items)
-    item = items[at]
-    verb = next((index for index in range(at + 1, size) if not items[index].before), size)
-    if verb + 1 >= size or not items[verb].heads or "noun" in items[verb].frames and item.word == "在":
-        return None
-    if item.word != "在":
-        close = next((index for index in range(verb + 1, size) if items[index].word in _GIVES), None)
-        if close is not None and close > verb + 1 and "light" not in items[verb].frames and (
-                items[-1].word[-2:] in EFFECTS and not described(items, verb, close) or _lists_clauses(items, verb, close)):
-            return _enclosed(items, verb, close)
-    elif verb == at + 1:
-        close = next((index for index in range(at + 2, size) if items[index].role == "etc" or items[index].word in ("方面", "领域")), None)
-        if close is not None and any(other.word == "方面" for other in items[close:close + 2]):
-            return _enclosed(items, at + 1, close)
-    return None
-
-
-def _lists_clauses(items: list[Item], start: int, end: int) -> bool:
-    """Whether items[start:end] are clauses of their own, a verb with its object each: 为深化改革、扩大开放提供保障."""
-    return "noun" not in items[start].frames and any(items[index].role == "pause" and opens_action(items, verb_behind(items, index + 1, end))
-                                                     for index in range(start + 1, end - 2))
-
-
-def _enclosed(items: list[Item], at: int, close: int) -> Head:
-    head = series(items[:close], at, None, None, None, "listed")
-    head.stop = close
-    return head
 
 
 def _moved(items: list[Item], at: int, subject: tuple[int, int] | None, actors: Actors) -> Head | None:
