@@ -85,7 +85,7 @@ def _unscaled(text: str, start: int, units: Units, positional: bool) -> Amount |
         return _fraction(text, fraction, units, positional)
     if myriads := _MYRIADS.match(text, start):
         number = read_number(myriads["scale"])
-        return number and Amount(start, myriads.end(), replace(number, over=True), None, myriads.end(), myriads.end(), "quantity.myriads")
+        return None if number is None else Amount(start, myriads.end(), replace(number, over=True), None, myriads.end(), myriads.end(), "quantity.myriads")
     return None
 
 
@@ -114,16 +114,20 @@ def _plain(text: str, start: int, end: int, units: Units, positional: bool) -> A
         number, after = replace(number, over=True), after + 1
     elif following == "半" and (unit.kind in _HALVED or unit.form == "成") and number.value is not None:
         number, after = _halved(number), after + 1
-    elif unit.form == "成" and number.value is not None and _TENTH.match(text, after):
-        number, after = Number(number.low + (tenth := CHARACTERS[following].value / 10), number.high + tenth), after + 1
-    if unit.form in ("成", "折") and number.value is not None and 10 < number.low < 100:
-        number = Number(number.low / 10, number.high / 10)         # 五五折
+    elif unit.form == "成" and (whole := number.value) is not None and _TENTH.match(text, after):
+        whole += CHARACTERS[following].value / 10
+        number, after = Number(whole, whole), after + 1
+    if unit.form in ("成", "折") and (whole := number.value) is not None and 10 < whole < 100:
+        number = Number(whole / 10, whole / 10)                    # 五五折
     return Amount(start, after, number, unit, end, at, "quantity.unit")
 
 
 def _halved(number: Number) -> Number:
     """A number and a half: 两年半, 三个半小时."""
-    return number if number.value is None else Number(number.low + HALF.low, number.high + HALF.low)
+    if (whole := number.value) is None:
+        return number
+    whole += Decimal("0.5")
+    return Number(whole, whole)
 
 
 def _longer(text: str, at: int, units: Units) -> UnitSpan | None:
@@ -154,7 +158,7 @@ def _shares(below: str, above: str, whole: str | None, minus: bool, positional: 
     """The value of `above` out of `below` parts."""
     numerator, divisor = read_number(above, positional), read_number(below)
     base = read_number(whole) if whole else Number(Decimal(0), Decimal(0))
-    if numerator is None or divisor is None or not divisor.low or base is None:
+    if numerator is None or divisor is None or base is None or numerator.low is None or not divisor.low or base.low is None:
         return None
     value = base.low + (-numerator.low if minus else numerator.low) / divisor.low
     return Number(value, value)
@@ -177,7 +181,7 @@ def _fraction(text: str, match: re.Match[str], units: Units, positional: bool) -
 def _per_cent(text: str, match: re.Match[str], units: Units, positional: bool) -> Amount | None:
     """百分之五点三, 千分之八, 百分之二十多."""
     above = read_number(match["above"], positional)
-    if above is None:
+    if above is None or above.low is None or above.high is None:
         return None
     form, worth = _PER_CENT[match["below"]]
     worth = -worth if match["minus"] else worth

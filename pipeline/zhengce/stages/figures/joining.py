@@ -178,7 +178,7 @@ def _compound(text: str, left: FigureMention, right: FigureMention) -> FigureMen
     ratio = _steps(one, other)
     if ratio is not None and ratio < 1 and text[left.end] == "又":
         large, small, ratio = right, left, _steps(other, one)                      # 两天又一个月
-    if ratio is None or ratio <= 1 or small.value >= ratio:
+    if ratio is None or ratio <= 1 or small.value is None or small.value >= ratio:
         return None
     made = FigureMention(left.start, right.end, left.kind, None, None, None, right.bound if right.bound != "exact" else left.bound,
                          number_start=left.number_start, number_end=left.number_end, rule="quantity.compound",
@@ -190,20 +190,22 @@ def _compound(text: str, left: FigureMention, right: FigureMention) -> FigureMen
 
 def _tell(made: FigureMention, large: FigureMention, small: FigureMention, ratio: Decimal) -> None:
     """Value and unit of a compound; months have no fixed number of days, so a month and days are told in days."""
+    assert large.value is not None and small.value is not None
     whole = large.value + small.value / ratio
-    exact = whole * ratio == large.value * ratio + small.value and -whole.as_tuple().exponent <= 4 \
-        and not (large.unit in _MONTHS and small.unit not in _MONTHS)
-    based = large.base_value is not None and small.base_value is not None
+    uneven = large.unit in _MONTHS and small.unit not in _MONTHS
+    exact = whole * ratio == large.value * ratio + small.value and whole == round(whole, 4) and not uneven
+    based = large.base_value + small.base_value if large.base_value is not None and small.base_value is not None else None
     if exact:
         made.value, told = whole, large
-    elif based and large.unit in _MONTHS and small.unit not in _MONTHS:
-        made.value, told = (large.base_value + small.base_value) / small.factor, small
+    elif based is not None and uneven and small.factor:
+        made.value, told = based / small.factor, small
     else:
         made.value, told = large.value * ratio + small.value, small
+    assert told.measured_by is not None
     set_unit(made, told.measured_by, told.unit_text)
     settle(made)
-    if based:
-        made.base_value = large.base_value + small.base_value
+    if based is not None:
+        made.base_value = based
 
 
 _MONTHS = {"year": 12, "quarter": 3, "month": 1}

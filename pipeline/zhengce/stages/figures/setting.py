@@ -63,7 +63,7 @@ class Setting:
             return "none"
         if time.recurring:
             return "recurring"
-        begin, finish = time.begin and time.begin.year, time.finish and time.finish.year
+        begin, finish = (end.year if end else None for end in (time.begin, time.finish))
         if self.horizon and begin and finish:
             return "future" if begin >= self.horizon else "past" if finish < self.horizon else "across"
         if self.year is None or begin is None and finish is None:

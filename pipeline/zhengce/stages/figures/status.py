@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import cast
 
 from zhengce.lexicon.wordlists import words
 from zhengce.linear import confidence, read_weights
@@ -45,16 +46,17 @@ class Statuses:
         standing = self._standing(contexts)
         scores = [model.scores(self.features(context)) for context in contexts]
         lines = [text.rfind("\n", 0, context.figure.start) for context in contexts]
-        found = []
+        found: list[tuple[FigureStatus, float]] = []
         for index, own in enumerate(scores):
-            if ruled := "standing" if standing[index] else self._known(contexts[index]):
+            ruled: FigureStatus | None = "standing" if standing[index] else self._known(contexts[index])
+            if ruled:
                 found.append((ruled, _SURE))
                 continue
             near = [scores[other] for other in range(max(0, index - _REACH), min(len(scores), index + _REACH + 1))
                     if other != index and lines[other] == lines[index]]
             leaning = [value + _LEAN * sum(column) / len(near) for value, column in zip(own, zip(*near, strict=True), strict=True)] if near else own
             best = max(range(len(leaning)), key=leaning.__getitem__)
-            found.append((model.labels[best], confidence(leaning, best, model.temperature)))
+            found.append((cast(FigureStatus, model.labels[best]), confidence(leaning, best, model.temperature)))
         return found
 
     def of_cell(self, figure: FigureMention) -> FigureStatus:
@@ -150,11 +152,12 @@ class Statuses:
     def _known(self, context: Context) -> FigureStatus | None:
         """What the construction itself says: 将由[40%]提高到… starts from what is, 比计划[3亿元]多 names what was planned, 1990年达到[千亿元]
         in a report of 1986 is to come."""
-        figure, text = context.figure, self.view.text
+        figure, text, time = context.figure, self.view.text, context.figure.time
         if figure.kind != "duration":
             if self._from(context) and _CHANGED.match(text, figure.end, context.end):
                 return "achieved"
-            if self.setting.genre not in RULES and self._when(context) == ("future", "own") and context.start <= figure.time.start < figure.start:
+            if time is not None and context.start <= time.start < figure.start and self.setting.genre not in RULES \
+                    and self.setting.side(time) == "future":
                 return "target"
         return "target" if _PLANNED.search(context.lead) else None
 
