@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -36,6 +37,8 @@ class Commands(click.Group):
     """Errors made on purpose are one readable line, not a traceback."""
 
     def invoke(self, context: click.Context):
+        # Before numpy is loaded: the sums of the models are small, threads for them only wait for each other.
+        os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
         try:
             return super().invoke(context)
         except ZhengceError as error:

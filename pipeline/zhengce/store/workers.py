@@ -172,7 +172,8 @@ class Pool:
         self._ahead = 1 if jobs == 1 else AHEAD
         here, there = socket.socketpair()
         program = "import sys; from zhengce.store.workers import template; template(int(sys.argv[1]), int(sys.argv[2]))"
-        environment = {**os.environ, "PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
+        # The sums of the models are small: threads of each worker's linear algebra would only wait for each other.
+        environment = {"OPENBLAS_NUM_THREADS": "1", **os.environ, "PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
         with there:
             self._template = subprocess.Popen([sys.executable, "-c", program, str(there.fileno()), str(memory)],
                                               pass_fds=[there.fileno()], stdin=subprocess.DEVNULL, stdout=2, env=environment)
