@@ -27,7 +27,7 @@ class Word:
     form: str
     role: Literal["meeting", "no_meeting", "business", "holds", "programme", "paper", "adverb", "causes", "leader", "chief", "before", "no_fund", "governs", "starts", "behind", "not_change", "makes",
                   "not_from", "needs_from", "only_from", "not_to", "kind", "moved", "nowhere", "of_programme",
-                  "people", "version", "this", "opens", "proxy", "others", "changing", "meeting_part", "behind_meeting", "bare", "visits", "no_name", "saying", "spread", "presides", "balance", "asked", "not_inside", "press", "organ", "held_at", "joins", "joined", "that", "puts", "passive", "tense", "amount", "also", "spends", "budget", "lead_in", "particle", "digit", "counter", "before_change", "needs_cause", "not_joint", "behind_paper", "measures", "vague", "no_paper", "according", "side", "named_meeting", "theme", "about", "of_name", "ranges", "ranged", "pairing"]
+                  "people", "version", "this", "opens", "proxy", "others", "changing", "meeting_part", "behind_meeting", "bare", "visits", "no_name", "saying", "costs", "worth", "spread", "presides", "balance", "asked", "not_inside", "press", "organ", "held_at", "joins", "joined", "that", "puts", "passive", "tense", "amount", "also", "spends", "budget", "lead_in", "particle", "digit", "counter", "before_change", "needs_cause", "not_joint", "behind_paper", "measures", "vague", "no_paper", "according", "side", "named_meeting", "theme", "about", "of_name", "ranges", "ranged", "pairing"]
     example: str = ""
 
 

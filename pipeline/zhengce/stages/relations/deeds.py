@@ -126,7 +126,7 @@ class Funds:
         weak = self._weak.match(text, scope.after_times(low, high), high)
         purses = purses or ([weak.span("payer")] if weak else [])
         if verb and (not purses or verb.end() <= purses[-1][0]):
-            return [] if self.cues["no_fund"].search(text, verb.end(), high) else self._doers(scope, low, verb.start())
+            return [] if self.cues["worth"].search(text, verb.end(), high) else self._doers(scope, low, verb.start())
         if purses and self.cues["fund"].search(text, purses[-1][1], high):
             between = text[purses[-1][1]:high]
             return [] if self.cues["no_fund"].search(between) else purses[-1:]
@@ -141,7 +141,7 @@ class Funds:
             noun = self._spends.match(text, verb) and self._payer.fullmatch(text, *last)   # 新增中央投资 is money, not its giver
             at = scope.after_times(last[1], verb)
             return [] if noun or not self._aside.fullmatch(text, at, verb) else [*own[:-1], last]
-        if self._spends.match(text, verb) or not self._aside.fullmatch(text, scope.after_times(low, verb), verb):
+        if self.cues["costs"].match(text, verb) or not self._aside.fullmatch(text, scope.after_times(low, verb), verb):
             return []       # 五条公路通车，投资2亿元
         return self.doers.openers(scope, verb, ORGANS)
 
