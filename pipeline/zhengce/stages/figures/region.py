@@ -38,7 +38,7 @@ def set_regions(view: View, contexts: list[Context]) -> None:
             territories = list(_located(view, sentence))
             opening = [span for span in territories if _opens(view, sentence, span)]
         span = _last(view, context, territories, context.start) or _last(view, context, opening, sentence.start)
-        context.figure.region = view.printed(*span) if span else _gone_to(view, context)
+        context.figure.region = view.printed(span[0], _counted_end(context, span[1])) if span else _gone_to(view, context)
 
 
 def _located(view: View, sentence: Sentence) -> list[tuple[int, int]]:
@@ -72,6 +72,14 @@ def _last(view: View, context: Context, spans: list[tuple[int, int]], start: int
         if high <= figure.start and (ranked or not _set_against(text, low, high)) and text[high:figure.start] != "等":
             return low, high
     return None
+
+
+def _counted_end(context: Context, end: int) -> int:
+    """Where a region ends that is counted itself: the 30 counties of 边疆9省(区)[30个]边境县 lie in those nine."""
+    before = context.previous.figure if context.previous is not None else None
+    unit = before.measured_by if before is not None else None
+    counted = unit is not None and unit.role == "noun" and before.start == end and before.end == context.figure.start
+    return before.end if counted else end
 
 
 def _set_against(text: str, low: int, high: int) -> bool:
