@@ -21,10 +21,9 @@ def _texts(folder: Path, table: str = "*") -> set[tuple[str, str | None]]:
 @pytest.mark.parametrize("kept", ["score", "fresh"])
 @pytest.mark.parametrize("folder", ["tests/gold/develop", "models/labels"])
 def test_training_holds_no_document_of_the_scoring_sets(folder, kept):
-    """Labels are of actions alone."""
-    table = "actions" if folder == "models/labels" else "*"
-    used, scored = _texts(ROOT / folder, table), _texts(ROOT / "tests" / "gold" / kept, table)
-    assert used and scored and not used & scored
+    for table in ("figures", "actions") if folder == "models/labels" else ("*",):
+        used, scored = _texts(ROOT / folder, table), _texts(ROOT / "tests" / "gold" / kept, table)
+        assert used and scored and not used & scored
 
 
 @pytest.mark.parametrize("name", ["measure_of", "status", "subject", "topic"])
