@@ -399,3 +399,12 @@ def test_an_interrupt_is_told(folder, tmp_path, monkeypatch):
     done = CliRunner().invoke(cli.main, ["run", str(folder), "--store", str(tmp_path / "i.duckdb"), "--jobs", "0"])
     assert done.exit_code == 130 and "does the rest" in done.stderr
     assert list(Store(tmp_path / "i.duckdb").runs["outcome"]) == ["interrupted"]
+
+
+def test_tasks_and_results_larger_than_a_socket_holds_do_not_block_each_other(tmp_path, store):
+    """A worker that sends its rows does not read, a caller that sends the next task did not read either: both waited for ever."""
+    line = "去年安排资金3.5亿元，新建水库12座，改造管网860公里，惠及4.2万户。\n"
+    for number in range(8):
+        (tmp_path / f"{number}.txt").write_text(f"第{number}号\n" + line * 2500, encoding="utf-8")
+    outcome = go(store, tmp_path, jobs=2)
+    assert (outcome.documents, outcome.rejected) == (8, 0)

@@ -16,6 +16,7 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 import traceback
 from collections import deque
@@ -23,6 +24,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
+from queue import SimpleQueue
 
 from zhengce.config import Config
 from zhengce.errors import StoreError
@@ -150,9 +152,37 @@ class _Task:
     alone: bool = False
 
 
+class _Line:
+    """The caller's end of a worker's socket. What is sent waits in a thread: a worker that is sending a batch does not read, and two
+    that wait for each other to read would wait for ever."""
+
+    def __init__(self, handle: int):
+        self.connection = Connection(handle)
+        self._waiting: SimpleQueue[bytes | None] = SimpleQueue()
+        self._thread = threading.Thread(target=self._send, daemon=True)
+        self._thread.start()
+
+    def send(self, message: bytes) -> None:
+        """Have the message sent; that the worker is dead is for the reading side to notice."""
+        self._waiting.put(message)
+
+    def _send(self) -> None:
+        with suppress(OSError):
+            while (message := self._waiting.get()) is not None:
+                self.connection.send_bytes(message)
+
+    def close(self) -> None:
+        """Hang up: what was not sent yet is dropped."""
+        self._waiting.put(None)
+        with suppress(OSError), socket.socket(fileno=os.dup(self.connection.fileno())) as line:
+            line.shutdown(socket.SHUT_RDWR)                 # wakes a thread that is sending
+        self._thread.join()
+        self.connection.close()
+
+
 @dataclass(slots=True)
 class _Worker:
-    connection: Connection
+    line: _Line
     pid: int = 0
     tasks: deque[_Task] = field(default_factory=deque)
     since: float = 0.0
@@ -191,7 +221,7 @@ class Pool:
     def __exit__(self, *_: object) -> None:
         self._control.close()
         for worker in self._workers:
-            worker.connection.close()
+            worker.line.close()
         try:
             self._template.wait(5)
         except subprocess.TimeoutExpired:
@@ -209,13 +239,13 @@ class Pool:
             yield from _ready(order)
             while worker := self._free_worker():
                 if again:
-                    self._give(worker, again.popleft(), again)
+                    self._give(worker, again.popleft())
                 elif more and len(order) < self.jobs * _BEHIND:
                     inputs = next(waiting, None)
                     more = inputs is not None
                     if inputs is not None:
                         order.append(_Task(inputs))
-                        self._give(worker, order[-1], again)
+                        self._give(worker, order[-1])
                 else:
                     break
             if not order and not more:
@@ -249,26 +279,24 @@ class Pool:
         except OSError as error:
             raise StoreError("the template of the workers is gone", None, None, "run again; what is stored stays") from error
         there.close()
-        worker = _Worker(Connection(here.detach()), since=time.monotonic())
+        worker = _Worker(_Line(here.detach()), since=time.monotonic())
         self._workers.append(worker)
         return worker
 
-    def _give(self, worker: _Worker, task: _Task, again: deque[_Task]) -> None:
+    @staticmethod
+    def _give(worker: _Worker, task: _Task) -> None:
         if not worker.tasks:
             worker.since = time.monotonic()
         worker.tasks.append(task)
-        try:
-            worker.connection.send_bytes(pickle.dumps(task.inputs, protocol=5))
-        except OSError:
-            self._bury(worker, "died", again)
+        worker.line.send(pickle.dumps(task.inputs, protocol=5))
 
     def _hear(self, again: deque[_Task]) -> None:
         """Take what the workers have sent; replace those that died or hang."""
-        busy = {worker.connection: worker for worker in self._workers if worker.tasks}
+        busy = {worker.line.connection: worker for worker in self._workers if worker.tasks}
         for connection in wait(list(busy), timeout=0.5):
             worker = busy[connection]  # type: ignore[index]
             try:
-                message = worker.connection.recv_bytes()
+                message = worker.line.connection.recv_bytes()
                 self._take(worker, message[:1], message[1:])
             except (EOFError, OSError, pickle.UnpicklingError):
                 self._bury(worker, "died", again)
@@ -308,7 +336,7 @@ class Pool:
         if worker.pid:
             with suppress(ProcessLookupError):
                 os.kill(worker.pid, signal.SIGKILL)
-        worker.connection.close()
+        worker.line.close()
         if worker.tasks:
             task = worker.tasks.popleft()
             task.parts = list(_split(task, reason))
