@@ -42,7 +42,7 @@ class WordSenses:
     >>> from zhengce.text.segment import Segmenter
     >>> sums = WordSenses().sums(Segmenter().segment("发放粮食补贴"))
     >>> [(TOPICS + INSTRUMENTS)[column] for column in (sums[3] - sums[1]).nonzero()[0]]
-    ['industry', 'funding', 'industry_support']
+    ['industry', 'finance', 'funding', 'industry_support']
     """
 
     def __init__(self) -> None:
