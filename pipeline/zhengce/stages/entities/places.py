@@ -137,7 +137,7 @@ class PlaceFinder:
         stop = "".join(self.divisions.words["stop"])
         part = "[\u4e00-\u9fff]"
         self._below = re.compile(
-            rf"(?!{generic})(?:(?:(?![{stop}]){part}){{1,4}}?(?:镇|乡|街道|苏木)(?![{_NOT_TOWN}]))?"
+            rf"(?!{generic})(?:(?:(?![{stop}]){part}){{1,4}}?(?:和?(?:镇|街道)|乡|苏木)(?![{_NOT_TOWN}]))?"
             rf"(?:(?!{generic})(?:(?![{stop}]){part}){{1,5}}?(?:村|社区|苗寨|侗寨|寨|屯|嘎查|古镇)(?!庄|民|级|落|寨|镇))?")
 
     def find(self, text: str, tokens: Tokens, home: str | None = None) -> list[tuple[Candidate, Place]]:
@@ -239,7 +239,8 @@ class PlaceFinder:
         return code
 
     def _is_village(self, text: str, start: int, end: int, starts: set[int]) -> bool:
-        return end in starts or text[end - 1] in "镇乡村寨屯"
+        """Whether `text[start:end]` ends like a name, and its 和 belongs to a word: 太和镇, not 机关和镇."""
+        return (end in starts or text[end - 1] in "镇乡村寨屯") and text.find("和", start, end) not in starts
 
 
 _NOT_TOWN = "村企居级化长政级"
