@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 
 from zhengce.shipped import weights_path
@@ -25,11 +25,11 @@ class Linear:
         self.weights = {feature: tuple(row) for feature, row in weights.items()}
         self.temperature = temperature
 
-    def scores(self, features: Iterable[str]) -> list[float]:
-        """One sum for each label, in the order of `labels`; unknown features count nothing."""
+    def scores(self, features: Iterable[str], begun: Sequence[float] = ()) -> list[float]:
+        """One sum for each label, in the order of `labels`, on top of what other features have `begun`; unknown features count nothing."""
         weights = self.weights
         rows = [weights[feature] for feature in features if feature in weights]
-        return [sum(column) for column in zip(self.bias, *rows, strict=True)]
+        return list(map(sum, zip(begun or self.bias, *rows, strict=True)))
 
     def best(self, features: Iterable[str]) -> tuple[str, float]:
         """The label with the highest score, and its calibrated probability."""

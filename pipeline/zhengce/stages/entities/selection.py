@@ -19,6 +19,7 @@ _WHOLE = ("names", "quoted", "title.marked", "meeting", "divisions", "toponyms",
 """Rules whose spans are given by a list, by marks or by a number of their own: 四个全面, “四项行动”, 十九届二中全会, 六盘水."""
 _PHRASE_BREAK = re.compile("[，；：]")
 _PAIRED = (("《", "》"), ("（", "）"), ("‘", "’"), ("(", ")"))
+_ANY_MARK = re.compile("[《》（）‘’()“”]")
 _OPENING, _CLOSING = frozenset("“‘《（("), frozenset("”’》）)")
 _NO_NAME = frozenset("—－-–，、：；。·… 　")
 """Marks that no name begins or ends with."""
@@ -78,7 +79,7 @@ def is_balanced(form: str) -> bool:
     >>> is_balanced("《条例》起草小组"), is_balanced("条例》起草小组")
     (True, False)
     """
-    return all(form.count(opening) == form.count(closing) for opening, closing in _PAIRED) and (
+    return _ANY_MARK.search(form) is None or all(form.count(opening) == form.count(closing) for opening, closing in _PAIRED) and (
         form.count("“") in (form.count("”"), form.count("”") + form.count('"')))
 
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import cast
+from functools import lru_cache
+from typing import NamedTuple, cast
 
 from zhengce.lexicon.wordlists import words
 from zhengce.linear import confidence, read_weights
@@ -32,6 +33,35 @@ _SURE = 0.85
 """Confidence of the stative rule, as measured on the developing gold."""
 
 
+class Where(NamedTuple):
+    """Genre, headings, time scope and place of a figure in its document, with what they are said of."""
+
+    style: str
+    mode: str | None
+    side: str
+    near: str
+    kind: str
+    measure: str | None
+    bound: str
+    part: int
+    outlook: str
+
+
+def _of_document(where: Where) -> Iterator[str]:
+    style, mode, side, near, kind, measure, bound, part, outlook = where
+    yield from (f"style:{style}", f"mode:{mode}", f"when:{side}.{near}", f"when:{side}", f"when:{side}|mode:{mode}", f"style:{style}|mode:{mode}",
+                f"style:{style}|when:{side}", "kind:" + kind, f"measure:{measure}", f"bound:{bound}|style:{style}",
+                f"style:{style}|measure:{measure}", f"part:{part}|style:{style}|mode:{mode}", f"rule:{_strongest(style, mode, side)}")
+    if outlook:
+        yield from (f"outlook:{outlook}", f"outlook:{outlook}|mode:{mode}", f"outlook:{outlook}|when:{side}")
+
+
+@lru_cache(maxsize=1 << 12)
+def _begun(where: Where) -> list[float]:
+    """The scores of what a figure's document and place say."""
+    return read_weights("status").scores(_of_document(where))
+
+
 class Statuses:
     """Decides the status of the figures of one document."""
 
@@ -44,7 +74,7 @@ class Statuses:
         """The status of each figure and how sure the model is. Neighbours in a paragraph lean on each other: lists of targets are long."""
         model, text = self.model, self.view.text
         standing = self._standing(contexts)
-        scores = [model.scores(self.features(context)) for context in contexts]
+        scores = [self._scores(context) for context in contexts]
         lines = [text.rfind("\n", 0, context.figure.start) for context in contexts]
         found: list[tuple[FigureStatus, float]] = []
         for index, own in enumerate(scores):
@@ -67,19 +97,22 @@ class Statuses:
 
     def features(self, context: Context) -> list[str]:
         """What the model sees of a figure."""
-        return [*self._of_document(context), *self._of_count(context), *self._of_construction(context), *self._of_words(context)]
+        where = self._where(context)
+        return [*_of_document(where), *self._of_figure(context, where)]
 
-    def _of_document(self, context: Context) -> Iterator[str]:
-        """Genre, headings, time scope and place in the document, each with what figure they are said of."""
+    def _scores(self, context: Context) -> list[float]:
+        """The scores of a figure's features; those of document and place, which many figures share, are summed once."""
+        where = self._where(context)
+        return self.model.scores(self._of_figure(context, where), _begun(where))
+
+    def _where(self, context: Context) -> Where:
         figure, setting = context.figure, self.setting
-        style, mode, (side, near) = setting.style, setting.mode(figure.start), self._when(context)
-        yield from (f"style:{style}", f"mode:{mode}", f"when:{side}.{near}", f"when:{side}", f"when:{side}|mode:{mode}", f"style:{style}|mode:{mode}",
-                    f"style:{style}|when:{side}", "kind:" + figure.kind, f"measure:{figure.measure_of}", f"bound:{figure.bound}|style:{style}",
-                    f"style:{style}|measure:{figure.measure_of}", f"part:{setting.part(figure.start)}|style:{style}|mode:{mode}",
-                    f"rule:{_strongest(style, mode, side)}")
-        if style != "rules":
-            outlook = self.outlook.at(figure.start)
-            yield from (f"outlook:{outlook}", f"outlook:{outlook}|mode:{mode}", f"outlook:{outlook}|when:{side}")
+        style, (side, near) = setting.style, self._when(context)
+        outlook = "" if style == "rules" else self.outlook.at(figure.start)
+        return Where(style, setting.mode(figure.start), side, near, figure.kind, figure.measure_of, figure.bound, setting.part(figure.start), outlook)
+
+    def _of_figure(self, context: Context, where: Where) -> list[str]:
+        return [*self._of_count(context), *self._of_construction(context), *self._of_words(context, where)]
 
     @staticmethod
     def _of_count(context: Context) -> Iterator[str]:
@@ -109,9 +142,9 @@ class Statuses:
         if _THAN.search(lead):
             yield "base:than"
 
-    def _of_words(self, context: Context) -> Iterator[str]:
+    def _of_words(self, context: Context, where: Where) -> Iterator[str]:
         """Verb and tenses of the clause, the tenses in front of it, what is required behind the number."""
-        style, mode, (side, _) = self.setting.style, self.setting.mode(context.figure.start), self._when(context)
+        style, mode, side = where[:3]
         if context.verb:
             yield "verb:" + context.verb
         for sense in self.tenses.within(context, context.start, context.figure.start):
