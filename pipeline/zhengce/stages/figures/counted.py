@@ -32,7 +32,7 @@ _UNCOUNTED = frozenset(("duration", "multiple", "percentage_point", "rate", "ind
 _HEADS = frozenset(("person", "household"))
 _BLANK = words("blank_nouns.csv")
 _STANDARDS = tuple(words("standard_nouns.csv"))
-_MEASURE = re.compile(rf"(?<=..)的?(?:{'|'.join(sorted(words('series_tails.csv'), key=len, reverse=True))})$")
+_MEASURE = re.compile(rf"(?<=..)的?(?:{'|'.join(sorted(words('series_tails.csv') | words('aspect_nouns.csv'), key=len, reverse=True))})$")
 """What is measured of the things that a number counts."""
 _BREAKS = frozenset("，。；：！？、\n")
 _SETTING = re.compile("(?<=..)的?(?:基础上|附近|以外|之间|期间)$")
@@ -184,7 +184,7 @@ def _take(view: View, figure: FigureMention, span: tuple[int, int] | None) -> No
         return
     raw = view.text[span[0]:span[1]]
     phrase = _SETTING.sub("", trim(raw))
-    if figure.kind == "count" and span[0] >= figure.end and (measured := _MEASURE.search(phrase)):
+    if figure.kind == "count" and figure.unit is not None and span[0] >= figure.end and (measured := _MEASURE.search(phrase)):
         phrase = phrase[:measured.start()]                    # 17个制造业|增加值
     if phrase in _BLANK:
         return

@@ -22,6 +22,14 @@ _TAKING = DEEDS | PREDICATES
 _END = frozenset("，。；：！？\n\t ")
 ATTRIBUTIVE = tuple(words("attributive_tails.csv"))
 _MANNER = words("manner_words.csv")
+_BEFORE_VERBS = _MANNER | words("predicate_adverbs.csv")
+_NO_IDIOMS = words("misread_idioms.csv")
+_PEOPLE = tuple(words("people_nouns.csv"))
+_OTHERS = frozenset(("其", "其他", "其它", "各", "有关", "相关"))
+"""What may stand behind a conjunction inside a noun phrase: 转移人口和[其他]常住人口."""
+_SEVERAL = frozenset("批些种类次个项名家位")
+"""Measure words that end a vague number, which begins a count of its own: 3次演练和[多次]演练."""
+_QUALITIES = frozenset("高大新老")
 _ALSO_UNITS = re.compile("（[^（）]{1,2}）")
 """约12万套（间）: a further measure word."""
 
@@ -49,6 +57,9 @@ def noun_after(view: View, start: int, limit: int, closed: bool = True, governed
     stopped = False
     for index, (word, tag, at) in enumerate(pieces):
         if word in "（“《":
+            if word == "“" and not depth and noun_end > start and _closes_with_quotation(text, at, limit):
+                stopped = True                                # 服务事项|“网上办”
+                break
             depth += 1
         elif word in "）”》":
             depth -= 1
@@ -59,6 +70,13 @@ def noun_after(view: View, start: int, limit: int, closed: bool = True, governed
             stopped = word[0] in _END
             break
         elif not depth and word not in JOIN:
+            joins = bool(index) and pieces[index - 1][0] in JOIN
+            if joins and tag[:1] == "m" and word[-1] in _SEVERAL:
+                stopped, noun_end = True, joined
+                break
+            if index and (_MANNER.at(text, at) > at + len(word) or tag == "nr" and pieces[index - 1][0].endswith(_PEOPLE)):
+                stopped = True                                # 志愿者|线上线下接力, 责任人|王某
+                break
             if word == "的" and index and pieces[index - 1][0] == "”" and index + 1 < len(pieces) and pieces[0][0] == "“":
                 return noun_after(view, at + 1, limit, closed, governed)
             if word == "的" and index and _qualifies(pieces, index):
@@ -66,7 +84,7 @@ def noun_after(view: View, start: int, limit: int, closed: bool = True, governed
             if index and noun_end > start and (tag in ("t", "tg") and word not in ATTRIBUTIVE or _localized(pieces, index)):
                 stopped = True                                # 15枚金牌|今天全部决出
                 break
-            if tag and tag[0] in _STOP_TAGS and not (not index and word[0] == "各") or word in ("的", "了", "等", "之"):
+            if tag and tag[0] in _STOP_TAGS and not (not index and word[0] == "各") and not (joins and word in _OTHERS) or word in ("的", "了", "等", "之"):
                 stopped = True
                 break
             if _predicative(pieces, index, text, governed) and not (governed and _object_goes_on(pieces, index)):
@@ -83,6 +101,12 @@ def noun_after(view: View, start: int, limit: int, closed: bool = True, governed
     if not closed and not stopped and joined > start:
         noun_end = joined
     return (start, noun_end) if noun_end > start else None
+
+
+def _closes_with_quotation(text: str, at: int, limit: int) -> bool:
+    """Whether a quotation begins at `at` that is the last of its clause, so that it says what becomes of the noun before."""
+    end = text.find("”", at, limit) + 1
+    return end > 0 and (end >= limit or text[end] in _END)
 
 
 def _closed(pieces: list[tuple[str, str, int]]) -> bool:
@@ -115,11 +139,20 @@ def _predicative(pieces: list[tuple[str, str, int]], index: int, text: str, gove
         return True
     if governed and index and word in NOMINAL and (index + 1 == len(pieces) or pieces[index + 1][0][0] in _END):
         return False                                          # 实施100项重点科研攻关
-    if index and tag[:1] in ("v", "i", "l") and index + 1 < len(pieces) and pieces[index + 1][0] in ("了", "着", "过"):
+    if index and (tag[:1] in ("v", "i", "l") or tag == "ns" and word in DEEDS) and index + 1 < len(pieces) and pieces[index + 1][0] in ("了", "着", "过"):
+        return True                                           # 普及 is a place to the tagger
+    if index and len(word) == 4 and tag in ("i", "l") and _states(pieces, index):
         return True
     if tag == "v" and index and len(word) > 1 and word not in NOMINAL and (pieces[index - 1][1][:1] == "n" or pieces[index - 1][0] in "）”》") and not _modifies(pieces, index):
         return True
     return tag in _VERBAL_TAGS and not _attributive(pieces, index)
+
+
+def _states(pieces: list[tuple[str, str, int]], index: int) -> bool:
+    """Whether a word of four characters that closes the clause is its predicate: an idiom, or an adverb with its verb (全面完成)."""
+    word, tag, _ = pieces[index]
+    closes = index + 1 == len(pieces) or pieces[index + 1][0][0] in _END
+    return closes and (tag == "i" and word not in _NO_IDIOMS or word[:2] in _BEFORE_VERBS) and pieces[index - 1][1][:1] == "n"
 
 
 def _modifies(pieces: list[tuple[str, str, int]], index: int) -> bool:
@@ -156,6 +189,8 @@ def _object_goes_on(pieces: list[tuple[str, str, int]], index: int) -> bool:
     """Whether a word that could be a predicate is a modifier inside an object: nothing but nouns and verbs to a noun at the end."""
     last = ""
     for word, tag, _ in pieces[index + 1:]:
+        if tag == "ns" and not last:
+            return False                                      # 国际航线直达欧洲
         if word[0] in _END or word in "、）”（和与及":
             break
         if tag[:1] in _STOP_TAGS or tag[:1] == "d" or word in ("的", "了"):
@@ -169,7 +204,7 @@ def _qualifies(pieces: list[tuple[str, str, int]], index: int) -> bool:
     behind = pieces[index + 1] if index + 1 < len(pieces) else None
     if behind is None or behind[0][0] in _END:
         return False
-    return pieces[index - 1][1] in _QUALITY_TAGS or pieces[index - 1][0].endswith(ATTRIBUTIVE) or pieces[index - 1][0][0] in "高大新老" and pieces[index - 1][1] != "ns"
+    return pieces[index - 1][1] in _QUALITY_TAGS or pieces[index - 1][0].endswith(ATTRIBUTIVE) or pieces[index - 1][0][0] in _QUALITIES and (len(pieces[index - 1][0]) > 2 or pieces[index - 1][1][:1] != "n")
 
 
 def _behind_list(text: str, at: int, limit: int) -> int:

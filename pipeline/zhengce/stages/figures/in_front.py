@@ -16,6 +16,7 @@ from zhengce.stages.figures.phrases import (
     NOMINAL,
     OPENERS,
     noun_before,
+    pieces_between,
     strip_comparison,
     trim,
 )
@@ -28,6 +29,11 @@ _NUMBER_OF = re.compile("(?<=..)(?:总数|总量|数量|数)$")
 _INVESTED = re.compile("(?P<thing>[^，。；、]{2,20}(?:项目|工程))完成投资$")
 _BRACKETS = re.compile("（[^（）]*）$")
 _MARKER = re.compile(r"^(?:[（(][^（）()]{1,3}[）)]|[一二三四五六七八九十]+、|\d{1,2}[.．、])")
+_BRINGING = words("bringing_verbs.csv")
+_COUNTS = frozenset(("count", "area", "length", "mass", "volume"))
+_ARRIVING = frozenset("到至为")
+_ACTORS = frozenset(("organ", "person", "place"))
+_HEADS = tuple(words("actor_heads.csv"))
 _AREA = ("面积",)
 _TRADED = words("trade_verbs.csv")
 _LONGEST = 30
@@ -56,6 +62,10 @@ def thing_in_front(view: View, context: Context, before: tuple[int, int, int]) -
     """The span of the noun in that phrase, where it is a thing that the figure counts; None where it names a level or a deed."""
     figure, text = context.figure, view.text
     first, noun, end = before
+    if figure.kind in _COUNTS and (stop := _before_deed(view, context, noun, end)):
+        if stop < 0:
+            return None
+        end = stop
     if figure.kind == "money" and (invested := _INVESTED.search(text, first, end)):
         return invested.span("thing")
     if figure.kind == "money" and (stop := _TRADED.at(text, noun, end)):
@@ -73,12 +83,34 @@ def thing_in_front(view: View, context: Context, before: tuple[int, int, int]) -
     return (at, at + len(phrase)) if phrase else None
 
 
+def _before_deed(view: View, context: Context, start: int, end: int) -> int:
+    """Where a thing ends of which the words in front of the number say what was done with it: [大飞机]已交付15架, [免签国家]拓展到55个; 0 where
+    nothing is said, -1 where somebody did it (公安机关已破获)."""
+    pieces = pieces_between(view, start, end)
+    if context.figure.unit in TURNS or context.tail[:1] == "的" or len(pieces) < 2 or pieces[-1][1] != "v" or len(pieces[-1][0]) < 2 or pieces[-1][0] in NOMINAL:
+        return 0
+    adverbs = len(pieces) - 1
+    while adverbs > 1 and (pieces[adverbs - 1][1] == "d" or pieces[adverbs - 1][0] in FILLERS):
+        adverbs -= 1
+    stop = pieces[adverbs][2]
+    arrives = end < context.figure.start and view.text[end] in _ARRIVING
+    if adverbs == len(pieces) - 1 and not arrives or pieces[adverbs - 1][1][:1] != "n" or stop - start < 2:
+        return 0
+    if pieces[-1][0] in _BRINGING:
+        return 0
+    acts = any(one.end == stop for one in context.sentence.entities if one.type in _ACTORS) or view.text[start:stop].endswith(_HEADS)
+    if acts and not arrives:
+        return -1
+    context.deed = "" if arrives else pieces[-1][0]
+    return stop
+
+
 def _counts(view: View, context: Context, before: tuple[int, int, int], phrase: str) -> bool:
     """Whether the figure counts what the phrase names: a thing of any kind for a count, else what was made, funded or traded."""
     kind, text = context.figure.kind, view.text
     first, noun, end = before
     acted = noun > first or first > context.lead_start and text[context.lead_start:first].strip("，、").endswith(_ACTS)
-    acted = acted or context.continues and context.previous is not None and context.previous.figure.counted is not None
+    acted = acted or context.deed is not None or context.continues and context.previous is not None and context.previous.figure.counted is not None
     if phrase.endswith(LEVELS) and not phrase.endswith(FUNDED) and not (acted and phrase.endswith(_AREA) and len(phrase) > 3):
         return False
     if kind == "money":

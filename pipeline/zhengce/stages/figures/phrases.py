@@ -44,9 +44,12 @@ _FROM = re.compile("(?<=[^，。；、]{2})[由从][^，。；、由从]{0,10}�
 _REACH = 48
 """More characters than what leads from a noun to its number has; a line of a table may have thousands."""
 _BOUND_NOUNS = frozenset(("的", "率", "度", "量", "额", "、", "和", "）", "与", "及"))
-JOIN = frozenset(("、", "和", "与", "及", "以及", "（", "）", "“", "”", "·", "/", "-"))
+JOIN = frozenset(("、", "和", "与", "及", "以及", "或", "（", "）", "“", "”", "·", "/", "-"))
 _END = frozenset("，。；：！？\n\t ")
-_CONJUNCTION = re.compile(r"^(?:和(?!美|平|谐)|与|及|以及|、|的)+|(?:和|与|(?<![惠涉普遍])及|以及|、|的|等|(?<![高初集])中|共|了)+$")
+_LEADING = re.compile("^(?:和|与|及|以及|、|的)")
+_TRAILING = re.compile("(?:以及|和|与|及|、|的|等|中|共|了)$")
+_WHOLE = words("joined_words.csv")
+"""Words that end or begin in a character that else joins: 参与, 和平."""
 
 
 def pieces_between(view: View, start: int, end: int) -> list[tuple[str, str, int]]:
@@ -153,5 +156,13 @@ def noun_before(view: View, start: int, end: int, direct: bool = True,
 
 
 def trim(text: str) -> str:
-    """A phrase without conjunctions and 的 at its edges."""
-    return _CONJUNCTION.sub("", text).strip(" \u3000")
+    """A phrase without conjunctions and 的 at its edges.
+
+    >>> trim("和青少年积极参与"), trim("村庄和")
+    ('青少年积极参与', '村庄')
+    """
+    while (match := _LEADING.match(text)) and not _WHOLE.at(text, 0):
+        text = text[match.end():]
+    while (match := _TRAILING.search(text)) and not _WHOLE.before(text, len(text)):
+        text = text[:match.start()]
+    return text.strip(" \u3000")
