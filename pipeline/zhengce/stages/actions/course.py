@@ -7,6 +7,7 @@ verb governs; a modal (要) over the sentence, until somebody else acts. Reporte
 from __future__ import annotations
 
 from zhengce.lexicon.wordlists import words
+from zhengce.rows import ActionStatus
 from zhengce.stages.actions.actors import Actors
 from zhengce.stages.actions.clauses import Clause
 from zhengce.stages.actions.lexer import EACH, Item
@@ -30,8 +31,10 @@ class Course:
         self.pivot: Span | None = None
         self.leaders: str | None = None
         """Who answers for the item, by its bracket."""
-        self.required = self.reported = self.demanded = False
-        """Whether a modal governs; whether the clauses are somebody's words, and ask for something (强调) rather than tell (表示)."""
+        self.required = self.reported = False
+        """Whether a modal governs; whether the clauses are somebody's words."""
+        self.asked: ActionStatus | None = None
+        """What the words of somebody make of what they name: 强调 requires it, 希望 plans it, 表示 only tells."""
         self.recurring = False
         """Whether the sentence speaks of what is done each year."""
         self._asked: Span | None = None
@@ -46,7 +49,8 @@ class Course:
         if clause.opener in _ENDS or section is not self._section:
             if clause.opener == "\n" or section is not self._section or mood == "ahead" or self.reported or leaders:
                 self.subject = None
-            self.required = self.reported = self.demanded = self.recurring = False
+            self.required = self.reported = self.recurring = False
+            self.asked = None
         if clause.sentence != self._sentence:
             self.pivot = None
         self._sentence, self._section, self.leaders = clause.sentence, section, leaders
@@ -54,7 +58,9 @@ class Course:
         self._lead(clause)
         said = speaks(clause)
         if said is not None:
-            self.reported, self.demanded, self.subject, self.pivot = True, "demands" in said.frames, None, None
+            self.asked = "required" if "demands" in said.frames else "planned" if "wishes" in said.frames else None
+            if self.asked or clause.items[-1] is said:
+                self.reported, self.subject, self.pivot = True, None, None
 
     def _lead(self, clause: Clause) -> None:
         """Take the subject that opens the clause, together with one that fills the clause before it (各地区，各部门要…)."""
@@ -126,12 +132,20 @@ class Course:
 
 
 def speaks(clause: Clause) -> Item | None:
-    """The verb of speech of a clause whose words follow: 会议要求，各地要…, but not 按照会议要求，…."""
-    if not clause.items or "speech" not in clause.items[-1].frames or clause.closer not in "，：“":
+    """The verb of speech of a clause whose words follow, there or in the clause: 会议要求，各地要…, but not 按照会议要求，….
+
+    A modal before it asks for the speech itself (不得要求企业出资); a verb that may be an act (提出方案) or a noun (建议) is followed by its object.
+    """
+    items = clause.items
+    at = next((index for index, item in enumerate(items) if item.verb or item.role in ("prep_means", "prep_object", "must", "forbid")), None)
+    if at is None or "speech" not in items[at].frames or at and items[at - 1].role == "connective" and items[at - 1].word in "和与及":
         return None
-    last = clause.items[-1]
-    first = next((item for item in clause.items if item.verb or item.role == "prep_means"), None)
-    return last if first is last else None
+    if at == len(items) - 1:
+        return items[at] if clause.closer in "，：“" else None
+    behind = items[at + 1]
+    if "act" in items[at].frames or behind.role in ("de", "quote", "slogan") or "noun" in items[at].frames and not (behind.heads or behind.before):
+        return None
+    return items[at]
 
 
 def _governs(items: list[Item], head: Head) -> bool:

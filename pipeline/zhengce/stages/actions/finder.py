@@ -124,8 +124,7 @@ class Walk:
                 self.course.required = True
                 if not self.course.reported:
                     self.moods.turn_ahead(section)
-            made.status = "required" if self.course.required or self.course.demanded else \
-                status(clause, head, roles, mood, self.course.recurring)
+            made.status = "required" if self.course.required else self.course.asked or status(clause, head, roles, mood, self.course.recurring)
             made.is_heading = _in_heading(self.view.text, section, span.start)
             self.links.link(made, clause, head)
             made.strength, made.strength_cues = self.finder.strengths.score(made, clause, head)

@@ -6,7 +6,7 @@ from zhengce.lexicon.wordlists import words
 from zhengce.stages.actions.actors import Actors
 from zhengce.stages.actions.clauses import before_name
 from zhengce.stages.actions.enclosed import ENCLOSES, listed
-from zhengce.stages.actions.lexer import OPEN, Item
+from zhengce.stages.actions.lexer import OPEN, ROLE, Item
 from zhengce.stages.actions.phrases import (
     CLOSERS,
     EFFECTS,
@@ -124,6 +124,8 @@ class _Reading:
             return None
         if self.subject_start is None and item.heads and (link := those_who(items, at)) is not None:
             return self._named(link)                          # 触犯法律的要移送司法机关
+        if "speech" in item.frames and (told := self._told(item)) is not None:
+            return told
         if _heads_here(items, at, self.subject_start is not None):
             return self._verb(item)
         if item.role == "verb" and self.subject_start is None and (link := described_until(items, at)) is not None:
@@ -132,6 +134,18 @@ class _Reading:
             bound = (self.must or self._required()) and "result" in item.frames and has_object(items, at)
             return self._series(at, self._bound(at)) if bound and (self.subject_start is None or self.modal is not None) else None
         return self._past(phrase_end(items, at + 1, item)) if item.role == "prep_with" else self._named(at + 1)
+
+    def _told(self, item: Item) -> Head | None:
+        """The action that a verb of speech tells of: 要求[各地做好春耕], 宣布[设立基金]; None where what is said is no action or the speech is asked for."""
+        at = self.at
+        if "act" in item.frames or self._required() or "noun" in item.frames and not (at + 1 < self.size and (self.items[at + 1].heads or self.items[at + 1].before)):
+            return None
+        told = first_head(self.items, at + 1, self.actors, True)
+        if told is None or self.items[told.first].frames is OPEN and "must" not in map(ROLE, self.items[at:told.first]):
+            return None
+        if told.subject is None and not item.frames & {"demands", "wishes"}:
+            told.subject = self._subject()
+        return told
 
     def _past(self, end: int | None) -> Head | None:
         """Go on at `end`; where there is none, nothing heads the clause."""
@@ -269,7 +283,7 @@ def _moved(items: list[Item], at: int, subject: tuple[int, int] | None, actors: 
     """将 or 把 puts the object before its verb: a verb of this frame, one with 到/成/为/给 behind it, else the last verb."""
     size = len(items)
     candidates = [index for index in range(at + 2, size) if (items[index].verb or "ba" in items[index].frames and items[index + 1:index + 2]
-                                                             and items[index + 1].word == "到") and items[index - 1].role != "de"
+                                                             and items[index + 1].word in ("到", "起来")) and items[index - 1].role != "de"
                   and not (index + 1 < size and items[index + 1].role in ("de", "etc", "pause"))]
     certain = [index for index in candidates if "into" in items[index].frames
                or index + 1 < size and items[index + 1].word in ("到", "成", "为", "给", "至", "入", "在", "于", "起来", "成为")]
