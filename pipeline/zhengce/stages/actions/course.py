@@ -1,7 +1,7 @@
 """What carries from clause to clause: who acts, and whether a modal still governs.
 
 A subject carries over its sentence and the paragraph or enumerated item; the actor of a pivot (指导各县…) over the sentence, until another
-verb governs; a modal (要) over the sentence, until somebody else acts. Reported speech (强调，要…) has no actor of its own.
+verb governs; a modal (要, 将) over the sentence, until somebody else acts. Reported speech (强调，要…) has no actor of its own.
 """
 
 from __future__ import annotations
@@ -31,8 +31,8 @@ class Course:
         self.pivot: Span | None = None
         self.leaders: str | None = None
         """Who answers for the item, by its bracket."""
-        self.required = self.reported = False
-        """Whether a modal governs; whether the clauses are somebody's words."""
+        self.required = self.coming = self.reported = False
+        """Whether a modal governs, or a word of the future (将); whether the clauses are somebody's words."""
         self.asked: ActionStatus | None = None
         """What the words of somebody make of what they name: 强调 requires it, 希望 plans it, 表示 only tells."""
         self.recurring = False
@@ -49,7 +49,7 @@ class Course:
         if clause.opener in _ENDS or section is not self._section:
             if clause.opener == "\n" or section is not self._section or mood == "ahead" or self.reported or leaders:
                 self.subject = None
-            self.required = self.reported = self.recurring = False
+            self.required = self.coming = self.reported = self.recurring = False
             self.asked = None
         if clause.sentence != self._sentence:
             self.pivot = None
@@ -70,7 +70,7 @@ class Course:
         self._led, held, self._held = found, self._held, None
         if found is None:
             return
-        self.pivot, self.required = None, False
+        self.pivot, self.required, self.coming = None, False, False
         if found[1] == len(clause.items) and (clause.closer in _CALLS or "".join(item.word for item in clause.items) in _AUDIENCE):
             return                                    # 各位代表！
         start, end = clause.starts[found[0]], clause.stop(found[1] - 1)

@@ -124,7 +124,9 @@ class Walk:
                 self.course.required = True
                 if not self.course.reported:
                     self.moods.turn_ahead(section)
-            made.status = "required" if self.course.required else self.course.asked or status(clause, head, roles, mood, self.course.recurring)
+            self.course.coming = self.course.coming or "future" in roles
+            made.status = "required" if self.course.required else self.course.asked or \
+                status(clause, head, roles, "ahead" if self.course.coming else mood, self.course.recurring)
             made.is_heading = _in_heading(self.view.text, section, span.start)
             self.links.link(made, clause, head)
             made.strength, made.strength_cues = self.finder.strengths.score(made, clause, head)
