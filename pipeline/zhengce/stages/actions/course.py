@@ -10,7 +10,7 @@ from zhengce.lexicon.wordlists import words
 from zhengce.rows import ActionStatus
 from zhengce.stages.actions.actors import Actors
 from zhengce.stages.actions.clauses import Clause
-from zhengce.stages.actions.lexer import EACH, Item
+from zhengce.stages.actions.lexer import DATES, EACH, Item
 from zhengce.stages.actions.mood import Mood
 from zhengce.stages.actions.series import Head
 
@@ -35,8 +35,8 @@ class Course:
         """Whether a modal governs, or a word of the future (将); whether the clauses are somebody's words."""
         self.asked: ActionStatus | None = None
         """What the words of somebody make of what they name: 强调 requires it, 希望 plans it, 表示 only tells."""
-        self.recurring = False
-        """Whether the sentence speaks of what is done each year."""
+        self.recurring = self.dated = False
+        """Whether the sentence speaks of what is done each year, of what happened on a day."""
         self._asked: Span | None = None
         """Who is asked to do what the next clause says: 指导各县立足实际，发展…."""
         self._led: tuple[int, int] | None = None
@@ -49,13 +49,14 @@ class Course:
         if clause.opener in _ENDS or section is not self._section:
             if clause.opener == "\n" or section is not self._section or mood == "ahead" or self.reported or leaders:
                 self.subject = None
-            self.required = self.coming = self.reported = self.recurring = False
+            self.required = self.coming = self.reported = self.recurring = self.dated = False
             self.asked = None
         if clause.sentence != self._sentence:
             self.pivot = None
         self._sentence, self._section, self.leaders = clause.sentence, section, leaders
         self.recurring = self.recurring or any(map(EACH, clause.items))
         self._lead(clause)
+        self.dated = self.dated or any(map(DATES, clause.items))
         said = speaks(clause)
         if said is not None:
             self.asked = "required" if "demands" in said.frames else "planned" if "wishes" in said.frames else None
@@ -70,7 +71,7 @@ class Course:
         self._led, held, self._held = found, self._held, None
         if found is None:
             return
-        self.pivot, self.required, self.coming = None, False, False
+        self.pivot, self.required, self.coming, self.dated = None, False, False, False
         if found[1] == len(clause.items) and (clause.closer in _CALLS or "".join(item.word for item in clause.items) in _AUDIENCE):
             return                                    # 各位代表！
         start, end = clause.starts[found[0]], clause.stop(found[1] - 1)

@@ -126,7 +126,7 @@ class Walk:
                     self.moods.turn_ahead(section)
             self.course.coming = self.course.coming or "future" in roles
             made.status = "required" if self.course.required else self.course.asked or \
-                status(clause, head, roles, "ahead" if self.course.coming else mood, self.course.recurring)
+                status(clause, head, roles, "ahead" if self.course.coming else mood, self.course.recurring, self.course.dated)
             made.is_heading = _in_heading(self.view.text, section, span.start)
             self.links.link(made, clause, head)
             made.strength, made.strength_cues = self.finder.strengths.score(made, clause, head)

@@ -54,6 +54,7 @@ _IDIOM_TAGS = frozenset("linv")
 """First letters of the tags that jieba gives fixed phrases of four characters."""
 _NONE: frozenset[str] = frozenset()
 _STATE = frozenset({"state"})
+_EVENT_TIMES = words("event_times.csv")
 _TAG_ROLES = {"x": "mark", "u": "particle", "m": "number", "q": "number", "t": "time_word", "f": "place_word", "r": "pronoun",
               "c": "connective", "d": "adverb", "p": "prep_means"}
 
@@ -70,13 +71,13 @@ def _opens(frames: frozenset[str]) -> bool:
 
 
 # For `map`, which asks all items of a clause at the speed of C.
-ROLE, WORD, VERB, EACH = map(attrgetter, ("role", "word", "verb", "each"))
+ROLE, WORD, VERB, EACH, DATES = map(attrgetter, ("role", "word", "verb", "each", "dates"))
 
 
 class Item:
     """A token, or a name, quotation, bracket, figure or time as a whole, wherever it stands."""
 
-    __slots__ = ("before", "each", "frames", "heads", "role", "size", "tag", "verb", "word")
+    __slots__ = ("before", "dates", "each", "frames", "heads", "role", "size", "tag", "verb", "word")
 
     def __init__(self, word: str, role: str, frames: frozenset[str] = _NONE, tag: str = ""):
         self.word, self.role, self.frames, self.tag = word, role, frames, tag
@@ -86,6 +87,8 @@ class Item:
         self.heads = self.verb and (bool(frames & _VERBAL) and "seldom" not in frames or frames is OPEN and len(word) > 1)
         """Whether it can head an action by its frames."""
         self.each = self.before and word[0] == "每"
+        self.dates = role == "time" and word[-1] == "日" or word in _EVENT_TIMES
+        """Whether it dates an event."""
 
     def __repr__(self) -> str:
         return f"{self.word}/{self.role}"

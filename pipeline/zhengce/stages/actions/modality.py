@@ -27,8 +27,8 @@ def polarity(clause: Clause, head: Head, roles: frozenset[str]) -> str:
     return "do"
 
 
-def status(clause: Clause, head: Head, roles: frozenset[str], mood: Mood, recurring: bool) -> ActionStatus:
-    """The status of an action that no modal before its clause governs. `recurring`: it is done each year.
+def status(clause: Clause, head: Head, roles: frozenset[str], mood: Mood, recurring: bool, dated: bool) -> ActionStatus:
+    """The status of an action that no modal before its clause governs. `recurring`: it is done each year; `dated`: on a day that the sentence names.
 
     A modal requires; 了 and 已 say done wherever they stand; the rest depends on the mood: ahead everything is planned, in review an
     event is done and an activity goes on.
@@ -42,7 +42,7 @@ def status(clause: Clause, head: Head, roles: frozenset[str], mood: Mood, recurr
         return "planned"
     if "ongoing" in roles or recurring:
         return "ongoing"
-    if "completing" in roles or "telic" in frames or _counted(clause, head):
+    if dated and "can" not in roles or "completing" in roles or "telic" in frames or _counted(clause, head):
         return "done"
     return "ongoing"
 

@@ -53,7 +53,8 @@ class Moods:
     def __init__(self, view: View, cues: MoodCues):
         self.view, self.cues = view, cues
         metadata = view.article.metadata
-        self.base: Mood = "review" if metadata.genre in _LOOKING_BACK or _BULLETIN.search(metadata.title or "") else "ahead"
+        back = metadata.genre in _LOOKING_BACK and not (metadata.genre is None and _in_chapters(view)) or _BULLETIN.search(metadata.title or "")
+        self.base: Mood = "review" if back else "ahead"
         self._report = metadata.genre == "work_report"
         self._known: dict[int, Mood] = {}
         self._sentence, self._opens = -1, False
@@ -105,3 +106,8 @@ class Moods:
                 # A report looks back in its first part only: 二、继续搞好国民经济的调整.
                 found = "ahead"
         return found
+
+
+def _in_chapters(view: View) -> bool:
+    """Whether the text is laid out in chapters, as plans and rules are."""
+    return any(section.marker and section.marker[0] == "第" and section.marker[-1] in "篇章" for section in view.sections)
