@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from zhengce.article import Article
 from zhengce.config import Config
@@ -24,6 +25,7 @@ from zhengce.stages.times.finder import TimeFinder
 from zhengce.stages.view import View, view
 from zhengce.text.segment import Segmenter
 
+Thing = TypeVar("Thing")
 STAGES = ("times", "entities", "figures", "actions", "relations")
 """The stages, in the order in which they need each other: each is given the mentions of all before it."""
 
@@ -60,27 +62,28 @@ class Extractor:
     def analyse_all(self, articles: Sequence[Article], turn: Callable[[int], None] = lambda number: None) -> list[Analysis]:
         """All mentions in each of some articles; `turn` is told the number of the article that is turned to.
 
-        The models are asked once for all of them: for a short article, most of a model's time is the price of its calls.
+        The models are asked once for all of them: for a short article, most of a model's time is the price of its calls. Each stage goes over all
+        articles before the next begins, so that its code and tables stay in the processor's cache.
         """
-        made = []
-        begun = []
-        for number, article in enumerate(articles):
-            turn(number)
-            found = Analysis(view(article, self.segmenter))
+        def each(things: Iterable[Thing]) -> Iterator[Thing]:
+            for number, thing in enumerate(things):
+                turn(number)
+                yield thing
+
+        made = [Analysis(view(article, self.segmenter)) for article in each(articles)]
+        for found in each(made):
             found.times = self.times.find(found.view)
-            begun.append(self.entities.begin(found.view, found.times))
-            made.append(found)
+        begun = [self.entities.begin(found.view, found.times) for found in each(made)]
         self.entities.decide(begun)
-        walks = []
-        for number, (found, entities) in enumerate(zip(made, begun, strict=True)):
-            turn(number)
+        for found, entities in each(zip(made, begun, strict=True)):
             found.entities = self.entities.finish(entities)
+        for found in each(made):
             found.figures = self.figures.find(found.view, found.times, found.entities)
-            walks.append(self.actions.walk(found.view, found.times, found.entities, found.figures))
+        walks = [self.actions.walk(found.view, found.times, found.entities, found.figures) for found in each(made)]
         self.actions.label(walks)
-        for number, (found, walk) in enumerate(zip(made, walks, strict=True)):
-            turn(number)
+        for found, walk in each(zip(made, walks, strict=True)):
             found.actions = self.actions.finish(walk)
+        for found in each(made):
             found.relations = self.relations.find(found.view, found.times, found.entities, found.figures, found.actions)
             found.numerals = build_ledger(found.view, found.times, found.entities, found.figures)
         return made
