@@ -8,7 +8,6 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
-from scipy.optimize import minimize
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
@@ -42,31 +41,6 @@ def _valued(features: Features) -> Mapping[str, float]:
 def _scores(model: Linear, features: Features) -> list[float]:
     rows = [(model.weights[feature], value) for feature, value in _valued(features).items() if feature in model.weights]
     return [bias + sum(row[column] * value for row, value in rows) for column, bias in enumerate(model.bias)]
-
-
-def fit_ranking(groups: Sequence[Sequence[tuple[Sequence[str], bool]]], strength: float) -> dict[str, float]:
-    """Weights of a ranking: of each group (features of a candidate, whether it is right) the right ones together are made most probable.
-
-    A conditional logit: the softmax over the candidates of a group is what `linear.confidence` reads at run time.
-    """
-    rows = [(number, features, right) for number, group in enumerate(groups) for features, right in group]
-    vectorizer = DictVectorizer()
-    matrix = vectorizer.fit_transform([dict.fromkeys(features, 1.0) for _, features, _ in rows])
-    group = np.array([number for number, _, _ in rows])
-    right = np.array([float(one) for _, _, one in rows])
-
-    def loss(weights):
-        scores = matrix @ weights
-        top = np.full(len(groups), -np.inf)
-        np.maximum.at(top, group, scores)
-        mass = np.exp(scores - top[group])
-        whole, good = (np.bincount(group, weights=part, minlength=len(groups)) for part in (mass, mass * right))
-        slope = matrix.T @ (mass / whole[group] - mass * right / good[group])
-        return np.log(whole / good).sum() + weights @ weights / (2 * strength), slope + weights / strength
-
-    found = minimize(loss, np.zeros(matrix.shape[1]), jac=True, method="L-BFGS-B", options={"maxiter": 200}).x
-    weights = {name: round(float(found[column]), 3) for name, column in sorted(vectorizer.vocabulary_.items())}
-    return {name: value for name, value in weights.items() if abs(value) >= _SMALLEST}
 
 
 def folds(names: Sequence[str], count: int = 5) -> list[set[str]]:

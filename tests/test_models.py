@@ -26,7 +26,7 @@ def test_training_holds_no_document_of_the_scoring_sets(folder, kept):
         assert used and scored and not used & scored
 
 
-@pytest.mark.parametrize("name", ["measure_of", "status", "subject", "topic"])
+@pytest.mark.parametrize("name", ["measure_of", "status", "topic"])
 def test_every_model_is_read(name):
     model = read_weights(name)
     assert model.weights and all(len(row) == len(model.labels) for row in model.weights.values())

@@ -55,9 +55,9 @@ class FigureFinder:
         cells = [*find_table_figures(view.text, self.units, times), *find_row_table_figures(view.text, self.units, times, entities),
                  *find_glued_figures(view.text, self.units)]
         contexts = self.contexts(view, times, entities, cells)
-        set_subjects(view, contexts)
-        set_regions(view, contexts)
         statuses = Statuses(view, times)
+        set_subjects(view, contexts, statuses.setting)
+        set_regions(view, contexts)
         for context, (status, sure) in zip(contexts, statuses.decide(contexts), strict=True):
             figure = context.figure
             figure.status = status

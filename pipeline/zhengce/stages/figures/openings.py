@@ -12,7 +12,7 @@ from zhengce.stages.figures.phrases import ACTS, OPENERS
 from zhengce.stages.view import View
 
 _NUMBERED = re.compile(r"(?:第[^，。、]{1,6}[条章节款]|\d{1,2}[.．、]|[（(][^（）]{1,3}[）)]|[一二三四五六七八九十]+是|——)[\s\u3000]*")
-_PREPOSITIONAL = re.compile(r"(?:在|对|向|从|由|把|将|按|以|为|通过|经过|根据|围绕|依托)[^，。；、]{1,30}?(?:(?<!型)中(?!小|央|医|国)|上(?!市|海|升|涨|缴|网)|下(?!降|岗|属|达|放|辖)|后|里(?!程)|(?<!国)内(?!地|部)|方面|以来)(?=.)")
+_PREPOSITIONAL = re.compile(r"(?:在|对|向|从|由|把|将|按|以|为|通过|经过|根据|围绕|依托)[^，。；、]{1,30}?(?:(?<!型)中(?!小|央|医|国)|上(?!市|海|升|涨|缴|网)|下(?!降|岗|属|达|放|辖)|后|里(?!程)|(?<!国)内(?!地|部)|方面|期间|以来)(?=.)")
 _HEADS = frozenset("第（(—一二三四五六七八九十0123456789在对向从由把将按以为通经根围依")
 """What a section number or a prepositional phrase begins with."""
 _POINTS = frozenset("这那该此本")

@@ -1,41 +1,60 @@
-"""Who a clause begins with: an organ or a person, 我国, a place that acts, a noun phrase in front of a verb."""
+"""Who stands first in a clause, and what follows: a verb of doing, a verb that only says how high a level is, the name of what is held."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import Literal, NamedTuple
 
 from zhengce.lexicon.wordlists import Words, words
 from zhengce.stages.figures.context import Sentence
+from zhengce.stages.figures.noun_phrases import noun_phrase
 from zhengce.stages.figures.openings import REGIONS, begins
-from zhengce.stages.figures.phrases import ACTS, LEVELS, PREDICATES
+from zhengce.stages.figures.phrases import ACTS, DEEDS, FILLERS, LEVELS, PREDICATES
+from zhengce.stages.figures.subject_holders import holder_at, holds, without_whole
 from zhengce.stages.mentions import EntityMention
 from zhengce.stages.view import View
 
+Follows = Literal["deed", "verb", "preposition", "level", "noun"]
 ACTORS = frozenset(("organ", "place", "group", "person", "programme"))
 _NATIONS = words("nations.csv")
+_OFFICES = frozenset(("国家", "中央", "党和国家"))
+"""Words for the nation that are as often attributes: 国家标准, 中央预算."""
 _LINK = re.compile(r"[、和与及]|以及")
 _TITLE = re.compile(r"总书记|同志|主席|总理|主任|书记|代表")
-_ACTING = Words(ACTS | PREDICATES)
-_ACTING_AREAS = tuple(words("body_nouns.csv"))
-_VERBAL = frozenset("vdp")
+_ACTING, _LEVEL = Words(ACTS | PREDICATES), words("level_verbs.csv")
+_BODIES, _PEOPLE = tuple(words("body_nouns.csv")), tuple(words("people_nouns.csv"))
+_TRADES, _MASSES = tuple(words("doing_trades.csv")), ("人口", "劳动力", "社会", "用户")
+"""People as a factor or a series: they do nothing."""
+_AGENT = re.compile("[^个每各]{2}[人者方]$")
+_CAUSES, _NAMING = ("造成", "导致"), ("新增", "排放")
+"""Verbs of causes, and those that begin the name of a level as often as they say what is done."""
+_GOVERNING = frozenset("对与同向为给从由在将把被以按")
+_VERBAL, _BETWEEN = frozenset("vdp"), frozenset("dpctmqu")
+_IDIOMS = frozenset("ilz")
+_AHEAD = 14
+
+
+class Standing(NamedTuple):
+    """Somebody at the begin of a clause: the words, what kind of word they are, and what follows."""
+
+    text: str
+    kind: str
+    follows: Follows
 
 
 @dataclass(slots=True)
 class Clause:
-    """One clause of a sentence: where its words begin behind openers, the actor it begins with and the source of that."""
+    """One clause of a sentence: where its words begin behind openers, and whether it begins with its verb."""
 
     start: int
     end: int
     begin: int
-    subject: str | None = None
-    source: str = ""
-    verbal: bool = False
-    region: str | None = None
+    verbal: bool
 
 
 def clauses(view: View, sentence: Sentence) -> list[Clause]:
-    """The clauses of a sentence outside brackets."""
+    """The clauses of a sentence outside brackets, up to its last figure."""
     bounds, depth = [sentence.start], 0
     for offset, char in sentence.marks:
         if char == "（":
@@ -46,71 +65,124 @@ def clauses(view: View, sentence: Sentence) -> list[Clause]:
             bounds.append(offset + 1)
     bounds.append(sentence.end + 1)
     last = sentence.contexts[-1].figure.start
-    return [_clause(view, sentence, low, high - 1) for low, high in zip(bounds, bounds[1:], strict=False) if low <= last and low < high]
+    found = []
+    for low, high in zip(bounds, bounds[1:], strict=False):
+        if low <= last and low < high:
+            begin = begins(view, sentence, low, high - 1)
+            found.append(Clause(low, high - 1, begin, begin < high - 1 and acts(view, begin, high - 1)))
+    return found
 
 
-def _clause(view: View, sentence: Sentence, start: int, end: int) -> Clause:
-    begin = begins(view, sentence, start, end)
-    clause = Clause(start, end, begin)
-    text = view.text
-    entity = next((one for one in sentence.entities if begin <= one.start < begin + 1), None)
-    if (stop := _NATIONS.at(text, begin, end)) and not (entity is not None and stop < entity.end <= end):
-        clause.subject, clause.source = text[begin:stop], "nation"
-    elif entity is not None and entity.end <= end and (entity.type != "area" or _heads_actor(text, entity)):
-        _of_entity(view, sentence, clause, entity)
-    elif stop := REGIONS.at(text, begin, end):
-        clause.subject, clause.source = text[begin:stop], "region" if _acts(view, stop, end) else "territory"
-    clause.verbal = clause.subject is None and begin < end and _acts(view, begin, end)
-    if clause.subject is None and not clause.verbal:
-        clause.subject, clause.source = _noun_subject(view, clause), "noun"
-    return clause
+def standing(view: View, sentence: Sentence, clause: Clause, figure: int) -> Standing | None:
+    """Who stands first in a clause with a figure at an offset; None where it begins with its verb or with the name of a level."""
+    text, at, end = view.text, clause.begin, clause.end
+    if at and text[at - 1] in _GOVERNING:
+        return _person(view, sentence, at, figure)
+    if at and text[at - 1] == "该":
+        return Standing(text[at - 1:at + len(view.tokens.words[view.tokens.at(at)])], "body", follows(view, at, end))
+    entity = next((one for one in sentence.entities if one.start == at), None)
+    if (stop := _NATIONS.at(text, at, end)) and not (entity is not None and stop < entity.end <= end):
+        return _nation(view, at, stop, end)
+    if entity is None or entity.end > end or entity.type == "area" and not text[at:entity.end].endswith(_BODIES):
+        if stop := REGIONS.at(text, at, end):
+            if follows(view, stop, end) == "deed" and acts(view, stop, end) and not text.startswith(_NAMING, stop):
+                return Standing(text[at:stop], "whole", "deed")
+            at = stop
+            entity = next((one for one in sentence.entities if one.start == at and one.type in ACTORS), None)
+    if entity is not None and entity.end <= end and (known := _entity(view, sentence, entity, end)):
+        return known
+    return _noun(view, sentence, at, min(end, figure), end)
 
 
-def _of_entity(view: View, sentence: Sentence, clause: Clause, entity: EntityMention) -> None:
-    """Subject and place of a clause that begins with an entity, with those coordinated to it."""
+def _nation(view: View, at: int, stop: int, end: int) -> Standing | None:
+    """The nation; not where it is an attribute: 国家外汇储备."""
+    word, behind = view.text[at:stop], follows(view, stop, end)
+    return None if word in _OFFICES and not acts(view, stop, end) else Standing(word, "nation", behind)
+
+
+def _entity(view: View, sentence: Sentence, entity: EntityMention, end: int) -> Standing | None:
+    """An entity that acts or holds something, with those coordinated to it."""
     text, last = view.text, entity
     for other in sentence.entities:
-        if other.start > last.end and other.end <= clause.end and (other.type in ACTORS or other.type == "area") and _LINK.fullmatch(text[last.end:other.start]):
+        if other.start > last.end and other.end <= end and other.type in ACTORS and _LINK.fullmatch(text[last.end:other.start]):
             last = other
-    end = last.end
-    if entity.type == "person" and (title := _TITLE.match(text, end)):
-        end = title.end()
-    if entity.type == "place":
-        clause.region = view.printed(entity.start, end)
-    if (entity.type in ACTORS or entity.type == "area") and end < clause.end and (_acts(view, end, clause.end) or entity.type in ("place", "group") and text[end] in "的在每年去今"):
-        clause.subject, clause.source = view.printed(entity.start, end), entity.type
-
-
-def _heads_actor(text: str, entity: EntityMention) -> bool:
-    """Whether an area is one of bodies that act (协作省份), not a part of the country."""
-    return text[entity.start:entity.end].endswith(_ACTING_AREAS)
-
-
-def _acts(view: View, at: int, end: int) -> bool:
-    """Whether a verb, an adverb or a preposition stands at `at`."""
-    if at >= end:
-        return False
-    if _ACTING.at(view.text, at):
-        return True
-    tokens = view.tokens
-    return tokens.tags[tokens.at(at)][:1] in _VERBAL
-
-
-def _noun_subject(view: View, clause: Clause) -> str | None:
-    """A noun phrase in front of a verb that does something: [融信服平台]授信…; None for the name of a level or where no such verb comes."""
-    tokens = view.tokens
-    index = tokens.at(clause.begin)
-    at = clause.begin
-    while index < len(tokens.starts) and at < min(clause.end, clause.begin + 22):
-        word, tag = tokens.words[index], tokens.tags[index]
-        if word in ACTS:
-            noun = view.text[clause.begin:at]
-            named = len(noun) > 1 and not noun.endswith(LEVELS) and not noun[0].isdecimal()
-            return noun if named and tag[:1] == "v" else None
-        if tag[:1] not in "njlbsz" and tag not in ("vn", "x", "k") or tag == "x" and word not in "“”、（）":
-            return None
-        index += 1
-        at = tokens.starts[index] if index < len(tokens.starts) else clause.end
+    stop = last.end
+    if entity.type == "person" and (title := _TITLE.match(text, stop)):
+        stop = title.end()
+    printed, behind = view.printed(entity.start, stop), follows(view, stop, end)
+    if entity.type not in ACTORS and entity.type != "area" or stop >= end:
+        return None
+    if entity.type == "group" and (printed.endswith(_MASSES) or behind == "noun" and not holds(text, stop)):
+        return None
+    if acts(view, stop, end) or entity.type == "group" or entity.type == "place" and (_possesses(view, stop) or DEEDS.at(text, stop) or view.tokens.tags[view.tokens.at(stop)] in _IDIOMS):
+        return Standing(without_whole(printed), entity.type, behind)
     return None
 
 
+def _possesses(view: View, at: int) -> bool:
+    """Whether the name of a level stands behind a place: 云州市[用水量]."""
+    return view.text[at:noun_phrase(view, at, at + _AHEAD)[0]].endswith(LEVELS)
+
+
+def _noun(view: View, sentence: Sentence, at: int, figure: int, end: int) -> Standing | None:
+    """A noun phrase that does something (邮电业实现…, 申请人提交…), or the holder at its begin of what it names."""
+    stop, _ = noun_phrase(view, at, figure)
+    noun = without_whole(view.text[at:stop])
+    if stop < at + 2 or noun[0].isdecimal():
+        return None
+    behind = follows(view, stop, end) if stop < end else "level"
+    if behind in ("deed", "verb", "preposition") and stop < figure and (kind := _doer(view, noun, stop, behind)):
+        return Standing(noun, kind, behind)
+    if person := _person(view, sentence, at, figure):
+        return person
+    if held := holder_at(view, at, stop):
+        return Standing(held, "holder", "noun")
+    return Standing(noun, "body", behind) if noun.endswith(_BODIES) and behind == "level" else None
+
+
+def _person(view: View, sentence: Sentence, at: int, figure: int) -> Standing | None:
+    """The person in front of a verb, whatever is said of them before: 县水务局局长[周立]受到…"""
+    for one in sentence.entities:
+        if at <= one.start and one.end < figure and one.type == "person" and view.tokens.tags[view.tokens.at(one.end)] == "v":
+            return Standing(view.printed(one.start, one.end), "person", "verb")
+    return None
+
+
+def _doer(view: View, noun: str, stop: int, behind: Follows) -> str | None:
+    """What kind of doer a noun phrase in front of a verb is."""
+    if noun.endswith(_BODIES):
+        return "body"
+    if noun.endswith(_TRADES) and (behind == "deed" or view.text[stop] == "对" or not noun.endswith("业")):
+        return "trade"
+    if noun.endswith(_PEOPLE) and not noun.endswith(_MASSES) or _AGENT.search(noun):
+        return "people"
+    return "cause" if view.text.startswith(_CAUSES, stop) else None
+
+
+def follows(view: View, at: int, end: int) -> Follows:
+    """What follows at an offset, behind adverbs, times and prepositional phrases."""
+    tokens = view.tokens
+    index = tokens.at(at)
+    led = False
+    for step in range(index, min(index + _AHEAD, len(tokens.starts))):
+        word, tag, start = tokens.words[step], tokens.tags[step], tokens.starts[step]
+        if start >= end:
+            break
+        led = led or tag == "p"
+        if word in _LEVEL:
+            return "level"
+        if word in FILLERS and word not in ACTS:
+            continue
+        if tag == "v" or word in ACTS or word in DEEDS:
+            return "deed" if word in ACTS or word in DEEDS or DEEDS.at(view.text, start) else "verb"
+        if not led and tag[:1] not in _BETWEEN and word not in "，、":
+            return "noun"
+    return "preposition" if led else "level"
+
+
+def acts(view: View, at: int, end: int) -> bool:
+    """Whether a verb, an adverb or a preposition stands at an offset."""
+    if at >= end:
+        return False
+    tokens = view.tokens
+    return bool(_ACTING.at(view.text, at)) or tokens.tags[tokens.at(at)][:1] in _VERBAL

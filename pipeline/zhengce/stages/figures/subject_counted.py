@@ -1,0 +1,113 @@
+"""What is counted or measured as the subject: the thirty teams that set out, the people of whom nine in ten do something, the boilers of
+a size.
+"""
+
+from __future__ import annotations
+
+import re
+
+from zhengce.lexicon.wordlists import words
+from zhengce.stages.figures.context import Context
+from zhengce.stages.figures.counted_names import counted_end
+from zhengce.stages.figures.noun_phrases import noun_phrase
+from zhengce.stages.figures.openings import REGIONS
+from zhengce.stages.figures.phrases import LEVELS, PIVOTS
+from zhengce.stages.figures.subject_clauses import Clause
+from zhengce.stages.view import View
+
+_PARTS = words("country_parts.csv")
+_FRONT = re.compile(f"(?:{'|'.join(sorted(REGIONS | words('counted_openers.csv'), key=len, reverse=True))})*")
+_GOVERNING = frozenset("对为将把在按")
+_OF = re.compile(r"(?:以上|以下|左右|[长高深])?的")
+_SIZED = re.compile(r"(?:以上|以下|左右)?的?")
+_PEOPLE = re.compile(f".{{0,8}}?(?:{'|'.join(words('people_nouns.csv') | words('body_nouns.csv') | words('shared_classes.csv'))})")
+_SIZES = frozenset(("money", "area", "length", "mass", "power", "volume"))
+_NO_THINGS = (*LEVELS, "收益", "赤字", "部分", "高位", "标准", "差额")
+
+
+def counted_subject(view: View, context: Context, clause: Clause) -> str | None:
+    """What is counted where it acts: its number opens the clause in front of a predicate, or a pivot sets it to do something."""
+    figure = context.figure
+    if figure.counted is None or not is_behind(context) or not _predicate_follows(view.text, context) or view.text[figure.start - 1] in _GOVERNING:
+        return None
+    if context.lead.endswith("的") and not context.verb and figure.kind == "count":
+        return figure.counted
+    if figure.kind != "area" and opens(view, context, clause) and view.text[figure.start - 1] != "这" and not figure.counted.endswith(LEVELS):
+        return figure.counted
+    return figure.counted if figure.kind == "count" and context.lead.endswith(PIVOTS) else None
+
+
+def shared_subject(view: View, context: Context, clause: Clause) -> str | None:
+    """Of whom a figure is a share, where they are the subject: [九成]的居民用上了热水."""
+    figure = context.figure
+    of = _OF.match(view.text, figure.end, context.end)
+    if of is None or figure.kind not in ("percent", "ratio") or not opens(view, context, clause):
+        return None
+    noun = view.text[of.end():noun_phrase(view, of.end(), context.end)[0]]
+    return _whose(noun) or noun or None
+
+
+def _whose(noun: str) -> str | None:
+    """The class of people, bodies or places at the begin of a phrase: [城市]空气质量."""
+    found = _PEOPLE.match(noun)
+    return found[0] if found else None
+
+
+def sized_subject(view: View, context: Context) -> str | None:
+    """The thing that has a size or an age as its attribute: [3岁以下]儿童, 总规模[100亿元]的基金."""
+    figure, text = context.figure, view.text
+    graded = figure.unit_text is not None and figure.unit_text[1:].endswith("级")
+    behind = _SIZED.match(text, figure.end).end()
+    attributive = text[behind - 1] == "的" and figure.kind in _SIZES and not context.verb
+    if not (figure.unit == "岁" or graded or attributive):
+        return None
+    noun = text[behind:noun_phrase(view, behind, context.end)[0]]
+    if figure.unit == "岁":
+        noun = _whose(noun) or noun
+    return None if len(noun) < 2 or noun.endswith(_NO_THINGS) or noun.startswith("百分之") else noun
+
+
+def opens(view: View, context: Context, clause: Clause) -> bool:
+    """Whether a number begins its clause, a place or a word like 已有 in front of it, alone or as a further member of the list that does."""
+    before = context.previous if context.same_clause else None
+    if before is not None and (joins(view, context) or not context.lead):
+        return opens(view, before, clause)
+    low = max(clause.begin, context.lead_start)
+    return not context.bare.strip("，、和与及这其中他 ") or phrase_start(view, context) == clause.begin < context.figure.start \
+        or _FRONT.fullmatch(view.text, low, context.figure.start) is not None
+
+
+def is_behind(context: Context) -> bool:
+    """Whether what is counted stands behind its number."""
+    span = context.figure.counted_span
+    return span is not None and span[0] >= context.figure.end
+
+
+def counted_phrase(view: View, context: Context, clause: Clause) -> str | None:
+    """The counted subject with its number, as later figures print it: 东部325个经济强县, with the members of its list."""
+    if not is_behind(context) or not opens(view, context, clause):
+        return None
+    low, before = phrase_start(view, context), context.previous
+    if before is not None and context.continues and is_behind(before) and not context.lead.endswith("与"):
+        low = phrase_start(view, before)
+    return view.printed(low, counted_end(context.figure))
+
+
+def joins(view: View, context: Context) -> bool:
+    """Whether a number is a further member of a list of counted nouns, a place in front of it or not: 东部8个省与[西部10个]省."""
+    return context.same_clause and view.text[phrase_start(view, context) - 1] in "、和与及"
+
+
+def phrase_start(view: View, context: Context) -> int:
+    """Where the phrase of a counted subject begins, a place in front included: [东部325个]经济强县."""
+    start = context.figure.start
+    for entity in context.sentence.entities:
+        if entity.end == start and entity.type in ("place", "area"):
+            return entity.start
+    return start - len(_PARTS.before(view.text, start))
+
+
+def _predicate_follows(text: str, context: Context) -> bool:
+    """Whether a predicate or a further member of the list stands behind the counted noun."""
+    at = counted_end(context.figure)
+    return at < context.end and text[at] not in "，。；：）！？"
