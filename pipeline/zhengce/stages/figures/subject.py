@@ -15,7 +15,13 @@ from zhengce.stages.figures.context import Context, Sentence
 from zhengce.stages.figures.phrases import PIVOTS
 from zhengce.stages.figures.setting import PLANS, Setting
 from zhengce.stages.figures.subject_clauses import Clause, clauses, standing
-from zhengce.stages.figures.subject_counted import counted_phrase, counted_subject, joins, shared_subject, sized_subject
+from zhengce.stages.figures.subject_counted import (
+    counted_phrase,
+    counted_subject,
+    joins,
+    shared_subject,
+    sized_subject,
+)
 from zhengce.stages.figures.subject_holders import holder_in
 from zhengce.stages.view import View
 

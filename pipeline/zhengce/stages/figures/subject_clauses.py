@@ -24,13 +24,15 @@ _LINK = re.compile(r"[、和与及]|以及")
 _TITLE = re.compile(r"总书记|同志|主席|总理|主任|书记|代表")
 _ACTING, _LEVEL = Words(ACTS | PREDICATES), words("level_verbs.csv")
 _BODIES, _PEOPLE = tuple(words("body_nouns.csv")), tuple(words("people_nouns.csv"))
-_TRADES, _MASSES = tuple(words("doing_trades.csv")), ("人口", "劳动力", "社会", "用户")
+_TRADES, MASSES = tuple(words("doing_trades.csv")), ("人口", "劳动力", "社会", "用户")
 """People as a factor or a series: they do nothing."""
 _AGENT = re.compile("[^个每各]{2}[人者方]$")
 _CAUSES, _NAMING = ("造成", "导致"), ("新增", "排放")
 """Verbs of causes, and those that begin the name of a level as often as they say what is done."""
 _GOVERNING = frozenset("对与同向为给从由在将把被以按")
 _VERBAL, _BETWEEN = frozenset("vdp"), frozenset("dpctmqu")
+_WORKS = ("工程", "行动", "计划", "基金", "保险", "平台")
+"""Endings of programmes that do something, as measures and policies do not."""
 _IDIOMS = frozenset("ilz")
 _AHEAD = 14
 
@@ -69,8 +71,16 @@ def clauses(view: View, sentence: Sentence) -> list[Clause]:
     for low, high in zip(bounds, bounds[1:], strict=False):
         if low <= last and low < high:
             begin = begins(view, sentence, low, high - 1)
-            found.append(Clause(low, high - 1, begin, begin < high - 1 and acts(view, begin, high - 1)))
+            found.append(Clause(low, high - 1, begin, _verbal(view, begin, high - 1)))
     return found
+
+
+def _verbal(view: View, at: int, end: int) -> bool:
+    """Whether a clause begins with its verb, adverbs and words for a time in front of it or not: 近期又下拨…"""
+    if at >= end:
+        return False
+    timed = view.tokens.tags[view.tokens.at(at)] == "t" and follows(view, at, end) in ("deed", "verb")
+    return timed or acts(view, at, end) or bool(DEEDS.at(view.text, at, end))
 
 
 def standing(view: View, sentence: Sentence, clause: Clause, figure: int) -> Standing | None:
@@ -80,7 +90,7 @@ def standing(view: View, sentence: Sentence, clause: Clause, figure: int) -> Sta
         return _person(view, sentence, at, figure)
     if at and text[at - 1] == "该":
         return Standing(text[at - 1:at + len(view.tokens.words[view.tokens.at(at)])], "body", follows(view, at, end))
-    entity = next((one for one in sentence.entities if one.start == at), None)
+    entity = next((one for one in sentence.entities if one.start == at or one.start == at - 1 and text[at - 1] == "“"), None)
     if (stop := _NATIONS.at(text, at, end)) and not (entity is not None and stop < entity.end <= end):
         return _nation(view, at, stop, end)
     if entity is None or entity.end > end or entity.type == "area" and not text[at:entity.end].endswith(_BODIES):
@@ -89,6 +99,8 @@ def standing(view: View, sentence: Sentence, clause: Clause, figure: int) -> Sta
                 return Standing(text[at:stop], "whole", "deed")
             at = stop
             entity = next((one for one in sentence.entities if one.start == at and one.type in ACTORS), None)
+    if entity is not None and entity.type == "place" and (doer := _noun(view, sentence, at, min(end, figure), end)) and doer.follows != "noun" and doer.text != text[at:entity.end]:
+        return doer
     if entity is not None and entity.end <= end and (known := _entity(view, sentence, entity, end)):
         return known
     return _noun(view, sentence, at, min(end, figure), end)
@@ -112,15 +124,19 @@ def _entity(view: View, sentence: Sentence, entity: EntityMention, end: int) -> 
     printed, behind = view.printed(entity.start, stop), follows(view, stop, end)
     if entity.type not in ACTORS and entity.type != "area" or stop >= end:
         return None
-    if entity.type == "group" and (printed.endswith(_MASSES) or behind == "noun" and not holds(text, stop)):
+    if entity.type == "programme" and not (printed.endswith(_WORKS) and behind in ("deed", "verb")):
         return None
-    if acts(view, stop, end) or entity.type == "group" or entity.type == "place" and (_possesses(view, stop) or DEEDS.at(text, stop) or view.tokens.tags[view.tokens.at(stop)] in _IDIOMS):
+    if entity.type == "group" and (printed.endswith(MASSES) or behind == "noun" and not holds(text, stop)):
+        return None
+    seeming = entity.type == "place" and (DEEDS.at(text, stop) or view.tokens.tags[view.tokens.at(stop)] in _IDIOMS)
+    if acts(view, stop, end) or entity.type == "group" or entity.type in ("place", "organ") and _possesses(view, stop) or seeming:
         return Standing(without_whole(printed), entity.type, behind)
     return None
 
 
 def _possesses(view: View, at: int) -> bool:
-    """Whether the name of a level stands behind a place: 云州市[用水量]."""
+    """Whether the name of a level stands behind somebody: 云州市[用水量]."""
+    at += view.text.startswith("的", at)
     return view.text[at:noun_phrase(view, at, at + _AHEAD)[0]].endswith(LEVELS)
 
 
@@ -154,7 +170,7 @@ def _doer(view: View, noun: str, stop: int, behind: Follows) -> str | None:
         return "body"
     if noun.endswith(_TRADES) and (behind == "deed" or view.text[stop] == "对" or not noun.endswith("业")):
         return "trade"
-    if noun.endswith(_PEOPLE) and not noun.endswith(_MASSES) or _AGENT.search(noun):
+    if noun.endswith(_PEOPLE) and not noun.endswith(MASSES) or _AGENT.search(noun):
         return "people"
     return "cause" if view.text.startswith(_CAUSES, stop) else None
 

@@ -30,7 +30,7 @@ def counted_subject(view: View, context: Context, clause: Clause) -> str | None:
     figure = context.figure
     if figure.counted is None or not is_behind(context) or not _predicate_follows(view.text, context) or view.text[figure.start - 1] in _GOVERNING:
         return None
-    if context.lead.endswith("的") and not context.verb and figure.kind == "count":
+    if context.lead.endswith("的") and not context.verb and figure.kind == "count" and not clause.verbal:
         return figure.counted
     if figure.kind != "area" and opens(view, context, clause) and view.text[figure.start - 1] != "这" and not figure.counted.endswith(LEVELS):
         return figure.counted
@@ -72,9 +72,9 @@ def opens(view: View, context: Context, clause: Clause) -> bool:
     before = context.previous if context.same_clause else None
     if before is not None and (joins(view, context) or not context.lead):
         return opens(view, before, clause)
-    low = max(clause.begin, context.lead_start)
-    return not context.bare.strip("，、和与及这其中他 ") or phrase_start(view, context) == clause.begin < context.figure.start \
-        or _FRONT.fullmatch(view.text, low, context.figure.start) is not None
+    low, start = max(clause.begin, context.lead_start), context.figure.start
+    return not context.bare.strip("，、和与及这其中他 ") or _FRONT.fullmatch(view.text, low, start) is not None \
+        or phrase_start(view, context) == clause.begin < start
 
 
 def is_behind(context: Context) -> bool:
