@@ -17,7 +17,7 @@ from zhengce.stages.view import View
 
 Follows = Literal["deed", "verb", "preposition", "level", "noun"]
 ACTORS = frozenset(("organ", "place", "group", "person", "programme"))
-_NATIONS = words("nations.csv")
+_NATIONS, _DOERS = words("nations.csv"), words("doer_words.csv")
 _OFFICES = frozenset(("国家", "中央", "党和国家"))
 """Words for the nation that are as often attributes: 国家标准, 中央预算."""
 _LINK = re.compile(r"[、和与及]|以及")
@@ -27,12 +27,13 @@ _BODIES, _PEOPLE = tuple(words("body_nouns.csv")), tuple(words("people_nouns.csv
 _TRADES, MASSES = tuple(words("doing_trades.csv")), ("人口", "劳动力", "社会", "用户")
 """People as a factor or a series: they do nothing."""
 _AGENT = re.compile("[^个每各]{2}[人者方]$")
-_CAUSES, _NAMING = ("造成", "导致"), ("新增", "排放")
+_CAUSED, _NAMING = re.compile("已经?(?=造成|导致)|(?:共|将)?(?:造成|导致)"), ("新增", "排放")
 """Verbs of causes, and those that begin the name of a level as often as they say what is done."""
 _GOVERNING = frozenset("对与同向为给从由在将把被以按")
 _VERBAL, _BETWEEN = frozenset("vdp"), frozenset("dpctmqu")
 _WORKS = ("工程", "行动", "计划", "基金", "保险", "平台")
 """Endings of programmes that do something, as measures and policies do not."""
+_AUXILIARIES = frozenset(("预计", "计划", "拟"))
 _IDIOMS = frozenset("ilz")
 _AHEAD = 14
 
@@ -70,17 +71,19 @@ def clauses(view: View, sentence: Sentence) -> list[Clause]:
     found = []
     for low, high in zip(bounds, bounds[1:], strict=False):
         if low <= last and low < high:
-            begin = begins(view, sentence, low, high - 1)
-            found.append(Clause(low, high - 1, begin, _verbal(view, begin, high - 1)))
+            begin = _behind_times(view, begins(view, sentence, low, high - 1), high - 1)
+            verbal = acts(view, begin, high - 1) or bool(DEEDS.at(view.text, begin, high - 1)) or view.tokens.words[view.tokens.at(begin)] in _AUXILIARIES
+            found.append(Clause(low, high - 1, begin, verbal))
     return found
 
 
-def _verbal(view: View, at: int, end: int) -> bool:
-    """Whether a clause begins with its verb, adverbs and words for a time in front of it or not: 近期又下拨…"""
-    if at >= end:
-        return False
-    timed = view.tokens.tags[view.tokens.at(at)] == "t" and follows(view, at, end) in ("deed", "verb")
-    return timed or acts(view, at, end) or bool(DEEDS.at(view.text, at, end))
+def _behind_times(view: View, at: int, end: int) -> int:
+    """An offset behind words for a time that is no date: [近期]又下拨…"""
+    tokens = view.tokens
+    index = tokens.at(at)
+    while tokens.starts[index] < end - 1 and tokens.tags[index] == "t":
+        index += 1
+    return max(at, tokens.starts[index])
 
 
 def standing(view: View, sentence: Sentence, clause: Clause, figure: int) -> Standing | None:
@@ -93,6 +96,8 @@ def standing(view: View, sentence: Sentence, clause: Clause, figure: int) -> Sta
     entity = next((one for one in sentence.entities if one.start == at or one.start == at - 1 and text[at - 1] == "“"), None)
     if (stop := _NATIONS.at(text, at, end)) and not (entity is not None and stop < entity.end <= end):
         return _nation(view, at, stop, end)
+    if (stop := _DOERS.at(text, at, end)) and not _possesses(view, stop):
+        return Standing(text[at:stop], "organ", "verb")
     if entity is None or entity.end > end or entity.type == "area" and not text[at:entity.end].endswith(_BODIES):
         if stop := REGIONS.at(text, at, end):
             if follows(view, stop, end) == "deed" and acts(view, stop, end) and not text.startswith(_NAMING, stop):
@@ -142,7 +147,7 @@ def _possesses(view: View, at: int) -> bool:
 
 def _noun(view: View, sentence: Sentence, at: int, figure: int, end: int) -> Standing | None:
     """A noun phrase that does something (邮电业实现…, 申请人提交…), or the holder at its begin of what it names."""
-    stop, _ = noun_phrase(view, at, figure)
+    stop = _before_auxiliary(view, at, noun_phrase(view, at, figure)[0])
     noun = without_whole(view.text[at:stop])
     if stop < at + 2 or noun[0].isdecimal():
         return None
@@ -154,6 +159,17 @@ def _noun(view: View, sentence: Sentence, at: int, figure: int, end: int) -> Sta
     if held := holder_at(view, at, stop):
         return Standing(held, "holder", "noun")
     return Standing(noun, "body", behind) if noun.endswith(_BODIES) and behind == "level" else None
+
+
+def _before_auxiliary(view: View, at: int, stop: int) -> int:
+    """Where a noun phrase ends into which an auxiliary was read: 铁路[预计]发送."""
+    tokens = view.tokens
+    index = tokens.at(at)
+    while index < len(tokens.starts) and tokens.starts[index] < stop:
+        if tokens.words[index] in _AUXILIARIES:
+            return tokens.starts[index]
+        index += 1
+    return stop
 
 
 def _person(view: View, sentence: Sentence, at: int, figure: int) -> Standing | None:
@@ -172,7 +188,7 @@ def _doer(view: View, noun: str, stop: int, behind: Follows) -> str | None:
         return "trade"
     if noun.endswith(_PEOPLE) and not noun.endswith(MASSES) or _AGENT.search(noun):
         return "people"
-    return "cause" if view.text.startswith(_CAUSES, stop) else None
+    return "cause" if _CAUSED.match(view.text, stop) else None
 
 
 def follows(view: View, at: int, end: int) -> Follows:
