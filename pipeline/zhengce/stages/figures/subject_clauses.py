@@ -89,7 +89,7 @@ def _behind_times(view: View, at: int, end: int) -> int:
 def standing(view: View, sentence: Sentence, clause: Clause, figure: int) -> Standing | None:
     """Who stands first in a clause with a figure at an offset; None where it begins with its verb or with the name of a level."""
     text, at, end = view.text, clause.begin, clause.end
-    if at and text[at - 1] in _GOVERNING:
+    if at and view.tokens.words[view.tokens.at(at - 1)] in _GOVERNING:
         return _person(view, sentence, at, figure)
     if at and text[at - 1] == "该":
         return Standing(text[at - 1:at + len(view.tokens.words[view.tokens.at(at)])], "body", follows(view, at, end))
@@ -140,9 +140,10 @@ def _entity(view: View, sentence: Sentence, entity: EntityMention, end: int) -> 
 
 
 def _possesses(view: View, at: int) -> bool:
-    """Whether the name of a level stands behind somebody: 云州市[用水量]."""
+    """Whether the name of a level stands behind somebody: 云州市[用水量], 云河[珍稀物种]由7种增加到9种."""
     at += view.text.startswith("的", at)
-    return view.text[at:noun_phrase(view, at, at + _AHEAD)[0]].endswith(LEVELS)
+    stop, behind = noun_phrase(view, at, at + _AHEAD)
+    return view.text[at:stop].endswith(LEVELS) or stop > at and behind in ("由", "从")
 
 
 def _noun(view: View, sentence: Sentence, at: int, figure: int, end: int) -> Standing | None:
