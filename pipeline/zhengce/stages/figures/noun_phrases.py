@@ -10,6 +10,8 @@ from zhengce.stages.view import View
 
 _HEADS = Words(row.form for row in read_table(Word, "actor_heads.csv"))
 _NOMINAL = frozenset("njlbsaz")
+_SIZED, _SIZE = frozenset(("规模", "限额", "限上", "级")), frozenset(("以上", "以下", "及以上"))
+"""What a class of firms or cities begins with: 规模以上工业."""
 _JOINS = frozenset("、和与及“”（）")
 
 
@@ -19,7 +21,7 @@ def noun_phrase(view: View, start: int, end: int) -> tuple[int, str]:
     index = tokens.at(start)
     while index < len(tokens.starts) and at < min(end, start + 26):
         word, tag = tokens.words[index], tokens.tags[index]
-        if not (tag[:1] in _NOMINAL or tag in ("vn", "k", "m", "q", "r") or word in _JOINS or word == "的" and at > start):
+        if not (tag[:1] in _NOMINAL or word in _SIZE and at > start and tokens.words[index - 1] in _SIZED or tag in ("vn", "k", "m", "q", "r") or word in _JOINS or word == "的" and at > start):
             return at, word
         index += 1
         at = tokens.starts[index] if index < len(tokens.starts) else end

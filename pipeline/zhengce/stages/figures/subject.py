@@ -28,6 +28,7 @@ from zhengce.stages.view import View
 _AGENT = re.compile(r"由(?P<agent>[^，。；由按在对]{1,12}?)(?=按|分别|负责|承担|扣除|组织|支付|缴纳|对|在)")
 _LASTING = frozenset(("organ", "place", "nation", "group", "people", "person", "phrase", "trade"))
 """Kinds of subjects that later clauses without one go on to speak of."""
+_CHANGES = frozenset(("growth", "increase", "decrease"))
 _UNNAMED = PLANS | {"work_report"}
 """Genres in which a clause without a subject speaks of the government, not of who was named before."""
 
@@ -77,9 +78,11 @@ def _of_sentence(view: View, sentence: Sentence, lasting: bool) -> Iterator[tupl
 
 def _follows(context: Context, before: Named) -> Named | None:
     """The subject of a figure that continues a list or inherits its indicator: that of the one before, unless its own indicator names one."""
-    indicator, first = context.figure.indicator, context.series[0]
-    inherits = "indicator.inherited" in context.figure.trace or context.previous is not None and indicator and indicator == context.previous.figure.indicator
-    if context.previous is None or not inherits and (not context.chained or first is context):
+    figure, first, previous = context.figure, context.series[0], context.previous
+    indicator = figure.indicator
+    changed = previous is not None and indicator is not None and figure.measure_of in _CHANGES and indicator == previous.figure.indicator
+    inherits = changed or "indicator.inherited" in figure.trace
+    if previous is None or not inherits and (not context.chained or first is context):
         return None
     held = holder_in(indicator or "") if context.chained and indicator != first.figure.indicator else None
     return Named(held, "holder", "holder") if held else before

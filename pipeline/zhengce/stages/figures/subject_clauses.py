@@ -30,11 +30,10 @@ _AGENT = re.compile("[^个每各]{2}[人者方]$")
 _CAUSED, _NAMING = re.compile("已经?(?=造成|导致)|(?:共|将)?(?:造成|导致)"), ("新增", "排放")
 """Verbs of causes, and those that begin the name of a level as often as they say what is done."""
 _GOVERNING = frozenset("对与同向为给从由在将把被以按")
-_VERBAL, _BETWEEN = frozenset("vdp"), frozenset("dpctmqu")
+_VERBAL, _BETWEEN = frozenset("vdp"), frozenset("dpctmquailz")
 _WORKS = ("工程", "行动", "计划", "基金", "保险", "平台")
 """Endings of programmes that do something, as measures and policies do not."""
 _AUXILIARIES = frozenset(("预计", "计划", "拟"))
-_IDIOMS = frozenset("ilz")
 _AHEAD = 14
 
 
@@ -72,9 +71,16 @@ def clauses(view: View, sentence: Sentence) -> list[Clause]:
     for low, high in zip(bounds, bounds[1:], strict=False):
         if low <= last and low < high:
             begin = _behind_times(view, begins(view, sentence, low, high - 1), high - 1)
-            verbal = acts(view, begin, high - 1) or bool(DEEDS.at(view.text, begin, high - 1)) or view.tokens.words[view.tokens.at(begin)] in _AUXILIARIES
+            verbal = acts(view, begin, high - 1) or bool(DEEDS.at(view.text, begin, high - 1)) or _led(view, begin, high - 1)
             found.append(Clause(low, high - 1, begin, verbal))
     return found
+
+
+def _led(view: View, at: int, end: int) -> bool:
+    """Whether an auxiliary or an adjective used as an adverb leads to a verb: 计划加开…, 紧急安排…"""
+    index = view.tokens.at(at)
+    leads = view.tokens.words[index] in _AUXILIARIES or view.tokens.tags[index][:1] == "a"
+    return leads and follows(view, at, end) in ("deed", "verb")
 
 
 def _behind_times(view: View, at: int, end: int) -> int:
@@ -96,11 +102,11 @@ def standing(view: View, sentence: Sentence, clause: Clause, figure: int) -> Sta
     entity = next((one for one in sentence.entities if one.start == at or one.start == at - 1 and text[at - 1] == "“"), None)
     if (stop := _NATIONS.at(text, at, end)) and not (entity is not None and stop < entity.end <= end):
         return _nation(view, at, stop, end)
-    if (stop := _DOERS.at(text, at, end)) and not _possesses(view, stop):
+    if (stop := _DOERS.at(text, at, end)) and view.tokens.tags[view.tokens.at(stop)][:1] != "n":
         return Standing(text[at:stop], "organ", "verb")
     if entity is None or entity.end > end or entity.type == "area" and not text[at:entity.end].endswith(_BODIES):
         if stop := REGIONS.at(text, at, end):
-            if follows(view, stop, end) == "deed" and acts(view, stop, end) and not text.startswith(_NAMING, stop):
+            if follows(view, stop, end) in ("deed", "verb") and (acts(view, stop, end) or view.tokens.tags[view.tokens.at(stop)] == "vn") and not text.startswith(_NAMING, stop):
                 return Standing(text[at:stop], "whole", "deed")
             at = stop
             entity = next((one for one in sentence.entities if one.start == at and one.type in ACTORS), None)
@@ -133,7 +139,7 @@ def _entity(view: View, sentence: Sentence, entity: EntityMention, end: int) -> 
         return None
     if entity.type == "group" and (printed.endswith(MASSES) or behind == "noun" and not holds(text, stop)):
         return None
-    seeming = entity.type == "place" and (DEEDS.at(text, stop) or view.tokens.tags[view.tokens.at(stop)] in _IDIOMS)
+    seeming = behind in ("deed", "verb") or entity.type == "place" and DEEDS.at(text, stop)
     if acts(view, stop, end) or entity.type == "group" or entity.type in ("place", "organ") and _possesses(view, stop) or seeming:
         return Standing(without_whole(printed), entity.type, behind)
     return None
@@ -204,10 +210,12 @@ def follows(view: View, at: int, end: int) -> Follows:
         led = led or tag == "p"
         if word in _LEVEL:
             return "level"
-        if word in FILLERS and word not in ACTS:
+        if word in _AUXILIARIES or word in FILLERS and word not in ACTS:
             continue
         if tag == "v" or word in ACTS or word in DEEDS:
             return "deed" if word in ACTS or word in DEEDS or DEEDS.at(view.text, start) else "verb"
+        if tag == "vn" and tokens.tags[step + 1:step + 2] == ["m"]:
+            return "verb"
         if not led and tag[:1] not in _BETWEEN and word not in "，、":
             return "noun"
     return "preposition" if led else "level"

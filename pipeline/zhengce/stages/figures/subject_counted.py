@@ -28,7 +28,7 @@ _NO_THINGS = (*LEVELS, "收益", "赤字", "部分", "高位", "标准", "差额
 def counted_subject(view: View, context: Context, clause: Clause) -> str | None:
     """What is counted where it acts: its number opens the clause in front of a predicate, or a pivot sets it to do something."""
     figure = context.figure
-    if figure.counted is None or not is_behind(context) or not _predicate_follows(view.text, context) or _governed(view, figure.start):
+    if figure.counted is None or not is_behind(context) or not _predicate_follows(view.text, context) or _governed(view, context):
         return None
     if context.lead.endswith("的") and not context.verb and figure.kind == "count" and not clause.verbal:
         return figure.counted
@@ -37,8 +37,11 @@ def counted_subject(view: View, context: Context, clause: Clause) -> str | None:
     return figure.counted if figure.kind == "count" and context.lead.endswith(PIVOTS) else None
 
 
-def _governed(view: View, start: int) -> bool:
-    """Whether a preposition or a verb of disposal stands in front of a number: 为[300万名]婴幼儿发放…"""
+def _governed(view: View, context: Context) -> bool:
+    """Whether a preposition stands in front of a number or of the list that it goes on with: 为[300万名]婴幼儿发放…"""
+    start = context.figure.start
+    if context.previous is not None and joins(view, context):
+        return _governed(view, context.previous)
     return start > 0 and view.tokens.words[view.tokens.at(start - 1)] in _GOVERNING
 
 
