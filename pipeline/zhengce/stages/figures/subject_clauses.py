@@ -26,11 +26,13 @@ _ACTING, _LEVEL = Words(ACTS | PREDICATES), words("level_verbs.csv")
 _BODIES, _PEOPLE = tuple(words("body_nouns.csv")), tuple(words("people_nouns.csv"))
 _TRADES, MASSES = tuple(words("doing_trades.csv")), ("人口", "劳动力", "社会", "用户")
 """People as a factor or a series: they do nothing."""
+_POINTED = re.compile("的[这那该](?:家|个|座|条|名|位|片|支|所|种|一)")
+"""What stands in front of a subject that has a clause for its attribute: 位于云州的这家[工厂]…"""
 _AGENT = re.compile("[^个每各]{2}[人者方]$")
 _CAUSED, _NAMING = re.compile("已经?(?=造成|导致)|(?:共|将)?(?:造成|导致)"), ("新增", "排放")
 """Verbs of causes, and those that begin the name of a level as often as they say what is done."""
 _GOVERNING = frozenset("对与同向为给从由在将把被以按")
-_VERBAL, _BETWEEN = frozenset("vdp"), frozenset("dpctmquailz")
+_VERBAL, _BETWEEN = frozenset("vdpt"), frozenset("dpctmquailz")
 _WORKS = ("工程", "行动", "计划", "基金", "保险", "平台")
 """Endings of programmes that do something, as measures and policies do not."""
 _AUXILIARIES = frozenset(("预计", "计划", "拟"))
@@ -95,6 +97,8 @@ def _behind_times(view: View, at: int, end: int) -> int:
 def standing(view: View, sentence: Sentence, clause: Clause, figure: int) -> Standing | None:
     """Who stands first in a clause with a figure at an offset; None where it begins with its verb or with the name of a level."""
     text, at, end = view.text, clause.begin, clause.end
+    if clause.verbal and (pointed := _POINTED.search(text, at, figure)):
+        return _noun(view, sentence, pointed.end(), min(end, figure), end)
     if at and view.tokens.words[view.tokens.at(at - 1)] in _GOVERNING:
         return _person(view, sentence, at, figure)
     if at and text[at - 1] == "该":

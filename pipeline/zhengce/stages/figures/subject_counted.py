@@ -22,13 +22,15 @@ _OF = re.compile(r"(?:以上|以下|左右|[长高深])?的")
 _SIZED = re.compile(r"(?:以上|以下|左右)?的?")
 _PEOPLE = re.compile(f".{{0,8}}?(?:{'|'.join(words('people_nouns.csv') | words('body_nouns.csv') | words('shared_classes.csv'))})")
 _SIZES = frozenset(("money", "area", "length", "mass", "power", "volume"))
+_OWN_LEVELS = (*LEVELS, "增速", "增长面", "时限", "价格", "人数")
+_MEASURED = (*LEVELS, "总额", "资产", "资本", "投资", "价值")
 _NO_THINGS = (*LEVELS, "收益", "赤字", "部分", "高位", "标准", "差额")
 
 
 def counted_subject(view: View, context: Context, clause: Clause) -> str | None:
     """What is counted where it acts: its number opens the clause in front of a predicate, or a pivot sets it to do something."""
     figure = context.figure
-    if figure.counted is None or not is_behind(context) or not _predicate_follows(view.text, context) or _governed(view, context):
+    if figure.counted is None or not is_behind(context) or not _predicate_follows(view, context) or _governed(view, context):
         return None
     if context.lead.endswith("的") and not context.verb and figure.kind == "count" and not clause.verbal:
         return figure.counted
@@ -66,7 +68,7 @@ def sized_subject(view: View, context: Context) -> str | None:
     figure, text = context.figure, view.text
     graded = figure.unit_text is not None and figure.unit_text[1:].endswith("级")
     behind = _SIZED.match(text, figure.end).end()
-    attributive = text[behind - 1] == "的" and figure.kind in _SIZES and not context.verb
+    attributive = text[behind - 1] == "的" and figure.kind in _SIZES and not context.verb and (figure.kind != "money" or context.bare.endswith(_MEASURED))
     if not (figure.unit == "岁" or graded or attributive):
         return None
     noun = text[behind:noun_phrase(view, behind, context.end)[0]]
@@ -115,7 +117,10 @@ def phrase_start(view: View, context: Context) -> int:
     return start - len(_PARTS.before(view.text, start))
 
 
-def _predicate_follows(text: str, context: Context) -> bool:
-    """Whether a predicate or a further member of the list stands behind the counted noun."""
+def _predicate_follows(view: View, context: Context) -> bool:
+    """Whether a predicate or a further member of the list stands behind the counted noun; not the name of its level: 两项指标[增速]高于…"""
     at = counted_end(context.figure)
-    return at < context.end and text[at] not in "，。；：）！？"
+    if at >= context.end or view.text[at] in "，。；：）！？":
+        return False
+    stop, _ = noun_phrase(view, at, context.end)
+    return view.text[at] in "、和与及" or not view.text[at:stop].endswith(_OWN_LEVELS)
