@@ -20,9 +20,9 @@ from zhengce.text.head import DASH, HeadBlock, read_head, signer_name
 from zhengce.text.headlines import split_head
 from zhengce.text.lines import DATE, Line, is_date, is_organ, organ_names, read_lines, signed, title_genre
 from zhengce.text.markers import NUMERALS
-from zhengce.text.normalize import normalize
+from zhengce.text.normalize import SHORT, normalize
 
-_HEAD_CHARS, _TAIL_CHARS = 3000, 2500
+_HEAD_CHARS, _TAIL_CHARS = SHORT, 2500
 _PERIODICAL = re.compile(r"(?:^（?|来源：|原载于?|刊于|选自|摘自)(?:《(?P<name>[^》\n]{2,30})》|(?<=来源：)(?P<bare>[\u4e00-\u9fff]{2,14}))(?:杂志|月刊)?[ \t]*"
                          r"(?P<year>\d{4})年第?(?P<number>\d{1,3})期(?=[^\w]|作者|$)", re.MULTILINE)
 _NEWSPAPER = re.compile(r"(?:来源：|^（?)《\s*(?P<name>[^》]{2,20}?)\s*》\s*（?\s*(?P<date>[\d ]{8,12}(?=\s*第)|\d{4}\s*[年\-]\s*\d{1,2}\s*[月\-]\s*\d{1,2}日?)", re.MULTILINE)

@@ -10,6 +10,7 @@ from functools import lru_cache
 from zhengce.errors import LexiconError
 from zhengce.lexicon import read_table
 from zhengce.text.markers import NUMERALS, Marker, has_decimal_outline, marker_at
+from zhengce.text.normalize import SHORT
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +74,12 @@ _ORGAN = re.compile(rf"[\u4e00-\u9fff（）、 ]{{0,36}}(?:{'|'.join(sorted(ORGA
 _SIGNED = re.compile(rf"(?P<organ>{_ORGAN.pattern})[ \t]*(?P<date>{_DAY})")
 
 
-@lru_cache(maxsize=2)
 def read_lines(text: str) -> tuple[Line, ...]:
-    """The lines of normalized text that are not blank, with marker and kind.
+    """The lines of normalized text that are not blank, with marker and kind."""
+    return _lines_of_short(text) if len(text) <= SHORT else _lines(text)
 
-    Those of the last texts are remembered: metadata and outline both read them.
-    """
+
+def _lines(text: str) -> tuple[Line, ...]:
     decimal = has_decimal_outline(text)
     lines: list[Line] = []
     for found in _LINE.finditer(text):
@@ -92,6 +93,9 @@ def read_lines(text: str) -> tuple[Line, ...]:
         if line:
             lines.append(line)
     return tuple(lines)
+
+
+_lines_of_short = lru_cache(maxsize=256)(_lines)
 
 
 def _read(text: str, start: int, end: int, decimal: bool) -> Line | None:

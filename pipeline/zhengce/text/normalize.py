@@ -19,6 +19,8 @@ from zhengce.text.traditional import find_traditional
 HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
 """Character class body of Han ideographs, 〇 included."""
 
+SHORT = 3000
+"""Characters of a text whose normal form and lines are remembered: metadata read them, and the stages again when a whole group has been read."""
 _CLAUSE = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", "(": "（", ")": "）"}
 _INVISIBLE = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe00-\ufe0f\ufeff\x00-\x08\x0e-\x1f\x7f"
 _LINE_ENDS = "\r\x0b\x0c\x85\u2028\u2029"
@@ -41,19 +43,25 @@ _CLOSED_UP = re.compile(rf"[{HAN}{_MARKS}][{HAN}0-9{_MARKS}]|[0-9.][{HAN}%％‰
 _IN_NUMBER = re.compile("[0-9][ \u00a0\u3000][0-9.](?![0-9]{3})")
 
 
-@lru_cache(maxsize=2)
 def normalize(source: str) -> Alignment:
-    """The normalized text of `source`, aligned with it. The last ones are remembered: metadata and stages read the same text.
+    """The normalized text of `source`, aligned with it.
 
     >>> normalize("增长 ３．５％,达到１，１００万元").text
     '增长3.5%，达到1,100万元'
     """
+    return _normalized_short(source) if len(source) <= SHORT else _normalized(source)
+
+
+def _normalized(source: str) -> Alignment:
     aligned = Alignment(source, _fold(source))
     for step in (find_traditional, find_layout_edits, _spaces):
         edits = list(step(aligned.text))
         if edits:
             aligned = aligned.then(edits)
     return aligned
+
+
+_normalized_short = lru_cache(maxsize=256)(_normalized)
 
 
 @cache
