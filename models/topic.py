@@ -23,7 +23,7 @@ def _figures(topics: Topics) -> Iterator[tuple[str, dict[str, float], str]]:
     for example in examples():
         figures = [context.figure for context in example.contexts]
         gold = [example.gold.get((figure.start, figure.end), {}).get("topic") for figure in figures]
-        for figure, label, said in zip(figures, gold, topics.around(example.view, example.contexts) if figures else (), strict=True):
+        for figure, label, said in zip(figures, gold, topics.around([(example.view, example.contexts)]) if figures else (), strict=True):
             if label:
                 words = dict.fromkeys(topics.features(figure.indicator or "", figure.counted or "", figure.kind), 1.0)
                 yield example.name, words | {name: float(value) for name, value in zip(FIELD_NAMES, said, strict=True) if value}, _first(label)

@@ -372,14 +372,14 @@ def test_a_document_that_crashes_hangs_or_eats_memory_costs_one_reject(tmp_path,
 def test_a_document_whose_analysis_fails_costs_one_reject_and_none_of_its_group(tmp_path, monkeypatch, store):
     from zhengce.face import extractor
 
-    plain = extractor(Config()).figures.find
+    plain = extractor(Config()).figures.contexts
 
-    def find(view, *before):
+    def contexts(view, *before):
         if "难题" in view.text:
             raise ValueError("a hard one")
         return plain(view, *before)
 
-    monkeypatch.setattr(extractor(Config()).figures, "find", find)
+    monkeypatch.setattr(extractor(Config()).figures, "contexts", contexts)
     lines = [f"安排资金{number}亿元。" + ("难题" if number == 3 else "") for number in range(6)]
     (tmp_path / "a.jsonl").write_text("\n".join(json.dumps({"text": line}, ensure_ascii=False) for line in lines), encoding="utf-8")
     outcome = go(store, tmp_path / "a.jsonl", jobs=0)

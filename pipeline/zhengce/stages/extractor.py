@@ -77,8 +77,9 @@ class Extractor:
         self.entities.decide(begun)
         for found, entities in each(zip(made, begun, strict=True)):
             found.entities = self.entities.finish(entities)
-        for found in each(made):
-            found.figures = self.figures.find(found.view, found.times, found.entities)
+        figures = self.figures.find_all([(found.view, found.times, found.entities) for found in made], each)
+        for found, own in zip(made, figures, strict=True):
+            found.figures = own
         walks = [self.actions.walk(found.view, found.times, found.entities, found.figures) for found in each(made)]
         self.actions.label(walks)
         for found, walk in each(zip(made, walks, strict=True)):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
 
 from zhengce.config import Config
 from zhengce.lexicon.wordlists import words
@@ -41,6 +43,23 @@ _SILENT = frozenset(("caption", "source_line", "signature"))
 """Section kinds out of which no figure is taken."""
 
 
+@dataclass(slots=True)
+class _Text:
+    """A text whose figures are on their way: those of its tables, and the others with what surrounds them."""
+
+    view: View
+    times: list[TimeMention]
+    entities: list[EntityMention]
+    cells: list[FigureMention]
+    statuses: Statuses
+    contexts: list[Context] = field(default_factory=list)
+
+    def figures(self) -> list[FigureMention]:
+        """All figures in text order."""
+        figures = [context.figure for context in self.contexts]
+        return sorted([*figures, *self.cells], key=lambda figure: figure.start) if self.cells else figures
+
+
 class FigureFinder:
     """Finds quantities and what they count."""
 
@@ -52,24 +71,39 @@ class FigureFinder:
 
     def find(self, view: View, times: list[TimeMention], entities: list[EntityMention]) -> list[FigureMention]:
         """Figure mentions in text order, disjoint."""
+        return self.find_all([(view, times, entities)])[0]
+
+    def find_all(self, texts: Sequence[tuple[View, list[TimeMention], list[EntityMention]]],
+                 each: Callable[[Sequence[Any]], Iterable[Any]] = iter) -> list[list[FigureMention]]:
+        """The figures of each of some texts, which are gone over by `each`: a step at a time, so that its code and tables stay in the
+        processor's cache."""
+        made = [self._begin(*text) for text in each(texts)]
+        for text in each(made):
+            text.contexts = self.contexts(text.view, text.times, text.entities, text.cells)
+        for text in each(made):
+            set_subjects(text.view, text.contexts, text.statuses.setting)
+            set_regions(text.view, text.contexts)
+        for text in each(made):
+            self._say_status(text)
+        self.topics.assign([(text.view, text.contexts, text.cells) for text in made])
+        return [text.figures() for text in made]
+
+    def _begin(self, view: View, times: list[TimeMention], entities: list[EntityMention]) -> _Text:
         cells = [*find_table_figures(view.text, self.units, times), *find_row_table_figures(view.text, self.units, times, entities),
                  *find_glued_figures(view.text, self.units)]
-        contexts = self.contexts(view, times, entities, cells)
-        statuses = Statuses(view, times)
-        set_subjects(view, contexts, statuses.setting)
-        set_regions(view, contexts)
-        for context, (status, sure) in zip(contexts, statuses.decide(contexts), strict=True):
+        return _Text(view, times, entities, cells, Statuses(view, times))
+
+    def _say_status(self, text: _Text) -> None:
+        """Status and mechanism of the figures, and what a status makes of a bound."""
+        for context, (status, sure) in zip(text.contexts, text.statuses.decide(text.contexts), strict=True):
             figure = context.figure
             figure.status = status
             figure.trace.append(f"status.weighed {sure}")
             if figure.after_bound is not None and figure.after_bound.reached and figure.status in ("achieved", "standing"):
                 _reached(figure)
-            figure.mechanism = mechanism(self.mechanisms, view, context)
-        for cell in cells:
-            cell.status = statuses.of_cell(cell)
-        self.topics.assign(view, contexts, cells)
-        figures = [context.figure for context in contexts]
-        return sorted([*figures, *cells], key=lambda figure: figure.start) if cells else figures
+            figure.mechanism = mechanism(self.mechanisms, text.view, context)
+        for cell in text.cells:
+            cell.status = text.statuses.of_cell(cell)
 
     def contexts(self, view: View, times: list[TimeMention], entities: list[EntityMention],
                  cells: Sequence[FigureMention] = ()) -> list[Context]:

@@ -39,23 +39,30 @@ class Topics:
         self._weights = np.array([self._model.weights.get(name, nothing) for name in FIELD_NAMES], np.float32)
         self._worded = lru_cache(20_000)(self._by_words)
 
-    def assign(self, view: View, contexts: Sequence[Context], cells: Sequence[FigureMention] = ()) -> None:
-        """Set the topic of each figure; of figures in a table by their indicator alone."""
+    def assign(self, texts: Iterable[tuple[View, Sequence[Context], Sequence[FigureMention]]]) -> None:
+        """Set the topic of each figure of some texts: of those in sentences (`Context`), and by their indicator alone of those in tables."""
         labels = self._model.labels
-        for cell in cells:
-            cell.topic = labels[int(self._worded(cell.indicator or "", "", cell.kind).argmax())]
-        if not contexts:
+        told = []
+        for view, contexts, cells in texts:
+            for cell in cells:
+                cell.topic = labels[int(self._worded(cell.indicator or "", "", cell.kind).argmax())]
+            if contexts:
+                told.append((view, contexts))
+        if not told:
             return
-        figures = [context.figure for context in contexts]
-        scores = self.around(view, contexts) @ self._weights
-        scores += [self._worded(figure.indicator or "", figure.counted or "", figure.kind) for figure in figures]
-        for context, best in zip(contexts, scores.argmax(axis=1), strict=True):
-            context.figure.topic = self._named(view, context) or labels[best]
+        scores = self.around(told) @ self._weights
+        scores += [self._worded(context.figure.indicator or "", context.figure.counted or "", context.figure.kind)
+                   for _, contexts in told for context in contexts]
+        weighed = iter(scores.argmax(axis=1).tolist())
+        for view, contexts in told:
+            for context, best in zip(contexts, weighed, strict=False):
+                context.figure.topic = self._named(view, context) or labels[best]
 
-    def around(self, view: View, contexts: Sequence[Context]) -> np.ndarray:
+    def around(self, texts: Sequence[tuple[View, Sequence[Context]]]) -> np.ndarray:
         """A row for each figure: the senses of the words in its clause, its sentence, its section, the headings above, the text."""
-        spans = [(context.start, context.end) for context in contexts]
-        return sense_fields(self.senses, [(view, spans, [view.section_at(context.figure.start) for context in contexts])]) * _SCALE
+        return sense_fields(self.senses, [
+            (view, [(context.start, context.end) for context in contexts], [view.section_at(context.figure.start) for context in contexts])
+            for view, contexts in texts]) * _SCALE
 
     def features(self, indicator: str, counted: str = "", kind: str = "count") -> list[str]:
         """What the model sees of a figure's own words: pieces of indicator and counted noun, and the topics they name."""
