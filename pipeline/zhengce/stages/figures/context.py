@@ -77,6 +77,8 @@ class Context:
     """The lead without its times: 提高到2022年 reads 提高到."""
     verb: str = ""
     """The verbs right in front of the number whose object it counts: 建成."""
+    qualified: str = ""
+    """The noun of whose size the number tells: 25兆瓦级[风电机组]."""
     deed: str | None = None
     """What the words in front of the number say was done with what it counts: 大飞机已[交付]15架; None where nothing is."""
     shared: list[str] = field(default_factory=list)

@@ -34,6 +34,10 @@ _BLANK = words("blank_nouns.csv")
 _STANDARDS = tuple(words("standard_nouns.csv"))
 _MEASURE = re.compile(rf"(?<=..)的?(?:{'|'.join(sorted(words('series_tails.csv') | words('aspect_nouns.csv'), key=len, reverse=True))})$")
 """What is measured of the things that a number counts."""
+_DIMENSIONS = frozenset(("mm", "cm", "m", "μm", "nm", "inch"))
+"""Lengths that hardly ever sum up things, but say how large one is."""
+_AWAY = words("away_words.csv")
+_HELD = tuple(words("event_verbs.csv"))
 _BREAKS = frozenset("，。；：！？、\n")
 _SETTING = re.compile("(?<=..)的?(?:基础上|附近|以外|之间|期间)$")
 _FIRST = words("new_words.csv")
@@ -53,6 +57,11 @@ def set_counted(view: View, context: Context) -> None:
     if figure.kind in _SHARES:
         _of_share(view, context, whole)
         return
+    if _is_dimension(figure):
+        span = noun_after(view, figure.end + (context.tail[:1] == "的"), figure.end + len(context.tail), whole, governed=bool(acting_verb(context.bare, DEEDS)))
+        context.qualified = view.text[span[0]:span[1]] if span and view.text[span[0]:span[1]] not in _AWAY else ""
+        if span:
+            return
     if reaches(context) and _same_unit(context):
         figure.counted = context.previous.figure.counted
         return
@@ -69,6 +78,9 @@ def set_counted(view: View, context: Context) -> None:
     if unit is not None and unit.unit in TURNS and after is not None and _brought_about(view, context):
         _take(view, figure, _event(view, context) or after)
         return
+    if unit is not None and unit.unit == "次" and context.bare.endswith(_HELD) and (event := _held(view, figure.end)):
+        _take(view, figure, event)
+        return
     if unit is not None and unit.unit == "person" and (after is None or verbal) and _counts_people(view, context, before, verbal):
         figure.counted = "人"
         return
@@ -84,6 +96,12 @@ def set_counted(view: View, context: Context) -> None:
         return
     if _same_unit(context) and len(strip_comparison(context.lead.strip("，、"))) <= 1:
         figure.counted = context.previous.figure.counted
+
+
+def _is_dimension(figure: FigureMention) -> bool:
+    """Whether a figure says how large a thing is, so that the noun behind is not counted: 1500米深水平台, 25兆瓦级风电机组."""
+    form = figure.measured_by.form if figure.measured_by is not None else ""
+    return figure.kind == "power" or figure.kind == "length" and figure.unit in _DIMENSIONS or len(form) > 1 and form.endswith("级")
 
 
 def _brought_about(view: View, context: Context) -> bool:
@@ -106,6 +124,17 @@ def _event(view: View, context: Context) -> tuple[int, int] | None:
             return None
         end = at + len(word)
     return None
+
+
+def _held(view: View, start: int) -> tuple[int, int] | None:
+    """The words right behind a number of times that name what was held or gone through: 上千次[反复试验]改进工艺, 3次[综合演练]."""
+    end = 0
+    for word, tag, at in pieces_between(view, start, start + 10):
+        if tag[:1] not in "vnab" or end and tag == "v":
+            break
+        if tag == "vn" or tag[:1] == "n":
+            end = at + len(word)
+    return (start, end) if end else None
 
 
 def _same_unit(context: Context) -> bool:

@@ -78,7 +78,7 @@ def name_of_counted(view: View, context: Context, lead: str) -> str:
         return f"{figure.counted}{predicate_of(rest, verbal)}占比"
     if verb in _DOING and (done := _deed_behind(view, at, context.end)):
         return f"{_FINISHED.sub('', verb)}{place}{figure.counted}{done}"
-    verb = _without_weak(verb)
+    verb = without_weak(verb)
     sets = bool(verb) and verb.endswith(PIVOTS)
     predicate = predicate_of(rest, verbal) if not verb or sets else ""
     if predicate and predicate == rest and last is None and context.tail and (partner := _partner(context)):
@@ -167,7 +167,7 @@ def _qualifies(tail: str) -> bool:
     return bool(tail) and tail[0] not in JOIN and tail[0] != "的" and not predicate_of(tail)
 
 
-def _without_weak(verb: str) -> str:
+def without_weak(verb: str) -> str:
     """A chain of verbs without those that add nothing: 加快|建设."""
     while weak := _WEAK.at(verb, 0):
         verb = verb[weak:]

@@ -3,21 +3,34 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
-from zhengce.lexicon.wordlists import words
+from zhengce.lexicon import read_table
+from zhengce.lexicon.wordlists import Words, words
 from zhengce.stages.figures.comparing import only_compares
 from zhengce.stages.figures.context import Context
-from zhengce.stages.figures.counted_names import act_of, behind, name_of_counted, predicate_of
+from zhengce.stages.figures.counted_names import act_of, behind, name_of_counted, predicate_of, without_weak
 from zhengce.stages.figures.distribute import share_out
 from zhengce.stages.figures.elapsed import name_of_duration
 from zhengce.stages.figures.following import noun_after
 from zhengce.stages.figures.measure import governor, reaches
 from zhengce.stages.figures.noun_phrases import noun_phrase
 from zhengce.stages.figures.openings import begins, opened
-from zhengce.stages.figures.phrases import DEEDS, FILLERS, LEVELS, OPENERS, acting_verb, pieces_between, strip_comparison, trim
+from zhengce.stages.figures.phrases import DEEDS, FILLERS, LEVELS, OPENERS, SPENDING, acting_verb, pieces_between, strip_comparison, trim
 from zhengce.stages.figures.series_names import core_of, strip_openers
 from zhengce.stages.figures.standing import name_of_rank
+from zhengce.stages.figures.told_against import name_against, of_the_pair
 from zhengce.stages.view import View
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """A word of size in front of a number, and the noun for it."""
+
+    form: str
+    noun: str
+    example: str = ""
+
 
 _SHARES = frozenset(("percent", "ratio"))
 _SHARE_NOUNS = ("比重", "比例", "份额", "占比")
@@ -32,14 +45,19 @@ _SERIES_TAIL = re.compile(rf"(?:通车|营业|运营|总|净|人均)*(?:{'|'.joi
 _OUTPUT, _GROWN = frozenset(("mass", "volume", "energy", "percent", "multiple", "count")), ("增产", "减产", "增产了", "减产了")
 _HELD = re.compile("所占的?(?=比[重例])")
 _MEASURES = (*LEVELS, "收益", "损失", "利润", "效益", "增速", "增幅", "税率", "利率")
+_AIM = re.compile(f"(?:{'|'.join(sorted(words('aim_verbs.csv'), key=len, reverse=True))})[^，。；：、]{{2,18}}")
+"""What money is for: 安排3亿元[支持旧区改造]."""
 _NOMINAL_ACTS = words("nominal_acts.csv")
 _NEW = words("new_words.csv")
+_EXTENTS = {entry.form: entry.noun for entry in read_table(Extent, "extents.csv")}
+_SIZES = Words(_EXTENTS)
 _SPEEDS = ("速度", "增速", "增幅")
 _SAID_OF_LEVEL = re.compile(f"(?P<level>.{{2,24}}(?:{'|'.join(LEVELS)}))(?:增速|增幅|增长速度)?(?:不仅|不但|虽然|并)?[^，；：]{{2,}}")
 """销售收入增速加快: the level that a clause says something of."""
 _INSIDE = re.compile("在[^，。；、]{1,8}[内中间]$")
 _BARE = frozenset(("高", "低", "多", "少", "快", "慢", "大", "小", "内", "前", "后", "外", "上", "下", "为", "其"))
 """Single words left of a lead that name nothing: 高的达到5.5%."""
+_LASTING = re.compile("(?:已|已经|也|还)?连续[^，。；]*$")
 _LEVEL_TAIL = re.compile(r"(?:总?产值|总?产量|数量|规模|(?<!营业)总?收入|人数|总?面积|总?里程|数)$")
 
 
@@ -59,10 +77,16 @@ def set_indicator(view: View, context: Context) -> None:
     if figure.counted and figure.counted_span is None and figure.kind == "count" and not reaches(context) and (did := _did(view, context)):
         figure.indicator = f"{did}{figure.counted}"
         return
+    if named := _of_size(view, context):
+        figure.indicator = named
+        return
     if figure.counted and behind(figure):
         figure.indicator = name_of_counted(view, context, lead)
         return
     if figure.counted_span and figure.counted_span[1] <= figure.start and (named := _made(view, context)):
+        figure.indicator = named
+        return
+    if named := name_against(view, context, lead):
         figure.indicator = named
         return
     core = core_of(context, lead, context.bare) if not reaches(context) and not only_compares(context) else ""
@@ -82,9 +106,10 @@ def set_indicator(view: View, context: Context) -> None:
     if not core and context.before and figure.kind != "duration":
         core = _of_clauses_before(context)
     if figure.kind == "duration":
-        core = name_of_duration(view, context, core)
+        core = _lasting(context, name_of_duration(view, context, core))
     elif figure.measure_of == "rank":
         core = name_of_rank(context, core)
+    core = of_the_pair(context, core)
     if core and context.lead.startswith("其中") and figure.kind not in _SHARES and previous is not None:
         core = _of_part(core, previous.indicator or "")
     if 1 < len(core) < 7 and core.endswith(LEVELS) and previous is not None and (previous.indicator or "").endswith(core):
@@ -95,6 +120,8 @@ def set_indicator(view: View, context: Context) -> None:
         core = f"{previous.counted or _LEVEL_TAIL.sub('', previous.indicator or '')}{core}"
     if not core:
         core = _from_tail(view, context)
+    elif figure.kind == "money" and (spent := SPENDING.before(core, len(core))) and (aim := _AIM.match(context.tail)):
+        core = f"{spent}{aim[0]}"
     if context.continues and figure.measure_of not in _RELATIVE and figure.kind not in _SHARES and previous is not None and previous.indicator \
             and not act_of(core) and (previous.indicator.endswith(LEVELS) or not core.endswith(LEVELS)):
         core = f"{act_of(previous.indicator)}{core}"
@@ -165,6 +192,15 @@ def _topic(view: View, context: Context) -> str:
     return trim(view.text[begin:stop]) if 1 < stop - begin <= 12 else ""
 
 
+def _of_size(view: View, context: Context) -> str:
+    """What is so large: 25兆瓦级[风电机组], 淘汰10蒸吨以下[锅炉]; for 长36公里的隧道 its 隧道长度."""
+    at, bare = context.figure.end, context.bare
+    extent = _SIZES.before(bare, len(bare)) if context.figure.kind in ("length", "mass", "power") else ""
+    if extent and context.tail[:1] == "的" and (span := noun_after(view, at + 1, at + len(context.tail))):
+        return f"{view.text[span[0]:span[1]]}{_EXTENTS[extent]}"
+    return f"{without_weak(acting_verb(context.bare, DEEDS))}{context.qualified}" if context.qualified else ""
+
+
 def _made(view: View, context: Context) -> str:
     """What was done with what is counted in front of the number: [交付]大飞机 of 大飞机已交付15架; the verb behind an adverb with what follows
     it: 铁路计划[加开夜间高铁]128列. Empty where neither stands there."""
@@ -225,9 +261,32 @@ def _inherit(context: Context, lead: str) -> None:
         context.shared = [one.figure.indicator or "" for one in before.series]
         figure.indicator = context.shared[0]
     else:
-        indicator = before.figure.indicator
+        indicator = _changing(context)
         figure.indicator = _of_whole(indicator, lead) if figure.measure_of == "share" else indicator
     figure.trace.append("indicator.inherited")
+
+
+def _changing(context: Context) -> str | None:
+    """What a figure without a name of its own tells of: what was told before; a growth is not of a share but of what has it (收入…，完成预算的98%，
+    增长4%), a level not of the years it lasted."""
+    before = context.previous
+    name = before.figure.indicator or ""
+    earlier = before.previous.figure.indicator or "" if before.previous is not None else ""
+    if context.figure.measure_of == "growth" and before.figure.measure_of == "share" and before.figure.kind == "percent" and earlier and name.startswith(earlier):
+        return earlier
+    if context.figure.measure_of == "rank":
+        return name_of_rank(context, name.replace("连续", "")) or None
+    if before.figure.kind == "duration" and context.figure.kind != "duration":
+        return strip_comparison(_LASTING.sub("", name)) or earlier or None
+    return name or None
+
+
+def _lasting(context: Context, core: str) -> str:
+    """连续保持增长 with what grew, where that is a level told before: 出口2万亿元，[连续8个季度]保持增长."""
+    before = context.previous
+    if before is None or not core.startswith("连续") or before.figure.counted or before.figure.kind == "duration":
+        return core
+    return f"{before.figure.indicator or ''}{core}"
 
 
 def _of_part(core: str, whole: str) -> str:

@@ -11,6 +11,7 @@ from zhengce.stages.figures.phrases import DEEDS, FILLERS, LEVELS, NOMINAL, OPEN
 from zhengce.stages.view import View
 
 _ACTORS = frozenset(("organ", "area", "person"))
+_NOMINAL_ACTS = words("nominal_acts.csv")
 _HEADS = tuple(words("actor_heads.csv"))
 _MODALS = frozenset("拟将要再可能应须已共也都均就还并")
 _NAMING_TAGS = frozenset("njlbsz")
@@ -31,7 +32,7 @@ def _verb_at(view: View, at: int, end: int) -> bool:
     """Whether a verb with an object begins at `at`, behind modals and adverbs."""
     text, tokens = view.text, view.tokens
     index = tokens.at(at)
-    if at >= end or tokens.starts[index] != at or tokens.tags[index][:1] != "v" and len(tokens.words[index]) < 4:
+    if at >= end or tokens.starts[index] != at or tokens.tags[index][:1] != "v" and (len(tokens.words[index]) < 4 or tokens.words[index][:2] in _NOMINAL_ACTS):
         return False                                          # 减轻负担 is one word to the tagger
     stop = DEEDS.at(text, at, end)
     rest = strip_comparison(text[stop:end])
@@ -68,7 +69,7 @@ def _behind_actor_noun(view: View, index: int, at: int, end: int) -> int:
     while index < len(tokens.starts) and stop < end and tokens.tags[index][:1] in _NAMING_TAGS:
         stop = min(end, tokens.starts[index] + len(tokens.words[index]))
         index += 1
-    if not 1 < stop - at < end - at or not (view.text[at:stop].endswith(_HEADS) or view.text[stop] in _MODALS or OPENERS.at(view.text, stop, end) or tokens.tags[tokens.at(stop)] == "d"):
+    if not 1 < stop - at < end - at or view.text[stop] == "的" or not (view.text[at:stop].endswith(_HEADS) or view.text[stop] in _MODALS or OPENERS.at(view.text, stop, end) or tokens.tags[tokens.at(stop)] == "d"):
         return 0
     return _acted(view, stop, end)
 

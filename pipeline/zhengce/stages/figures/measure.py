@@ -161,7 +161,7 @@ def _follows(context: Context) -> bool:
         figure.measure_of = previous.measure_of           # 从26.7%提高到52.1%
         figure.trace.append("measure.same")
         return True
-    if context.continues and governor(context).verb is None and previous.measure_of in ("increase", "cumulative"):
+    if context.continues and figure.kind not in _PER and governor(context).verb is None and previous.measure_of in ("increase", "cumulative"):
         figure.measure_of = previous.measure_of           # 新增4个…、4个…
         figure.trace.append("measure.continued")
         return True

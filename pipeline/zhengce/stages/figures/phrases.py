@@ -35,7 +35,7 @@ _AFTER_ACT = Words(("了", "过", "起", "起了", "出", "首批", "约", "近"
 _NOMINAL_ACTS = words("nominal_acts.csv")
 _NOUN_TAGS = frozenset(("n", "vn", "nz", "j", "b"))
 _FUNDS = words("fund_words.csv")
-_SPENDING = words("spending_verbs.csv")
+SPENDING = words("spending_verbs.csv")
 _BETWEEN_ACTS = frozenset("、和并")
 _COMPARED = r"(?:(?<=[^，。；、]{2})(?:比(?![重例值率价])[^，。；、]{1,12}|较[^，。；、]{0,12})|(?:平均|年均|每年|年)+的?增长(?:速度|率)?|平均每年|在?的?(?:基数|基础)上?|以[^，。；、]{0,8}为基数|(?:扣除|考虑|剔除|按)[^，。；、]{1,10}(?:因素|计算|口径))"
 _COMPARISON = re.compile(rf"(?:{_COMPARED}|{'|'.join(sorted(map(re.escape, words('comparisons.csv')), key=len, reverse=True))})+$")
@@ -146,7 +146,7 @@ def noun_before(view: View, start: int, end: int, direct: bool = True,
             acts = alone or word + behind[0] in ACTS and index + 2 < len(pieces)
             if acts and index and (pieces[index - 1][0] == "的" or word in _NOMINAL_ACTS and pieces[index - 1][1] in _NOUN_TAGS):
                 continue
-            if acts and index + 2 == len(pieces) and behind[0] in _FUNDS and word not in _SPENDING and (index or noun > first):
+            if acts and index + 2 == len(pieces) and behind[0] in _FUNDS and word not in SPENDING and (index or noun > first):
                 continue                                      # 投入|帮扶资金, 就业|补助资金
             if acts and not alone:
                 behind = pieces[index + 2]
