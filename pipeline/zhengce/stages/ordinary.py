@@ -86,12 +86,13 @@ _AT_NUMBER = _patterns(
     ("time", rf"(?<![\d{_HAN}])(?:[一二][{DIGIT}]{{3}}|[{DIGIT}]{{2}}(?=年代))年代?(?:[{DIGIT}十]{{1,3}}月)?(?:[{DIGIT}十]{{1,3}}日)?"),
     ("time", rf"(?<![\d.])\d{{1,2}}月(?:\d{{1,2}}日)?|(?<![{_HAN}\d])[{DIGIT}十]{{1,3}}月(?:份|[{DIGIT}十]{{1,3}}日)"),
     ("time", rf"(?<![\d.])(?:\d{{1,2}}|{_SMALL}{{1,3}})[时点](?:(?:\d{{1,2}}|{_SMALL}{{1,3}})分(?![钟之])|半)"),
+    ("time", rf"(?<=今明)两天|(?<=明后)两天|(?<=[这近])[两几]天|(?<=新时代){_N}年"),
     ("entity", rf"{_N}个?年(?:{_NAMES})"),
     ("entity", rf"{_N}(?:分钟|小时|公里)(?=[^，。；、：\n“”]{{0,8}}圈)"),
 )
 # A number begins here: behind it stands what tells it apart from a quantity, or 第 before it.
 _NUMBER = re.compile(rf"[第{DIGIT}{SCALE}\d](?:(?<=第)\s?[{DIGIT}{SCALE}\d][{DIGIT}{SCALE}\d,]*|(?<!第)[{DIGIT}{SCALE}\d]*)")
-_TELLING = frozenset("]+强型号周年月时点分小公次届）)、．.是要×*xX·-—–－~～至GDKAHVBSabcdef ")
+_TELLING = frozenset("]+强型号周年月时点分小公次届）)、．.是要×*xX·-—–－~～至GDKAHVBSabcdef 天")
 _MARKER = re.compile(rf"{_SMALL}{{1,3}}[）)、．]|\d{{1,2}}(?:[）)、．]|\.(?!\d))")
 _BRACKETED = re.compile(rf"[{DIGIT}{SCALE}\d]{{1,3}}）")
 # Begin with characters that few texts have.

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from zhengce.lexicon import read_table
+from zhengce.lexicon.wordlists import words
 from zhengce.rows import Bound
 from zhengce.stages.figures.measured import settle
 from zhengce.stages.figures.numeral_runs import DIGIT, GREAT, HUNDREDS, SCALE
@@ -26,6 +27,8 @@ class OneCue:
 
 _ONE_CUES = {entry.form: entry for entry in read_table(OneCue, "one_cues.csv")}
 _CUE = re.compile("|".join(sorted(map(re.escape, _ONE_CUES), key=len, reverse=True)))
+BARE_NOUNS = words("bare_nouns.csv")
+"""Nouns that a small bare number counts: 5部门."""
 _SPEED = re.compile("时速(?:达到?|为)?$")
 _LENGTHS = frozenset(("公里", "千米", "米", "km"))
 _INDEFINITE = frozenset(("一", "半"))
@@ -71,6 +74,8 @@ def refusal(text: str, figure: FigureMention, source: str) -> str | None:
 def _bare(text: str, figure: FigureMention, source: str) -> str | None:
     """A number without unit counts with a scale (1400万儿童), a bound (超过80) or as an index."""
     start, end = figure.number_start, figure.number_end
+    if BARE_NOUNS.at(text, end) and figure.bound == "exact" and figure.value is not None and 1 < figure.value < 100:
+        return None                                  # 两部门, 等5部门
     if figure.bound == "exact" and all(char in SCALE for char in text[start:end]):
         return "refused.bare_scale"                  # 连跨两个百亿台阶
     scaled = text[end - 1] in GREAT or figure.bound == "over" and text[end - 1] in SCALE
@@ -89,7 +94,7 @@ def _bare(text: str, figure: FigureMention, source: str) -> str | None:
 def _measured(text: str, figure: FigureMention, source: str, unit: Unit) -> str | None:
     """A number with a unit counts, but for bare scales (千村), an indefinite 一 and what only looks like a unit."""
     start, end = figure.number_start, figure.number_end
-    number = text[start:end]
+    number, after = text[start:end], text[figure.end:figure.end + 1]
     if unit.form == "点" and not (text[start].isdecimal() and _INDEX.search(source, max(0, start - 40), start)
                                   or _ADVICE.match(text, figure.end)):
         return "refused.point"                       # 指数达到849.8点; not 8点, 三点
@@ -105,6 +110,10 @@ def _measured(text: str, figure: FigureMention, source: str, unit: Unit) -> str 
         figure.kind, figure.unit, figure.base_unit, figure.base_value = "rate", f"{figure.unit}/h", None, None
     if unit.unit in _QUARTER and _CIRCLE.match(text, figure.end):
         return "refused.circle"
+    if after == "级" and unit.kind == "mass":
+        return "refused.class"                       # 52公斤级
+    if unit.form == "日" and text[start - 1:start] == "\0" and figure.bound == "exact":
+        return "refused.date"                        # 本月15日
     if figure.bound != "exact":
         return None
     if all(char in HUNDREDS for char in number) and not (unit.kind == "duration" and _definite_one(source, figure)):

@@ -36,6 +36,7 @@ _ZEROS = frozenset(characters("zero"))
 _UNIT_ENDS = frozenset("年月日天时元圆块斤里")
 RATIO = Unit("", "", "ratio")
 HALF = Number(Decimal("0.5"), Decimal("0.5"))
+_HUNDREDTHS = re.compile(r"\d{1,2}(?![\d.,万亿年月日时个%—-])")
 _HALFWAY = re.compile(r"(?<=[过近超])半(?=[，。；、）的以\n]|$)")
 _MORE_MARKS = frozenset(MORE)
 
@@ -117,6 +118,9 @@ def _plain(text: str, start: int, end: int, units: Units, positional: bool) -> A
     elif unit.form == "成" and (whole := number.value) is not None and _TENTH.match(text, after):
         whole += CHARACTERS[following].value / 10
         number, after = Number(whole, whole), after + 1
+    elif unit.form == "秒" and (whole := number.value) is not None and (parts := _HUNDREDTHS.match(text, after)):
+        whole += Decimal(f"0.{parts[0]}")
+        number, after = Number(whole, whole), parts.end()              # 3分37秒73
     if unit.form in ("成", "折") and (whole := number.value) is not None and 10 < whole < 100:
         number = Number(whole / 10, whole / 10)                    # 五五折
     return Amount(start, after, number, unit, end, at, "quantity.unit")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
 from zhengce.lexicon.wordlists import words
 from zhengce.stages.figures.context import Context
@@ -41,6 +42,7 @@ _HELD = tuple(words("event_verbs.csv"))
 _BREAKS = frozenset("，。；：！？、\n")
 _SETTING = re.compile("(?<=..)的?(?:基础上|附近|以外|之间|期间)$")
 _FIRST = words("new_words.csv")
+_NEWLY = words("names_of_new.csv")
 
 
 def set_counted(view: View, context: Context) -> None:
@@ -88,6 +90,9 @@ def set_counted(view: View, context: Context) -> None:
         _take(view, figure, after)
         if figure.counted:
             return
+    if unit is not None and unit.unit == "次" and (after is None or verbal) and context.tail and (
+            view.tokens.tags[view.tokens.at(figure.end)][:1] in ("v", "p") or ACTS.at(view.text, figure.end)):
+        return                                                # 省政府16次|调度推进项目
     if context.lead.rstrip("有共为是").endswith("的") and context.previous is not None and context.previous.figure.counted and _same_unit(context):
         figure.counted = context.previous.figure.counted      # 已经结案的四万件
         return
@@ -148,17 +153,20 @@ def _counts_people(view: View, context: Context, before: tuple[int, int, int] | 
     previous = context.previous
     if context.continues and previous is not None and previous.figure.counted == "人":
         return True
+    predicate = bool(predicate_of(context.tail, verbal))
     if before is None:
-        return bool(predicate_of(context.tail, verbal))
-    if view.text[before[1]:before[2]].endswith(_PEOPLE):
+        return predicate
+    if view.text[before[1]:before[2]].removesuffix("等").endswith(_PEOPLE):
         return False
+    if predicate and not context.tail.startswith("，"):
+        return True                                           # 导致该国188人死亡
     return bool(acting_verb(context.bare, DEEDS)) or ends_in_verb(view, before[2]) or context.lead.endswith("了")
 
 
 def _of_share(view: View, context: Context, whole: bool) -> None:
     """90%的[家庭]."""
     figure = context.figure
-    if figure.measure_of == "share" and view.text[figure.end:figure.end + 1] == "的":
+    if figure.measure_of == "share" and view.text[figure.end:figure.end + 1] == "的" and "占" not in context.bare:
         _take(view, figure, noun_after(view, figure.end + 1, figure.end + len(context.tail), whole))
         if figure.counted and figure.counted.endswith((*LEVELS, *_STANDARDS)):
             figure.counted = figure.counted_span = None
@@ -220,8 +228,8 @@ def _take(view: View, figure: FigureMention, span: tuple[int, int] | None) -> No
     phrase = phrase.removeprefix("等")
     if stop := TERRITORY.at(phrase, 0):
         phrase = phrase[stop:]
-    if len(raw) > 3 and (first := view.tokens.words[view.tokens.at(span[0])]) in _FIRST:
-        phrase = phrase.removeprefix(first)
+    if len(raw) > 3 and (stop := _FIRST.at(phrase, 0)) and span[0] + stop in (starts := view.tokens.starts)[bisect_left(starts, span[0]):][:4] and not _NEWLY.at(phrase, 0):
+        phrase = phrase[stop:]
     phrase = phrase.removesuffix("建设") if len(phrase) > 4 else phrase
     if phrase:
         start = span[0] + raw.index(phrase)

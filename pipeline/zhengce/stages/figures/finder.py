@@ -8,6 +8,7 @@ from typing import Any
 
 from zhengce.config import Config
 from zhengce.lexicon.wordlists import words
+from zhengce.stages.figures.admission import BARE_NOUNS
 from zhengce.stages.figures.bounds import bound_from_clause
 from zhengce.stages.figures.context import Context, find_contexts
 from zhengce.stages.figures.counted import set_counted
@@ -131,7 +132,8 @@ class FigureFinder:
                cells: Sequence[FigureMention] = ()) -> tuple[str, list[FigureMention]]:
         """The text with NUL for all that can be no quantity, and the ranks in it."""
         closed = [(time.start, time.end) for time in times]
-        closed += [(entity.start, entity.end) for entity in entities if entity.type in _NAMING]
+        closed += [(entity.start, entity.end) for entity in entities
+                   if entity.type in _NAMING and not _is_bare_noun(view.text[entity.start:entity.end])]
         closed += [(section.marker_start, section.marker_end) for section in view.sections
                    if section.marker_start is not None and section.marker_end is not None]
         closed += [(section.start, section.end) for section in view.sections if section.kind in _SILENT]
@@ -139,6 +141,11 @@ class FigureFinder:
         ranks = find_ranks(mask(view.text, closed))
         closed += [(span.start, span.end) for span in (*ranks, *view.ordinary)]
         return mask(view.text, closed), ranks
+
+
+def _is_bare_noun(name: str) -> bool:
+    """Whether a name is no more than a noun that a small number counts, with or without the number: 部门, 两部门."""
+    return name in BARE_NOUNS or name[1:] in BARE_NOUNS
 
 
 def _count_people(figure: FigureMention, units: Units) -> None:

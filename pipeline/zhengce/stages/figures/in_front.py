@@ -28,12 +28,13 @@ _NAMES = frozenset(("area", "group", "place"))
 _NUMBER_OF = re.compile("(?<=..)(?:总数|总量|数量|数)$")
 _INVESTED = re.compile("(?P<thing>[^，。；、]{2,20}(?:项目|工程))完成投资$")
 _BRACKETS = re.compile("（[^（）]*）$")
-_MARKER = re.compile(r"^(?:[（(][^（）()]{1,3}[）)]|[一二三四五六七八九十]+、|\d{1,2}[.．、])")
+_MARKER = re.compile(r"^(?:[（(][^（）()]{1,3}[）)]|[一二三四五六七八九十]+、|\d{1,2}[.．、](?!\d))")
 _BRINGING = words("bringing_verbs.csv")
 _COUNTS = frozenset(("count", "area", "length", "mass", "volume"))
 _ARRIVING = frozenset("到至为")
 _ACTORS = frozenset(("organ", "person", "place"))
 _HEADS = tuple(words("actor_heads.csv"))
+_OF_PEOPLE = ("人数", "人次", "次数", "人次数")
 _AREA = ("面积",)
 _TRADED = words("trade_verbs.csv")
 _LONGEST = 30
@@ -71,9 +72,9 @@ def thing_in_front(view: View, context: Context, before: tuple[int, int, int]) -
     if figure.kind == "money" and (stop := _TRADED.at(text, noun, end)):
         noun = stop
     phrase = trim(_BRACKETS.sub("", text[noun:end])) if text[end - 1] == "）" else trim(text[noun:end])
+    if phrase.endswith(_OF_PEOPLE):
+        return None                                           # 死亡人数 is a level
     if figure.kind == "count" and (counter := _NUMBER_OF.search(phrase)):
-        if phrase.endswith("人数"):
-            return None                                       # 死亡人数 is a level
         end -= len(counter[0])
         phrase = phrase[:counter.start()]
     if not phrase or phrase[0] == "每" or len(phrase) > _LONGEST or not _counts(view, context, (first, noun, end), phrase):

@@ -37,7 +37,7 @@ _SHARE_NOUNS = ("比重", "比例", "份额", "占比")
 _GENERIC = words("generic_nouns.csv")
 _PART = re.compile(r"^的(?P<noun>[^，。；、的]{1,16})")
 _BRACKETS = re.compile("（[^（）]*）?|^[^（）]*）")
-_MARKER = re.compile(r"^[\s　]*(?:[（(][^（）]{1,3}[）)]|[一二三四五六七八九十]+、|\d{1,2}[.．、])")
+_MARKER = re.compile(r"^[\s　]*(?:[（(][^（）]{1,3}[）)]|[一二三四五六七八九十]+、|\d{1,2}[.．、](?!\d))")
 _SHARE_NOUN = re.compile("(?:所占)?(?P<noun>的?(?:比重|比例|占比))[^，。；、]{0,6}$")
 _RELATIVE = frozenset(("growth", "share", "rank"))
 _CHANGES = frozenset(("increase", "decrease", "growth"))
@@ -76,6 +76,9 @@ def set_indicator(view: View, context: Context) -> None:
         return
     if figure.counted and figure.counted_span is None and figure.kind == "count" and not reaches(context) and (did := _did(view, context)):
         figure.indicator = f"{did}{figure.counted}"
+        return
+    if figure.unit == "次" and not figure.counted and (done := predicate_of(context.tail, view.tokens.tags[view.tokens.at(figure.end)][:1] in ("v", "p"))):
+        figure.indicator = done
         return
     if named := _of_size(view, context):
         figure.indicator = named
@@ -196,7 +199,7 @@ def _of_size(view: View, context: Context) -> str:
     """What is so large: 25兆瓦级[风电机组], 淘汰10蒸吨以下[锅炉]; for 长36公里的隧道 its 隧道长度."""
     at, bare = context.figure.end, context.bare
     extent = _SIZES.before(bare, len(bare)) if context.figure.kind in ("length", "mass", "power") else ""
-    if extent and context.tail[:1] == "的" and (span := noun_after(view, at + 1, at + len(context.tail))):
+    if extent and context.tail[:1] == "的" and (span := noun_after(view, at + 1, at + len(context.tail), at + len(context.tail) >= context.end)):
         return f"{view.text[span[0]:span[1]]}{_EXTENTS[extent]}"
     return f"{without_weak(acting_verb(context.bare, DEEDS))}{context.qualified}" if context.qualified else ""
 
@@ -240,7 +243,8 @@ def _produced(view: View, context: Context) -> bool:
     figure = context.figure
     if figure.kind == "mass" and figure.measure_of in _CHANGES or context.bare.endswith(_GROWN):
         return True
-    return figure.kind in _OUTPUT and view.text.find("产量", context.sentence.start, figure.start) >= 0
+    start = context.before_sentence.sentence.start if context.before_sentence is not None else context.sentence.start
+    return figure.kind in _OUTPUT and view.text.find("产量", start, figure.start) >= 0
 
 
 def _of_list(context: Context) -> None:

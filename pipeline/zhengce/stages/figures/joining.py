@@ -178,6 +178,8 @@ def _compound(text: str, left: FigureMention, right: FigureMention) -> FigureMen
     ratio = _steps(one, other)
     if ratio is not None and ratio < 1 and text[left.end] == "又":
         large, small, ratio = right, left, _steps(other, one)                      # 两天又一个月
+    if large.unit == "year" and small.unit == "day" and small.value is not None and small.value > 31:
+        return None                                            # 一年|200多天在野外
     if ratio is None or ratio <= 1 or small.value is None or small.value >= ratio:
         return None
     made = FigureMention(left.start, right.end, left.kind, None, None, None, right.bound if right.bound != "exact" else left.bound,

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from zhengce.stages.figures.admission import refusal
+from zhengce.stages.figures.admission import BARE_NOUNS, refusal
 from zhengce.stages.figures.amounts import ANCHOR, Amount, read_amount
 from zhengce.stages.figures.bounds import BoundWord, bound_after, bound_before
 from zhengce.stages.figures.joining import LINKS, join
@@ -22,7 +22,7 @@ from zhengce.stages.figures.units import Unit, Units
 from zhengce.stages.mentions import FigureMention
 
 _MINUS = frozenset("-−－负負")
-_SIGN = re.compile(rf"(?:(?<![\d{SCALE}{DIGIT}%A-Za-z元年月日亩吨米人个家倍成）)\-—])[-−－]|[负負])$")
+_SIGN = re.compile(rf"(?:(?<![\d{SCALE}{DIGIT}%A-Za-z元年月日亩吨米人个家倍成）)\-—])[-−－]|(?<![减担胜背肩欠抱自])[负負])$")
 _BELOW_ZERO = "零下"
 _TURN = re.compile(r"[翻翻]了?$")
 _POSITIONAL = re.compile(rf"[{DIGIT}]○|[一二三四五六七八九]{{2}}·[{DIGIT}]")
@@ -121,7 +121,7 @@ def _before(text: str, start: int, number_start: int, unit: Unit | None) -> Boun
 
 def _hopeless(text: str, amount: Amount, opening: frozenset[str]) -> bool:
     """Whether a bare number can be no quantity: no scale that closes it (1400万儿童), no fraction, nothing that could go on."""
-    if amount.rule != "quantity.bare" or amount.number.over or "." in text[amount.start:amount.number_end]:
+    if amount.rule != "quantity.bare" or amount.number.over or BARE_NOUNS.at(text, amount.end) or "." in text[amount.start:amount.number_end]:
         return False
     return text[amount.number_end - 1] not in GREAT and text[amount.end:amount.end + 1] not in opening \
         and text[amount.start - 1:amount.start] not in LINKS

@@ -21,6 +21,8 @@ _FRONTED = re.compile("^[^，。；、]{0,14}[把将](?=[^，。；]{2,})")
 """平台将配送时效缩短至…: what stands in front of the object."""
 _SUMMED = re.compile("(?<=..)(?:累计|总共|一共)(?=..)|^共(?=[^同建享有])")
 _CAUSED = re.compile(f"^.{{0,12}}?(?:{'|'.join(sorted(words('causing_verbs.csv'), key=len, reverse=True))})了?(?=.{{3,}})")
+_PER_UNIT = re.compile("(?<=..)每[^，。；、的]{1,4}$")
+"""What the amount is told by: 电价为[每千瓦时]0.5元."""
 _NUMBERS = tuple(words("number_nouns.csv"))
 _ASIDE = re.compile("(?:扣除|考虑|剔除|按照?|根?据)[^，。；]{1,20}(?:因素|计算|口径|统计|核算|介绍|测算)")
 """A clause that only says how was counted: 扣除物价因素."""
@@ -35,6 +37,8 @@ def core_of(context: Context, lead: str, bare: str) -> str:
         cut = len(bare) - found.at
         lead = lead[:-cut] if 0 < cut <= len(lead) else "" if cut > len(lead) else lead
     lead = trim(strip_comparison(lead))
+    if context.figure.kind != "count":
+        lead = strip_comparison(_PER_UNIT.sub("", lead))
     if found.verb and found.verb.form == "增收" and lead.endswith("均"):
         lead += "增收"
     lead = _last_deed(_SUMMED.sub("", _OPENED.sub("", _FRONTED.sub("", lead))))

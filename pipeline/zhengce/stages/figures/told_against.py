@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from zhengce.lexicon import read_table
 from zhengce.lexicon.wordlists import words
 from zhengce.stages.figures.context import Context
+from zhengce.stages.figures.following import noun_after
 from zhengce.stages.figures.phrases import strip_comparison, trim
 from zhengce.stages.view import View
 
@@ -25,6 +26,7 @@ class PairedLevel:
 _BASE = re.compile("(?P<part>.*?)(?P<how>完成|相当于|等于|达到|为|是)(?P<whole>[^，。；、]{0,20})的(?:约|近)?$")
 _PLAN = re.compile(f"(?:{'|'.join(sorted(words('plan_nouns.csv'), key=len, reverse=True))})[数额]?$")
 _HELD = re.compile("(?P<part>[^占，。；]{2,30}?)占(?:了|到)?$")
+_EXCEEDING = re.compile("(?:高于|低于|快于|慢于|超过|多于|少于)[^，。；、]{0,10}的?")
 _FRAME = re.compile("在(?P<whole>[^，。；]{2,24})中，")
 _PAIRED = {(entry.form, entry.partner) for entry in read_table(PairedLevel, "paired_levels.csv", ("form", "partner"))}
 _SUM = re.compile("(?:总[额值量]|规模)$")
@@ -34,8 +36,12 @@ _RELATIVE = frozenset(("percent", "multiple", "ratio"))
 def name_against(view: View, context: Context, lead: str) -> str:
     """The name of a share of a plan, of a multiple, of a share in what the sentence opens with; empty for any other figure."""
     figure, previous = context.figure, context.previous
+    if previous is not None and _EXCEEDING.fullmatch(lead):
+        return previous.figure.indicator or ""
     if figure.kind not in _RELATIVE:
         return ""
+    if figure.measure_of == "share" and lead[:1] == "占" and context.tail[:1] == "的" and (span := noun_after(view, figure.end + 1, figure.end + len(context.tail))):
+        return f"{view.text[span[0]:span[1]]}占{trim(strip_comparison(lead[1:]))}比重"
     if base := _BASE.fullmatch(lead) or _BASE.fullmatch(context.bare.lstrip("，、")):
         part = trim(strip_comparison(base["part"].strip("，、"))) or (previous.figure.indicator or "" if previous is not None else "")
         if part and _PLAN.search(base["whole"]):
