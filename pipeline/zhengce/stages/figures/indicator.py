@@ -16,7 +16,17 @@ from zhengce.stages.figures.following import noun_after
 from zhengce.stages.figures.measure import governor, reaches
 from zhengce.stages.figures.noun_phrases import noun_phrase
 from zhengce.stages.figures.openings import begins, opened
-from zhengce.stages.figures.phrases import DEEDS, FILLERS, LEVELS, OPENERS, SPENDING, acting_verb, pieces_between, strip_comparison, trim
+from zhengce.stages.figures.phrases import (
+    DEEDS,
+    FILLERS,
+    LEVELS,
+    OPENERS,
+    SPENDING,
+    acting_verb,
+    pieces_between,
+    strip_comparison,
+    trim,
+)
 from zhengce.stages.figures.series_names import core_of, strip_openers
 from zhengce.stages.figures.standing import name_of_rank
 from zhengce.stages.figures.told_against import name_against, of_the_pair
