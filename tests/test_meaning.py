@@ -302,6 +302,11 @@ def test_words_are_matched_longest_first_at_and_before_an_offset():
     ("两部门联合部署暑期安全工作。", "两", "部门", "?"),
     ("发行80亿元人民币国债。", "80亿元", "人民币国债", "发行人民币国债"),
     ("全年减负600亿元以上。", "600亿元以上", None, "?"),
+    # whose level it is
+    ("打造出年产值40亿元的药材产业集群。", "40亿元", None, "药材产业集群年产值"),
+    ("生物制造产业规模稳步扩大，总规模达1.1万亿元。", "1.1万亿元", None, "生物制造产业总规模"),
+    ("存款余额3万亿元，比上月末上升2%；比上年末上升9%。", "9%", None, "存款余额"),
+    ("芯片、打印设备、计算机及系统产量分别增长29%、24%和21%。", "21%", None, "计算机及系统产量"),
 ])
 def test_counted_and_indicator(text, number, counted, indicator):
     """"?" states nothing of a column."""

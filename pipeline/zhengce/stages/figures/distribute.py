@@ -45,6 +45,8 @@ def split(head: str, count: int) -> list[str]:
     if count == 2 and len(items) <= 2 and (match := _BOTH.match(head)):
         return [f"{match['head']}{side}{match['rest']}" for side in ("城镇", "农村")]
     if len(items) != count:
+        items = head.split("、")                              # 芯片、计算机及系统产量
+    if len(items) != count:
         return []
     if _ORDINAL_HEAD.match(head):
         tail = items[-1][1:]

@@ -23,6 +23,7 @@ _END = frozenset("，。；：！？\n\t ")
 ATTRIBUTIVE = tuple(words("attributive_tails.csv"))
 _MANNER = words("manner_words.csv")
 _BEFORE_VERBS = _MANNER | words("predicate_adverbs.csv")
+_FACILITIES = words("facility_endings.csv")
 _NO_IDIOMS = words("misread_idioms.csv")
 _PEOPLE = tuple(words("people_nouns.csv"))
 _OTHERS = frozenset(("其", "其他", "其它", "各", "有关", "相关"))
@@ -96,7 +97,7 @@ def noun_after(view: View, start: int, limit: int, closed: bool = True, governed
                 break
             joined = noun_end
         end = at + len(word)
-        if word in "”》）" and depth == 0 or not depth and word not in JOIN and (tag != "v" or not index or governed and word in NOMINAL) and tag[:1] != "d":
+        if word in "”》）" and depth == 0 or not depth and word not in JOIN and (tag != "v" or not index or governed and word in NOMINAL or word in _FACILITIES) and tag[:1] != "d":
             noun_end = end
     if not closed and not stopped and joined > start:
         noun_end = joined
@@ -141,6 +142,8 @@ def _predicative(pieces: list[tuple[str, str, int]], index: int, text: str, gove
         return False                                          # 实施100项重点科研攻关
     if index and (tag[:1] in ("v", "i", "l") or tag == "ns" and word in DEEDS) and index + 1 < len(pieces) and pieces[index + 1][0] in ("了", "着", "过"):
         return True                                           # 普及 is a place to the tagger
+    if index and word in _FACILITIES and pieces[index - 1][1][:1] in ("n", "v") and _closed(pieces[index:]):
+        return False                                          # 探空|站 is a verb to the tagger
     if index and len(word) == 4 and tag in ("i", "l") and _states(pieces, index):
         return True
     if tag == "v" and index and len(word) > 1 and word not in NOMINAL and (pieces[index - 1][1][:1] == "n" or pieces[index - 1][0] in "）”》") and not _modifies(pieces, index):

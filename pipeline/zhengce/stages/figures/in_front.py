@@ -112,7 +112,7 @@ def _counts(view: View, context: Context, before: tuple[int, int, int], phrase: 
     first, noun, end = before
     acted = noun > first or first > context.lead_start and text[context.lead_start:first].strip("，、").endswith(_ACTS)
     acted = acted or context.deed is not None or context.continues and context.previous is not None and context.previous.figure.counted is not None
-    if phrase.endswith(LEVELS) and not phrase.endswith(FUNDED) and not (acted and phrase.endswith(_AREA) and len(phrase) > 3):
+    if phrase.endswith(LEVELS) and not phrase.endswith(FUNDED) and not (acted and phrase.endswith(_AREA) and len(phrase) > 3 and "的" not in phrase):
         return False
     if kind == "money":
         return acted and (phrase.endswith(FUNDED) or bool(_TRADED.before(text, noun)))

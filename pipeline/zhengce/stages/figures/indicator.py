@@ -15,7 +15,7 @@ from zhengce.stages.figures.elapsed import name_of_duration
 from zhengce.stages.figures.following import noun_after
 from zhengce.stages.figures.measure import governor, reaches
 from zhengce.stages.figures.noun_phrases import noun_phrase
-from zhengce.stages.figures.openings import begins, opened
+from zhengce.stages.figures.openings import REGIONS, begins, opened
 from zhengce.stages.figures.phrases import (
     DEEDS,
     FILLERS,
@@ -51,13 +51,14 @@ _MARKER = re.compile(r"^[\s　]*(?:[（(][^（）]{1,3}[）)]|[一二三四五�
 _SHARE_NOUN = re.compile("(?:所占)?(?P<noun>的?(?:比重|比例|占比))[^，。；、]{0,6}$")
 _RELATIVE = frozenset(("growth", "share", "rank"))
 _CHANGES = frozenset(("increase", "decrease", "growth"))
-_SERIES_TAIL = re.compile(rf"(?:通车|营业|运营|总|净|人均)*(?:{'|'.join(sorted(words('series_tails.csv'), key=len, reverse=True))})$")
+_SERIES_TAIL = re.compile(rf"(?:年|通车|营业|运营|总|净|人均)*(?:{'|'.join(sorted(words('series_tails.csv'), key=len, reverse=True))})$")
 _OUTPUT, _GROWN = frozenset(("mass", "volume", "energy", "percent", "multiple", "count")), ("增产", "减产", "增产了", "减产了")
 _HELD = re.compile("所占的?(?=比[重例])")
 _MEASURES = (*LEVELS, "收益", "损失", "利润", "效益", "增速", "增幅", "税率", "利率")
 _AIM = re.compile(f"(?:{'|'.join(sorted(words('aim_verbs.csv'), key=len, reverse=True))})[^，。；：、]{{2,18}}")
 """What money is for: 安排3亿元[支持旧区改造]."""
 _NOMINAL_ACTS = words("nominal_acts.csv")
+_BLANK_NOUNS = words("blank_nouns.csv")
 _NEW = words("new_words.csv")
 _EXTENTS = {entry.form: entry.noun for entry in read_table(Extent, "extents.csv")}
 _SIZES = Words(_EXTENTS)
@@ -107,6 +108,9 @@ def set_indicator(view: View, context: Context) -> None:
     if (not core or core in _BARE) and previous is not None and previous.indicator and not _measured_before(context) and (figure.kind != "duration" or reaches(context)):
         _inherit(context, lead)
         return
+    if not core and previous is None and context.before_sentence is not None and not context.before and figure.kind != "duration" and only_compares(context):
+        figure.indicator = context.before_sentence.figure.indicator
+        return                                                # …；较上年末上升3%
     if share and (of_both := _of_counts(view, context)):
         figure.indicator = of_both
         return
@@ -158,7 +162,15 @@ def _named_behind(view: View, context: Context, share: bool) -> str:
         noun = part["noun"]
     if share and not noun.endswith(_SPEEDS):
         return f"{trim(noun)}{predicate_of(context.tail[1 + len(noun):])}占比" if noun else ""
-    return noun if noun.endswith(_MEASURES) and context.figure.kind not in ("count", "duration") else ""
+    if context.figure.kind in ("count", "duration"):
+        return ""
+    if noun.endswith(_MEASURES):
+        return noun
+    lead = strip_comparison(context.lead)
+    level = _SERIES_TAIL.search(lead, 1)
+    before = view.tokens.at(context.lead_start + level.start() - 1) if level is not None else 0
+    named = view.tokens.tags[before][:1] in "nbj" or view.tokens.tags[before][:1] == "v" and len(view.tokens.words[before]) > 1
+    return f"{noun}{level[0]}" if level is not None and span and not named and noun not in _BLANK_NOUNS else ""
 
 
 def _of_counts(view: View, context: Context) -> str:
@@ -201,8 +213,9 @@ def _topic(view: View, context: Context) -> str:
     if view.text[context.start - 1:context.start] != "，" or start < context.sentence.start:
         return ""
     begin = begins(view, context.sentence, start, context.start - 1)
+    begin = REGIONS.at(view.text, begin) or begin
     stop, _ = noun_phrase(view, begin, context.start - 1)
-    return trim(view.text[begin:stop]) if 1 < stop - begin <= 12 else ""
+    return _LEVEL_TAIL.sub("", trim(view.text[begin:stop])) if 1 < stop - begin <= 12 else ""
 
 
 def _of_size(view: View, context: Context) -> str:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from zhengce.lexicon import read_table
-from zhengce.lexicon.wordlists import Word, Words
+from zhengce.lexicon.wordlists import Word, Words, words
 from zhengce.stages.view import View
 
 _HEADS = Words(row.form for row in read_table(Word, "actor_heads.csv"))
+_NOMINAL_ACTS = words("nominal_acts.csv")
 _NOMINAL = frozenset("njlbsaz")
 _SIZED, _SIZE = frozenset(("规模", "限额", "限上", "级")), frozenset(("以上", "以下", "及以上"))
 """What a class of firms or cities begins with: 规模以上工业."""
@@ -21,7 +22,8 @@ def noun_phrase(view: View, start: int, end: int) -> tuple[int, str]:
     index = tokens.at(start)
     while index < len(tokens.starts) and at < min(end, start + 26):
         word, tag = tokens.words[index], tokens.tags[index]
-        if not (tag[:1] in _NOMINAL or word in _SIZE and at > start and tokens.words[index - 1] in _SIZED or tag in ("vn", "k", "m", "q", "r") or word in _JOINS or word == "的" and at > start):
+        if not (tag[:1] in _NOMINAL or word in _SIZE and at > start and tokens.words[index - 1] in _SIZED or tag in ("vn", "k", "m", "q", "r") or word in _JOINS or word == "的" and at > start
+                or word in _NOMINAL_ACTS and at > start and tokens.tags[min(index + 1, len(tokens.tags) - 1)][:1] == "n"):
             return at, word
         index += 1
         at = tokens.starts[index] if index < len(tokens.starts) else end
