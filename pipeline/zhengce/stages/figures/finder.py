@@ -83,7 +83,7 @@ class FigureFinder:
             text.contexts = self.contexts(text.view, text.times, text.entities, text.cells)
         for text in each(made):
             set_subjects(text.view, text.contexts, text.statuses.setting)
-            set_regions(text.view, text.contexts)
+            set_regions(text.view, text.contexts, text.statuses.setting)
         for text in each(made):
             self._say_status(text)
         self.topics.assign([(text.view, text.contexts, text.cells) for text in made])

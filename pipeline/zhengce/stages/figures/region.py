@@ -14,6 +14,7 @@ from zhengce.lexicon.wordlists import Words, words
 from zhengce.stages.figures.context import Context, Sentence
 from zhengce.stages.figures.noun_phrases import noun_phrase
 from zhengce.stages.figures.openings import REGIONS, begins
+from zhengce.stages.figures.setting import Setting
 from zhengce.stages.mentions import EntityMention
 from zhengce.stages.view import View
 
@@ -23,30 +24,47 @@ _FACILITIES = tuple(words("facility_endings.csv"))
 _NAMES = words("not_regional.csv")
 _COMPARED = words("compared_verbs.csv")
 _NAMING = frozenset(("organ", "meeting", "programme", "document", "slogan", "person", "group"))
+_CLASSES = tuple(words("body_nouns.csv") - {"委员会", "党委", "政府"}) + ("机关",)
 _LINKS = ("了", "着", "的", "到")
 _LEADING = frozenset("在于对向从由赴到往据")
 _GOES = re.compile("|".join(words("locating_verbs.csv")))
 _RANKED = re.compile("第|前[0-9一二三四五六七八九十]")
+_CARRYING = frozenset((None, "news", "article", "interpretation"))
+"""Genres in which a sentence goes on with the region of the one before it, and a clause with the place that the one before opens with."""
 
 
-def set_regions(view: View, contexts: list[Context]) -> None:
+def set_regions(view: View, contexts: list[Context], setting: Setting) -> None:
     """Set `region` of the figures."""
+    carries = setting.genre in _CARRYING
     sentence: Sentence | None = None
     for context in contexts:
         if context.sentence is not sentence:
             sentence = context.sentence
             territories = list(_located(view, sentence))
-            opening = [span for span in territories if _opens(view, sentence, span)]
-        span = _last(view, context, territories, context.start) or _last(view, context, opening, sentence.start)
-        context.figure.region = view.printed(span[0], _counted_end(context, span[1])) if span else _gone_to(view, context)
+            opening = [span for span in territories if _opens(view, sentence, span) and (carries or _wide(view, span))]
+        if span := _last(view, context, territories, context.start) or _last(view, context, opening, sentence.start):
+            context.figure.region = view.printed(span[0], _counted_end(context, span[1]))
+        else:
+            context.figure.region = _gone_to(view, context) or (_carried(context) if carries else None)
+
+
+def _wide(view: View, span: tuple[int, int]) -> bool:
+    """Whether a clause opens with where it holds, not with a place that does something: 全省…, 在云州…"""
+    return view.text[span[0]:span[1]] in _TERRITORIES or view.text[span[0] - 1] in _LEADING
+
+
+def _carried(context: Context) -> str | None:
+    """The region of the sentence that this one goes on from, where it names none: 全国…占九成；劣质…占一成."""
+    before = context.before_sentence if context.sentence.goes_on else None
+    return before.figure.region if before is not None else None
 
 
 def _located(view: View, sentence: Sentence) -> list[tuple[int, int]]:
     """Places, areas and words for a territory in the sentence that may say where something holds, in order; neighbours as one."""
     low, high = sentence.start, sentence.contexts[-1].figure.start
     named = [entity for entity in sentence.entities if entity.start < high]
-    inside = [(entity.start, entity.end) for entity in named if entity.type in _NAMING]
-    places = [(entity.start, entity.end) for entity in named if _is_place(view, entity)]
+    inside = [(entity.start + _whole_in_front(view, entity), entity.end) for entity in named if entity.type in _NAMING]
+    places = [(entity.start, entity.end + 2 * view.text.startswith("等地", entity.end)) for entity in named if _is_place(view, entity)]
     whole = [(at, at + len(word)) for at, word in _TERRITORIES.within(view.text, low, high)
              if not any(start <= at < end for start, end in chain(inside, places)) and not _NAMES.at(view.text, at + len(word))]
     found: list[tuple[int, int]] = []
@@ -56,9 +74,18 @@ def _located(view: View, sentence: Sentence) -> list[tuple[int, int]]:
     return found
 
 
+def _whole_in_front(view: View, entity: EntityMention) -> int:
+    """The length of a word for a territory in front of a class of people or bodies, which is where they are: [全国]公安机关."""
+    text = view.text
+    plain = entity.type == "group" or entity.type == "organ" and text[entity.start:entity.end].endswith(_CLASSES)
+    return max(0, _TERRITORIES.at(text, entity.start, entity.end) - entity.start) if plain else 0
+
+
 def _is_place(view: View, entity: EntityMention) -> bool:
     """Whether an entity is where something holds; an airport or a works is not."""
     printed = view.text[entity.start:entity.end]
+    if printed == "中国":
+        return False
     return entity.type == "place" and not printed.endswith(_FACILITIES) or entity.type == "area" and printed.endswith(_AREAS)
 
 
