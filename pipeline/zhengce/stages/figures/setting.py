@@ -12,8 +12,9 @@ from zhengce.stages.view import View
 RULES = frozenset(("law", "regulation", "notice"))
 PLANS = frozenset(("plan", "opinion"))
 _PLAN_TITLE = re.compile(r"计划纲要|规划纲要|五年规划|五年计划|年规划|发展规划")
-_PRINTED_PLAN = re.compile(r"印发[^，。]*(?:规划|纲要|计划)")
-"""The title of a notice that only carries a plan."""
+_PLAN_LINE = re.compile(rf"(?m)^.{{0,40}}(?:{_PLAN_TITLE.pattern})\s*$")
+_PRINTED_PLAN = re.compile(r"印发[^，。]*(?:规划|纲要|计划|意见)")
+"""The title of a notice that only carries a plan or opinion."""
 # A plan without its title (a scraped copy) shows in its chapters and the period it speaks of.
 _CHAPTERS = re.compile(r"(?m)^\s*第[一二]篇|^\s*第[一二三]章")
 _BULLETIN = re.compile(r"通报")
@@ -21,6 +22,8 @@ _DATED = frozenset(("year", "quarter", "month", "day"))
 _AHEAD = re.compile(r"(?:^|[，。；：、\n（]|力争|争取|确保|计划|目标)[到至](?:了|约)?$|(?:面向|展望|直到|截止到)$")
 """What makes a year one that a text looks ahead to; not 提高到2022年的三成."""
 _YEAR = re.compile(r"([12]\d{3})年")
+_OPENING, _FRONT = 400, 2000
+"""Characters in which a text without a title says what it is, and in which its title may stand behind the end of another text."""
 _HEADING = 40
 """More characters than a heading has."""
 
@@ -34,7 +37,7 @@ class Setting:
         self.horizon: int | None = None
         """The first year of the period that a plan is for."""
         self.genre = self._genre(times)
-        self.year = metadata.published.year if metadata.published else metadata.issue_year or _latest_year(view.text, times)
+        self.year = metadata.published.year if metadata.published else metadata.issue_year or self._reporting_year() or _latest_year(view.text, times)
         self._modes: dict[int, str | None] = {}
 
     @property
@@ -46,16 +49,23 @@ class Setting:
     def _genre(self, times: list[TimeMention]) -> str | None:
         metadata, text = self.view.article.metadata, self.view.text
         title = metadata.title or ""
-        head = title + text[:400]
-        if _BULLETIN.search(head):
+        if _BULLETIN.search(title or text[:_OPENING]):
             return "communique"
-        genre = metadata.genre or ("plan" if _PLAN_TITLE.search(head) else None)
+        genre = metadata.genre or ("plan" if _PLAN_TITLE.search(title + text[:_OPENING]) or _PLAN_LINE.search(text, 0, _FRONT) else None)
         if genre in RULES and _PRINTED_PLAN.search(title):
             genre = "plan"
         if genre == "plan" or genre is None and _CHAPTERS.search(text):
             self.horizon = _planned_from(times)
             genre = "plan" if self.horizon else genre
         return genre
+
+    def _reporting_year(self) -> int | None:
+        """The year of an undated report by its headings: 2025年总体要求 is of 2025, 2024年工作回顾 too."""
+        if self.genre != "work_report":
+            return None
+        headings = [section.heading for section in self.view.sections if section.heading and len(section.heading) <= _HEADING]
+        return max((int(year[1]) + bool(heading_pattern("achieved").search(heading)) for heading in headings for year in _YEAR.finditer(heading)),
+                   default=None)
 
     def side(self, time: TimeMention | None) -> str:
         """A time against the document's date: past, now, future, across it, open, recurring, undated, or none."""
@@ -109,6 +119,6 @@ def _planned_from(times: list[TimeMention]) -> int | None:
 
 def _latest_year(text: str, times: list[TimeMention]) -> int | None:
     """The latest year that an undated text names twice, but for years that it looks ahead to (到2030年, …); else the latest of all."""
-    years = Counter(time.begin.year for time in times if time.granularity in _DATED and time.begin
+    years = Counter(time.begin.year for time in times if time.granularity in _DATED and time.begin and "年" in text[time.start:time.end]
                     and not _AHEAD.search(text, max(0, time.start - 6), time.start))
     return max((year for year, count in years.items() if count > 1), default=max(years, default=None))

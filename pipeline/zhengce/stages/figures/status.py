@@ -16,26 +16,21 @@ from zhengce.linear import confidence, read_weights
 from zhengce.rows import FigureStatus
 from zhengce.stages.figures.context import Context
 from zhengce.stages.figures.outlook import Outlook
-from zhengce.stages.figures.setting import PLANS, RULES, Setting
-from zhengce.stages.figures.states import state_pattern
+from zhengce.stages.figures.setting import PLANS, Setting
+from zhengce.stages.figures.settled import SURE, THAN, Settled, starts_change
 from zhengce.stages.figures.status_cues import REQUIRED_BEHIND, Tenses
 from zhengce.stages.mentions import FigureMention, TimeMention
 from zhengce.stages.view import View
 
 _ABSTRACT = tuple(words("abstract_nouns.csv"))
 _TO = re.compile(r"(?:到|至|为)(?:约|近)?$")
-_THAN = re.compile(r"比[^，。；]{2,16}的$")
 _REACH, _LEAN, _FEW = 3, 0.5, 12
-_STATE = state_pattern()
-_CHANGED = re.compile("[^，。；]{0,14}?(?:到|至|为|成)")
-_PLANNED = re.compile(r"(?:比|超过|低于|高于|少于)(?:原定|原来的?|年初|年度|国家)?(?:预算|计划)数?(?:的|规定的?)?$")
-_SURE = 0.85
-"""Confidence of the stative rule, as measured on the developing gold."""
 
 
 class Where(NamedTuple):
     """Genre, headings, time scope and place of a figure in its document, with what they are said of."""
 
+    genre: str | None
     style: str
     mode: str | None
     side: str
@@ -48,10 +43,11 @@ class Where(NamedTuple):
 
 
 def _of_document(where: Where) -> Iterator[str]:
-    style, mode, side, near, kind, measure, bound, part, outlook = where
+    genre, style, mode, side, near, kind, measure, bound, part, outlook = where
     yield from (f"style:{style}", f"mode:{mode}", f"when:{side}.{near}", f"when:{side}", f"when:{side}|mode:{mode}", f"style:{style}|mode:{mode}",
                 f"style:{style}|when:{side}", "kind:" + kind, f"measure:{measure}", f"bound:{bound}|style:{style}",
-                f"style:{style}|measure:{measure}", f"part:{part}|style:{style}|mode:{mode}", f"rule:{_strongest(style, mode, side)}")
+                f"style:{style}|measure:{measure}", f"part:{part}|style:{style}|mode:{mode}", f"rule:{_strongest(style, mode, side)}",
+                f"genre:{genre}", f"genre:{genre}|bound:{bound}")
     if outlook:
         yield from (f"outlook:{outlook}", f"outlook:{outlook}|mode:{mode}", f"outlook:{outlook}|when:{side}")
 
@@ -68,19 +64,19 @@ class Statuses:
     def __init__(self, view: View, times: list[TimeMention]):
         self.view = view
         self.setting, self.tenses, self.outlook = Setting(view, times), Tenses(view.text), Outlook(view.text)
+        self.settled = Settled(view, self.setting, self.tenses)
         self.model = read_weights("status")
 
     def decide(self, contexts: list[Context]) -> list[tuple[FigureStatus, float]]:
         """The status of each figure and how sure the model is. Neighbours in a paragraph lean on each other: lists of targets are long."""
         model, text = self.model, self.view.text
-        standing = self._standing(contexts)
+        known = self.settled.statuses(contexts)
         scores = [self._scores(context) for context in contexts]
         lines = [text.rfind("\n", 0, context.figure.start) for context in contexts]
         found: list[tuple[FigureStatus, float]] = []
         for index, own in enumerate(scores):
-            ruled: FigureStatus | None = "standing" if standing[index] else self._known(contexts[index])
-            if ruled:
-                found.append((ruled, _SURE))
+            if ruled := known[index]:
+                found.append((ruled, SURE))
                 continue
             near = [scores[other] for other in range(max(0, index - _REACH), min(len(scores), index + _REACH + 1))
                     if other != index and lines[other] == lines[index]]
@@ -109,7 +105,7 @@ class Statuses:
         figure, setting = context.figure, self.setting
         style, (side, near) = setting.style, self._when(context)
         outlook = "" if style == "rules" else self.outlook.at(figure.start)
-        return Where(style, setting.mode(figure.start), side, near, figure.kind, figure.measure_of, figure.bound, setting.part(figure.start), outlook)
+        return Where(setting.genre, style, setting.mode(figure.start), side, near, figure.kind, figure.measure_of, figure.bound, setting.part(figure.start), outlook)
 
     def _of_figure(self, context: Context, where: Where) -> list[str]:
         return [*self._of_count(context), *self._of_construction(context), *self._of_words(context, where)]
@@ -130,21 +126,22 @@ class Statuses:
         if figure.counted.endswith(_ABSTRACT):
             yield f"abstract:{acts}"
 
-    def _of_construction(self, context: Context) -> Iterator[str]:
+    @staticmethod
+    def _of_construction(context: Context) -> Iterator[str]:
         """What the number stands in: a length that names, the start or the end of a change, a comparison."""
         figure, lead = context.figure, context.lead
         if figure.kind == "duration" and lead[-1:] == "的" and context.tail[:1] in ("", "，", "。", "、"):
             yield "duration:named"
-        if self._from(context):
+        if starts_change(context):
             yield "base:from"
         elif context.same_clause and context.previous is not None and context.previous.figure.kind == figure.kind and _TO.search(lead):
             yield "base:to"
-        if _THAN.search(lead):
+        if THAN.search(lead):
             yield "base:than"
 
     def _of_words(self, context: Context, where: Where) -> Iterator[str]:
         """Verb and tenses of the clause, the tenses in front of it, what is required behind the number."""
-        style, mode, side = where[:3]
+        style, mode, side = where.style, where.mode, where.side
         if context.verb:
             yield "verb:" + context.verb
         for sense in self.tenses.within(context, context.start, context.figure.start):
@@ -156,43 +153,11 @@ class Statuses:
     def _when(self, context: Context) -> tuple[str, str]:
         """The time scope against the document's date, and where it was found."""
         time = context.figure.time
+        previous = context.previous if self.setting.horizon else None  # in a plan, what a change leads to is not of the year it starts from
+        if previous is not None and previous.figure.time is time and starts_change(previous):
+            time = None
         near = "" if time is None else "own" if context.sentence.start <= time.start < context.sentence.end else "kept"
         return self.setting.side(time), near
-
-    def _from(self, context: Context) -> bool:
-        """Whether a change starts from the figure: 由[40%]提高到…, 从2015年的[40%]提高到…."""
-        figure, lead = context.figure, context.lead
-        time = figure.time
-        return lead.endswith(("从", "由")) or time is not None and self.view.text[time.start - 1] in "从由" and 0 <= figure.start - time.end <= 1
-
-    def _standing(self, contexts: list[Context]) -> list[bool]:
-        """For each figure, whether it says how things are set up; a list does as its last member does (15万支队伍、50万名干部深入一线)."""
-        standing = [self._stands(context) for context in contexts]
-        for index in range(len(contexts) - 1, 0, -1):
-            if standing[index] and contexts[index].continues and contexts[index].previous is contexts[index - 1]:
-                standing[index - 1] = standing[index - 1] or contexts[index - 1].figure.kind == "count"
-        return standing
-
-    def _stands(self, context: Context) -> bool:
-        """Whether a count is of those that a stative predicate speaks of: 310家单位[承担]任务, 325个县[结对]447个县."""
-        figure, sentence = context.figure, context.sentence
-        if figure.kind != "count" or figure.measure_of != "level" or not figure.counted_span or figure.counted_span[0] < figure.end:
-            return False
-        if figure.time is not None and sentence.start <= figure.time.start < sentence.end:
-            return False
-        return (not context.verb or _STATE.search(context.verb) is not None) and _STATE.search(self.view.text, context.start, context.end) is not None
-
-    def _known(self, context: Context) -> FigureStatus | None:
-        """What the construction itself says: 将由[40%]提高到… starts from what is, 比计划[3亿元]多 names what was planned, 1990年达到[千亿元]
-        in a report of 1986 is to come."""
-        figure, text, time = context.figure, self.view.text, context.figure.time
-        if figure.kind != "duration":
-            if self._from(context) and _CHANGED.match(text, figure.end, context.end):
-                return "achieved"
-            if time is not None and context.start <= time.start < figure.start and self.setting.genre not in RULES \
-                    and self.setting.side(time) == "future":
-                return "target"
-        return "target" if _PLANNED.search(context.lead) else None
 
 
 def _strongest(style: str, mode: str | None, side: str) -> str:

@@ -1,0 +1,122 @@
+"""Constructions that settle a figure's status by themselves, before a model weighs anything: 由[40%]提高到…, 将开行[100列], 310家[承担]任务."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from zhengce.lexicon import read_table
+from zhengce.lexicon.wordlists import words
+from zhengce.rows import FigureStatus
+from zhengce.stages.figures.ahead import Ahead
+from zhengce.stages.figures.context import Context
+from zhengce.stages.figures.setting import PLANS, RULES, Setting
+from zhengce.stages.figures.states import state_pattern
+from zhengce.stages.figures.status_cues import Tenses
+from zhengce.stages.view import View
+
+
+@dataclass(frozen=True, slots=True)
+class SettledWord:
+    """A word beside a figure that makes it a fact of how things are set up."""
+
+    form: str
+    sense: Literal["dimension", "pointing", "nation"]
+    example: str = ""
+
+
+def _any_of(sense: str) -> str:
+    return "|".join(sorted((word.form for word in read_table(SettledWord, "settled_words.csv") if word.sense == sense), key=len, reverse=True))
+
+
+SURE = 0.85
+"""Confidence of these rules, as measured on the developing gold."""
+THAN = re.compile(r"比[^，。；]{2,16}的$")
+FEW = 12
+_ABSTRACT = tuple(words("abstract_nouns.csv"))
+_NAMED_UNITS = ("大", "级", "位")
+_STATE = state_pattern()
+_CHANGED = re.compile("[^，。；]{0,14}?(?:到|至|为|成)")
+_PLANNED = re.compile(r"(?:比|超过|低于|高于|少于)(?:原定|原来的?|年初|年度|国家)?(?:预算|计划)数?(?:的|规定的?)?$")
+_DIMENSION = re.compile(rf"(?:{_any_of('dimension')})(?:约|近|为|达|有|仅)?$")
+_POINTING = re.compile(rf"(?:{_any_of('pointing')})$")
+_NATION = re.compile(rf"的?(?:{_any_of('nation')})")
+_MANY = 300_000_000
+"""Fewer people are not a nation's."""
+_AGED = re.compile("的?[一-鿿]")
+_FULL = ("满", "寿命")
+
+
+class Settled:
+    """The statuses that constructions of one document settle."""
+
+    def __init__(self, view: View, setting: Setting, tenses: Tenses):
+        self.view, self.setting, self.ahead = view, setting, Ahead(view, tenses)
+
+    def statuses(self, contexts: list[Context]) -> list[FigureStatus | None]:
+        """The status of each figure, `None` where no construction tells it."""
+        return ["standing" if standing else self._status(context) for context, standing in zip(contexts, self._standing(contexts), strict=True)]
+
+    def _standing(self, contexts: list[Context]) -> list[bool]:
+        """For each figure, whether it says how things are set up; a list does as its last member does (15万支队伍、50万名干部深入一线)."""
+        standing = [self._stands(context) for context in contexts]
+        for index in range(len(contexts) - 1, 0, -1):
+            if standing[index] and contexts[index].continues and contexts[index].previous is contexts[index - 1]:
+                standing[index - 1] = standing[index - 1] or contexts[index - 1].figure.kind == "count"
+        return standing
+
+    def _stands(self, context: Context) -> bool:
+        """Whether a count is of those that a stative predicate speaks of: 310家单位[承担]任务, 325个县[结对]447个县."""
+        figure, sentence = context.figure, context.sentence
+        if figure.kind != "count" or figure.measure_of != "level" or not figure.counted_span or figure.counted_span[0] < figure.end:
+            return False
+        if figure.time is not None and sentence.start <= figure.time.start < sentence.end:
+            return False
+        return (not context.verb or _STATE.search(context.verb) is not None) and _STATE.search(self.view.text, context.start, context.end) is not None
+
+    def _status(self, context: Context) -> FigureStatus | None:
+        """What the construction says: 将由[40%]提高到… starts from what is, 比去年的[3亿元]多 too, 比计划[3亿元]多 names what was planned,
+        1990年达到[千亿元] in a report of 1986 and 将达到[千亿元] are to come."""
+        if starts_change(context) and _CHANGED.match(self.view.text, context.figure.end, context.end) or THAN.search(context.lead):
+            return "achieved"
+        if self._describes(context):
+            return "standing"
+        return "target" if _PLANNED.search(context.lead) or self._comes(context) else None
+
+    def _describes(self, context: Context) -> bool:
+        """Whether the figure belongs to what a thing is: 全长[3公里], [14亿]人民, 这[两个]方面, 县乡[两级], [65岁以上]老年人."""
+        figure, text = context.figure, self.view.text
+        if figure.measure_of != "level":
+            return False
+        if figure.unit == "岁":
+            return self.setting.genre not in (*RULES, *PLANS) and _AGED.match(text, figure.end) is not None and not context.lead.endswith(_FULL)
+        if figure.kind in ("length", "mass", "area"):
+            return _DIMENSION.search(context.lead) is not None
+        if (figure.low or 0) >= _MANY:
+            return _NATION.match(text, figure.end) is not None
+        return figure.kind == "count" and figure.value is not None and figure.value <= FEW \
+            and (figure.unit == "级" or _POINTING.search(context.lead) is not None and (figure.counted or "").endswith(_ABSTRACT))
+
+    def _comes(self, context: Context) -> bool:
+        """Whether the figure is of a time to come; rules speak of the future in other moods."""
+        figure, time = context.figure, context.figure.time
+        if self.setting.genre in RULES or figure.kind == "count" and self._named(context):
+            return False
+        future = time is not None and self.setting.genre != "opinion" and context.start <= time.start < figure.start \
+            and self.setting.side(time) == "future"
+        return figure.kind != "duration" and future or self.ahead.governs(context)
+
+    @staticmethod
+    def _named(context: Context) -> bool:
+        """Whether a small count is of what is named and numbered (将继续坚持[八项]原则) and so no more to come than its name."""
+        figure = context.figure
+        return figure.value is not None and figure.value <= FEW and (figure.unit in _NAMED_UNITS or (figure.counted or "").endswith(_ABSTRACT))
+
+
+def starts_change(context: Context) -> bool:
+    """Whether a change starts from the figure: 由[40%]提高到…, 从2015年的[40%]提高到…."""
+    figure, lead, time = context.figure, context.lead, context.figure.time
+    if lead.endswith(("从", "由")):
+        return True
+    return time is not None and 0 <= figure.start - time.end <= 4 and lead[:time.start - context.lead_start].endswith(("从", "由"))

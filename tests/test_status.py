@@ -1,0 +1,52 @@
+"""Status of figures: constructions that settle it, and what a document is."""
+
+from __future__ import annotations
+
+import pytest
+
+from zhengce import extract
+
+
+def statuses(text: str) -> dict[str, str]:
+    return {row.text: row.status for row in extract(text).figures.itertuples()}
+
+
+@pytest.mark.parametrize(("text", "wanted"), [
+    # words that look ahead, in the clause and reaching over
+    ("节后铁路部门将开行800多趟临时列车。", {"800多趟": "target"}),
+    ("全市计划新建托育园30所。", {"30所": "target"}),
+    ("中央财政拟安排救灾资金5亿元，比上年增加1亿元。", {"5亿元": "target", "1亿元": "target"}),
+    ("今年将改造老旧管网90公里，新建泵站14座。", {"90公里": "target", "14座": "target"}),
+    ("公司争取再招聘400名技工。", {"400名": "target"}),
+    # the same characters without that sense
+    ("我市虚拟仪器产量增长了12%。", {"12%": "achieved"}),
+    ("五年计划的各项指标都已完成，产量达到了90万吨。", {"90万吨": "achieved"}),
+    ("去年全省争取中央资金80亿元。", {"80亿元": "achieved"}),
+    # a word of what is done ends the reach
+    ("该馆将于下月开放，目前已征集展品700件。", {"700件": "achieved"}),
+    # comparisons and changes start from what is
+    ("产量将达到50万吨，比去年的40万吨增长25%。", {"50万吨": "target", "40万吨": "achieved", "25%": "target"}),
+    ("学制将由3年改为4年。", {"3年": "achieved"}),
+    # how a thing is
+    ("这座大桥全长6公里。", {"6公里": "standing"}),
+    ("要让14亿人民过上好日子。", {"14亿": "standing"}),
+    ("为70岁以上老年人免费体检。", {"70岁以上": "standing"}),
+    ("健全县乡村三级服务网络。", {"三级": "standing"}),
+    ("要抓好上述两项任务。", {"两项": "standing"}),
+])
+def test_constructions(text, wanted):
+    found = statuses(text)
+    assert {number: found[number] for number in wanted} == wanted
+
+
+def test_a_plan_shows_by_its_title_behind_the_end_of_another_text():
+    text = ("大会号召全县人民团结奋斗。\n青山县国民经济和社会发展第八个五年计划\n一、“八五”计划的任务\n“八五”期间要稳步发展。\n"
+            "二、“八五”时期的工业\n1995年，水泥产量达到90万吨，比1990年增加20万吨。")
+    assert statuses(text)["90万吨"] == "target"
+
+
+def test_an_undated_report_is_of_the_year_that_its_headings_name():
+    text = ("政府工作报告\n各位代表：\n一、2031年工作回顾\n一年来，地区生产总值增长了6%。\n二、2032年总体要求\n"
+            "2032年，地区生产总值增长5%左右。\n三、2032年工作任务\n做好各项工作。")
+    found = statuses(text)
+    assert (found["6%"], found["5%左右"]) == ("achieved", "target")
