@@ -175,8 +175,11 @@ def without_weak(verb: str) -> str:
 
 
 def act_of(text: str) -> str:
-    """The act verb that an indicator begins with."""
-    return next((text[:size] for size in (4, 3, 2) if text[:size] in ACTS), "")
+    """The act verbs that an indicator begins with: 新建和改造."""
+    stop = ACTS.at(text, 0)
+    while text[stop:stop + 1] in _LISTED and (further := ACTS.at(text, stop + 1)):
+        stop = further
+    return text[:stop]
 
 
 def predicate_of(rest: str, verbal: bool = False) -> str:

@@ -28,7 +28,16 @@ def share_out(context: Context) -> None:
     if items:
         context.shared = items
         context.figure.indicator = items[0]
+        _share_counted(context, count)
         context.figure.trace.append("indicator.distributed")
+
+
+def _share_counted(context: Context, count: int) -> None:
+    """Give each figure of a list its own of as many things that are counted: 中心、基地分别达到69家、107家."""
+    things = _SEPARATOR.split(context.figure.counted or "")
+    if len(things) == count:
+        for member, thing in zip(context.series, things, strict=True):
+            member.figure.counted, member.figure.counted_span = thing, None
 
 
 def split(head: str, count: int) -> list[str]:

@@ -16,6 +16,7 @@ _VERBAL_TAGS = frozenset(("v", "d", "vd", "ad", "a"))
 _QUALITY_TAGS = frozenset(("a", "v", "vn", "d", "i", "l", "z", "b"))
 _RESULTS = frozenset("起出成了过到")
 """What follows a verb as its complement or aspect: 建立起, 打造出."""
+_AMONG = frozenset("中里间")
 _RANKED = re.compile(r"\d+强")
 """世界500强企业 is one noun."""
 _TAKING = DEEDS | PREDICATES
@@ -23,7 +24,6 @@ _END = frozenset("，。；：！？\n\t ")
 ATTRIBUTIVE = tuple(words("attributive_tails.csv"))
 _MANNER = words("manner_words.csv")
 _BEFORE_VERBS = _MANNER | words("predicate_adverbs.csv")
-_FACILITIES = words("facility_endings.csv")
 _NO_IDIOMS = words("misread_idioms.csv")
 _PEOPLE = tuple(words("people_nouns.csv"))
 _OTHERS = frozenset(("其", "其他", "其它", "各", "有关", "相关"))
@@ -85,10 +85,11 @@ def noun_after(view: View, start: int, limit: int, closed: bool = True, governed
             if index and noun_end > start and (tag in ("t", "tg") and word not in ATTRIBUTIVE or _localized(pieces, index)):
                 stopped = True                                # 15枚金牌|今天全部决出
                 break
-            if tag and tag[0] in _STOP_TAGS and not (not index and word[0] == "各") and not (joins and word in _OTHERS) or word in ("的", "了", "等", "之"):
+            if tag and tag[0] in _STOP_TAGS and (index or tag != "eng") and not (not index and word[0] == "各") and not (joins and word in _OTHERS) or word in ("的", "了", "等", "之"):
                 stopped = True
                 break
-            if _predicative(pieces, index, text, governed) and not (governed and _object_goes_on(pieces, index)):
+            if _predicative(pieces, index, text, governed) and not (
+                    governed and not pieces[index - 1][0].endswith(_PEOPLE) and _object_goes_on(pieces, index)):
                 stopped, noun_end = True, _without_manner(pieces, noun_end)
                 break
         elif not depth and noun_end > start:
@@ -97,7 +98,7 @@ def noun_after(view: View, start: int, limit: int, closed: bool = True, governed
                 break
             joined = noun_end
         end = at + len(word)
-        if word in "”》）" and depth == 0 or not depth and word not in JOIN and (tag != "v" or not index or governed and word in NOMINAL or word in _FACILITIES) and tag[:1] != "d":
+        if word in "”》）" and depth == 0 or not depth and word not in JOIN and (tag != "v" or not index or governed and word in NOMINAL) and tag[:1] != "d":
             noun_end = end
     if not closed and not stopped and joined > start:
         noun_end = joined
@@ -136,19 +137,24 @@ def _predicative(pieces: list[tuple[str, str, int]], index: int, text: str, gove
         return False                                          # 五道手续
     if not index and tag[:1] == "n" and len(pieces) > 1 and pieces[1][1][:1] == "n":
         return False                                          # 全部农村人口
+    if index and tag == "v" and len(word) > 1 and word not in NOMINAL and pieces[index - 1][0].endswith(_PEOPLE) and _has_object(pieces, index):
+        return True                                           # 村民|掌握技能
     if word in PREDICATES or PREDICATES.at(text, at) > at + len(word):
         return True
     if governed and index and word in NOMINAL and (index + 1 == len(pieces) or pieces[index + 1][0][0] in _END):
         return False                                          # 实施100项重点科研攻关
     if index and (tag[:1] in ("v", "i", "l") or tag == "ns" and word in DEEDS) and index + 1 < len(pieces) and pieces[index + 1][0] in ("了", "着", "过"):
         return True                                           # 普及 is a place to the tagger
-    if index and word in _FACILITIES and pieces[index - 1][1][:1] in ("n", "v") and _closed(pieces[index:]):
-        return False                                          # 探空|站 is a verb to the tagger
     if index and len(word) == 4 and tag in ("i", "l") and _states(pieces, index):
         return True
     if tag == "v" and index and len(word) > 1 and word not in NOMINAL and (pieces[index - 1][1][:1] == "n" or pieces[index - 1][0] in "）”》") and not _modifies(pieces, index):
         return True
     return tag in _VERBAL_TAGS and not _attributive(pieces, index)
+
+
+def _has_object(pieces: list[tuple[str, str, int]], index: int) -> bool:
+    """Whether a noun of more than one character closes what follows a verb."""
+    return index + 1 < len(pieces) and pieces[index + 1][1][:1] in "nvab" and len(pieces[index + 1][0]) > 1
 
 
 def _states(pieces: list[tuple[str, str, int]], index: int) -> bool:
@@ -220,7 +226,7 @@ def _behind_list(text: str, at: int, limit: int) -> int:
 def _localized(pieces: list[tuple[str, str, int]], index: int) -> bool:
     """Whether a word of place closes the noun before a predicate: 三个问题|上存在分歧."""
     word, tag, _ = pieces[index]
-    return tag == "f" and len(word) == 1 and index + 1 < len(pieces) and pieces[index + 1][1] == "v"
+    return tag == "f" and len(word) == 1 and index + 1 < len(pieces) and (pieces[index + 1][1] == "v" or word in _AMONG)
 
 
 def _without_manner(pieces: list[tuple[str, str, int]], noun_end: int) -> int:

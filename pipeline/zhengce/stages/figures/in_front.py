@@ -35,6 +35,10 @@ _ARRIVING = frozenset("到至为")
 _ACTORS = frozenset(("organ", "person", "place"))
 _HEADS = tuple(words("actor_heads.csv"))
 _OF_PEOPLE = ("人数", "人次", "次数", "人次数")
+DONE = words("done_to_things.csv")
+_WORKS = frozenset(("人次", "次", "项", "场", "件", "个", "期", "批", "起", "例"))
+"""Measure words that count what is done, not what it is done to: 技能培训5万人次."""
+_OF_WHICH = "其中"
 _AREA = ("面积",)
 _TRADED = words("trade_verbs.csv")
 _LONGEST = 30
@@ -48,7 +52,7 @@ def phrase_in_front(view: View, context: Context) -> tuple[int, int, int] | None
     core = lead[:-len(context.bare) + found.at] if found.verb and found.verb.role not in ("new", "sum") and found.at < len(context.bare) \
         else lead
     core = strip_comparison(core)
-    if not core.strip("，、 "):
+    if not core.strip("，、 ") or lead.strip("，、 ") in FILLERS:
         return None
     start = context.lead_start
     end = start + len(core)
@@ -63,6 +67,9 @@ def thing_in_front(view: View, context: Context, before: tuple[int, int, int]) -
     """The span of the noun in that phrase, where it is a thing that the figure counts; None where it names a level or a deed."""
     figure, text = context.figure, view.text
     first, noun, end = before
+    taken = context.previous.figure.counted_span if context.previous is not None else None
+    if taken is not None and context.lead.startswith("的") and taken[0] <= noun < taken[1] and taken[0] >= context.lead_start:
+        return None                                           # 450元的补贴和|300元的服务
     if figure.kind in _COUNTS and (stop := _before_deed(view, context, noun, end)):
         if stop < 0:
             return None
@@ -71,6 +78,8 @@ def thing_in_front(view: View, context: Context, before: tuple[int, int, int]) -
         return invested.span("thing")
     if figure.kind == "money" and (stop := _TRADED.at(text, noun, end)):
         noun = stop
+    if figure.kind in _COUNTS and figure.unit not in _WORKS and (done := DONE.before(text, end)) and end - len(done) - noun > 1:
+        end -= len(done)                                      # 农村危房|改造300户
     phrase = trim(_BRACKETS.sub("", text[noun:end])) if text[end - 1] == "）" else trim(text[noun:end])
     if phrase.endswith(_OF_PEOPLE):
         return None                                           # 死亡人数 is a level
@@ -111,7 +120,7 @@ def _counts(view: View, context: Context, before: tuple[int, int, int], phrase: 
     kind, text = context.figure.kind, view.text
     first, noun, end = before
     acted = noun > first or first > context.lead_start and text[context.lead_start:first].strip("，、").endswith(_ACTS)
-    acted = acted or context.deed is not None or context.continues and context.previous is not None and context.previous.figure.counted is not None
+    acted = acted or context.deed is not None or context.lead.startswith(_OF_WHICH) and context.previous is not None and bool(context.previous.figure.counted) or context.continues and context.previous is not None and context.previous.figure.counted is not None
     if phrase.endswith(LEVELS) and not phrase.endswith(FUNDED) and not (acted and phrase.endswith(_AREA) and len(phrase) > 3 and "的" not in phrase):
         return False
     if kind == "money":

@@ -13,6 +13,7 @@ from zhengce.stages.figures.counted_names import act_of, behind, name_of_counted
 from zhengce.stages.figures.distribute import share_out
 from zhengce.stages.figures.elapsed import name_of_duration
 from zhengce.stages.figures.following import noun_after
+from zhengce.stages.figures.in_front import DONE
 from zhengce.stages.figures.measure import governor, reaches
 from zhengce.stages.figures.noun_phrases import noun_phrase
 from zhengce.stages.figures.openings import REGIONS, begins, opened
@@ -85,10 +86,14 @@ def set_indicator(view: View, context: Context) -> None:
     if figure.counted == "人" and (named := _of_people(context, lead)):
         figure.indicator = named
         return
+    if figure.counted and (figure.counted_span is None or figure.counted_span[1] < context.lead_start) and context.bare.endswith("的") and (said := trim(lead)) \
+            and not reaches(context) and figure.counted not in said and context.previous is not None:
+        figure.indicator = f"{said}{figure.counted}"          # 其中本年开始建设的20个
+        return
     if figure.counted and figure.counted_span is None and figure.kind == "count" and not reaches(context) and (did := _did(view, context)):
         figure.indicator = f"{did}{figure.counted}"
         return
-    if figure.unit == "次" and not figure.counted and (done := predicate_of(context.tail, view.tokens.tags[view.tokens.at(figure.end)][:1] in ("v", "p"))):
+    if figure.unit == "次" and not figure.counted and (done := _done_so_often(view, context)):
         figure.indicator = done
         return
     if named := _of_size(view, context):
@@ -218,6 +223,18 @@ def _topic(view: View, context: Context) -> str:
     return _LEVEL_TAIL.sub("", trim(view.text[begin:stop])) if 1 < stop - begin <= 12 else ""
 
 
+def _done_so_often(view: View, context: Context) -> str:
+    """What was done so many times, where that is all that stands behind: 先后五次[主持召开座谈会], 三次向党组织[递交申请书]."""
+    tokens, tail = view.tokens, context.tail
+    index = tokens.at(context.figure.end)
+    if tokens.tags[index] == "p":
+        index = min(index + 2, tokens.at(context.end - 1))
+        while index < tokens.at(context.end - 1) and (tokens.tags[index] != "v" or len(tokens.words[index]) < 2):
+            index += 1
+        tail = tail[tokens.starts[index] - context.figure.end:]
+    return predicate_of(tail, tokens.tags[index][:1] == "v")
+
+
 def _of_size(view: View, context: Context) -> str:
     """What is so large: 25兆瓦级[风电机组], 淘汰10蒸吨以下[锅炉]; for 长36公里的隧道 its 隧道长度."""
     at, bare = context.figure.end, context.bare
@@ -234,13 +251,14 @@ def _made(view: View, context: Context) -> str:
     if context.deed is not None:
         return f"{context.deed if context.deed in DEEDS else ''}{view.text[low:high]}"
     tokens = view.tokens
-    if view.text[high:context.figure.start].strip("约近达共") or tokens.at(low) - tokens.at(context.lead_start) > 24:
+    behind = view.text[high:context.figure.start].strip("约近达共")
+    if behind and behind not in DONE or tokens.at(low) - tokens.at(context.lead_start) > 24:
         return ""
     for index in range(tokens.at(context.lead_start) + 1, tokens.at(low)):
         at = tokens.starts[index]
         if tokens.tags[index][:1] == "v" and tokens.words[index] not in _NOMINAL_ACTS and 0 < DEEDS.at(view.text, at) <= low and _adverbial(view, index - 1) \
                 and tokens.words[index - 1] not in _NEW and "的" not in view.text[at:low]:
-            return view.text[at:high]
+            return view.text[at:high] + behind
     return ""
 
 

@@ -23,6 +23,8 @@ def skip_to_verb(view: View, sentence: Sentence, at: int, end: int) -> int:
     index = tokens.at(at)
     if tokens.starts[index] == at and tokens.tags[index] == "p":
         return _behind_phrase(view, index, end) or at
+    if tokens.starts[index] == at and tokens.words[index] in DEEDS and view.text.startswith(("、", "和"), tokens.end(index)) and _verb_at(view, tokens.end(index) + 1, end):
+        return at                                             # 新建和加固堤防
     if view.text[at] in _MODALS and (verb := _acted(view, at, end)):
         return verb
     return _behind_actors(view, sentence, at, end) or _behind_actor_noun(view, index, at, end) or at

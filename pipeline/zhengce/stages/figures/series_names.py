@@ -30,6 +30,8 @@ _ASIDE = re.compile("(?:扣除|考虑|剔除|按照?|根?据)[^，。；]{1,20}(
 
 def core_of(context: Context, lead: str, bare: str) -> str:
     """The lead without the governing verb, fillers and comparisons at its end, and without bare 实现 and 完成 before levels."""
+    if lead in FILLERS:
+        return ""                                             # 月均
     if (at := context.bare.find("之比")) > 0:
         return ratio_of(context, context.bare[:at + 2].strip("，、"))
     found = governor(context)

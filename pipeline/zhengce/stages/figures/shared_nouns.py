@@ -11,7 +11,7 @@ from zhengce.stages.figures.phrases import LEVELS, pieces_between
 from zhengce.stages.mentions import FigureMention
 from zhengce.stages.view import View
 
-_AMONG = re.compile("(?:中|中间|其中)?(?:已|现|就|还|则)?有(?:约|近|超过)?$")
+_AMONG = re.compile("(?:(?:中|中间|其中)?(?:已|现|就|还|则)?有|(?<=..)中)(?:约|近|超过)?$")
 _GENERAL = "个"
 """The measure word that may stand for any other."""
 _LISTED = frozenset("、和及与")
