@@ -15,23 +15,27 @@ from itertools import accumulate
 
 import numpy as np
 
+from zhengce.lexicon.wordlists import words
 from zhengce.stages.entities.candidates import Candidate
 from zhengce.stages.entities.gazetteer import toponyms
 from zhengce.stages.entities.known_names import KnownNames, general_names
 from zhengce.stages.entities.proposals import QUOTED, Span, propose
 from zhengce.stages.entities.repeats import find_repeats
-from zhengce.stages.entities.selection import behind_determiner, is_apposition, trimmed, ungoverned
+from zhengce.stages.entities.selection import behind_determiner, is_apposition, trimmed, ungoverned, with_belonging
 from zhengce.stages.entities.tagger import Tagged, Tagger, Untagged
 from zhengce.text.segment import Tokens
 from zhengce.text.vocabulary import Column
 
-CLOSED = ("title.marked", "title.periodical", "meeting", "person", "organ.level", "organ.place", "organ.department", "organ.mission", "quoted.plan")
+CLOSED = ("title.marked", "title.periodical", "meeting", "person", "organ.level", "organ.place", "organ.department", "organ.mission", "quoted.plan",
+          "quoted.meeting")
 """Rules whose candidates stand whatever the model says."""
 _BREAKS = frozenset("，。；：！？\n")
 _OPEN, _CLOSE = frozenset("“‘《（("), frozenset("”’》）)")
 _MARKS = _BREAKS | _OPEN | _CLOSE
 _MARK = Column(lambda word, tag: word[0] in _MARKS, bool)
 _QUOTE = Column(lambda word, tag: word in ("“", "”") or word[0] == "\n", bool)
+_NO_NAME = words("no_name_words.csv")
+_BARRED = Column(lambda word, tag: word in _NO_NAME, bool)
 _INSIDE, _WORK = "内", "工作"
 
 
@@ -104,12 +108,15 @@ def ask(text: str, tokens: Tokens, selected: list[Candidate], standing: list[Can
     cut = cut_words(text, tokens, standing)
     place = dict(zip(cut.starts, range(len(cut.starts)), strict=True))
     place[len(text)] = len(cut.starts)
-    said: list[Span] = [(low, behind, QUOTED) for low, behind in find_quoted(cut)]
+    quoted = find_quoted(cut)
+    said: list[Span] = [(low, behind, QUOTED) for low, behind in quoted]
     said += propose(place, selected, standing)
     if known:
         said += known.find(text, place)
         said += general_names().find(text, place)
-    return Question(text, selected, standing, cut, Untagged(cut, find_clauses(cut), said))
+    inside = {index for low, behind in quoted for index in range(low, behind)}
+    barred = [index for index in cut.where(_BARRED) if index not in inside]
+    return Question(text, selected, standing, cut, Untagged(cut, find_clauses(cut), said, barred))
 
 
 def decide(questions: Sequence[Question], tagger: Tagger) -> list[list[Candidate]]:
@@ -191,6 +198,7 @@ def _named(text: str, selected: list[Candidate], spans: list[tuple[int, int, str
             start, end = trimmed(text, ungoverned(text, start, end, kind), end)
             if text.endswith(_WORK, start, end) and (start, end - len(_WORK), kind) in known:
                 end -= len(_WORK)                                               # 对口支援|工作
+            start = with_belonging(text, start, kind)
         name = text[start:end]
         word = barred.get(start)
         if name.strip() and not (word and end <= word.end and name != text[word.start:word.end]):    # no 群众 in 群众路线

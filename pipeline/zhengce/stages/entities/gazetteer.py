@@ -130,10 +130,13 @@ class Gazetteer:
             if not own and (start not in boundaries or end not in boundaries) and (
                     end - start <= 3 or start not in boundaries and end not in boundaries):
                 continue
+            if end not in boundaries and text[end] == _CHIEF:
+                continue                                                        # 国防部|长
             yield Candidate(start, end, name.type, name.canonical or name.form, name.code, name.head, name.rule, 1.0 if own else 0.95,
                             9 if own else 5)
 
 
+_CHIEF = "长"
 _PLACE_HEAD = re.compile("[山河江湖海国洲岛州省市区镇乡村]$")
 
 

@@ -10,6 +10,7 @@ from ahocorasick_rs import AhoCorasick
 
 from zhengce.lexicon import read_table
 from zhengce.stages.entities.candidates import Candidate
+from zhengce.stages.entities.gazetteer import organ_entries, toponyms
 from zhengce.stages.entities.organs import OrganWord, either
 from zhengce.text.segment import Tokens
 
@@ -31,7 +32,8 @@ class PersonFinder:
         self.known = [person.form for person in read_table(Person, "persons.csv")]
         self._known = AhoCorasick(self.known)
         entries = read_table(OrganWord, "person_words.csv", ("form", "role"))
-        self.words = {role: [entry.form for entry in entries if entry.role == role] for role in ("surname", "before", "sound", "not_person")}
+        roles = ("surname", "before", "sound", "only_sound", "speech", "no_given", "not_person")
+        self.words = {role: [entry.form for entry in entries if entry.role == role] for role in roles}
         surname = either(self.words["surname"])
         # The office first, then what must stand before it: `re` scans fast for a literal, slowly for a look behind.
         before = "|".join(f"{office}(?<=[{HAN}、，]{office})" for office in sorted(self.words["before"], key=len, reverse=True))
@@ -41,6 +43,9 @@ class PersonFinder:
         self._foreign = re.compile(rf"(?:{before})(?=[{''.join(self.words['sound'])}]{{2}})")
         self._dotted = re.compile(rf"[{''.join(self.words['sound'])}]{{1,8}}(?=[{_DOTS}])")
         self._other = tuple(self.words["not_person"])
+        self._only_sounds, self._no_given = frozenset(self.words["only_sound"]), frozenset(self.words["no_given"])
+        self._speech = re.compile(either(self.words["speech"]))
+        self._no_names = {place.form for place in toponyms()} | {organ.form for organ in organ_entries()}
 
     def find(self, text: str, tokens: Tokens) -> list[Candidate]:
         """Candidates for persons; the office is outside the span."""
@@ -49,6 +54,7 @@ class PersonFinder:
                  for index, start, end in self._known.find_matches_as_indexes(text)
                  if end - start > 2 or end in boundaries and start in boundaries and text[end:end + 1] not in _NO_PERSON]
         found.extend(self._foreigners(text, tokens))
+        found.extend(self._speakers(text, tokens))
         for match in self._behind_office.finditer(text):
             start = match.start("name")
             end = self._name_end(text, start, match.end("name"), boundaries, tokens)
@@ -61,7 +67,14 @@ class PersonFinder:
                     break
                 found.append(self._person(text, listed.start("name"), at))
                 end = at
+        found.extend(self._again(text, tokens, found))
         return found
+
+    def _again(self, text: str, tokens: Tokens, found: list[Candidate]) -> Iterator[Candidate]:
+        """Names of two characters that stand elsewhere in the text as a word: 李敏|带领. Longer ones are looked for with all other names."""
+        names = {text[one.start:one.end] for one in found if one.end - one.start == 2}
+        if names:
+            yield from (self._person(text, start, start + 2) for word, start in zip(tokens.words, tokens.starts, strict=True) if word in names)
 
     def _foreigners(self, text: str, tokens: Tokens) -> Iterator[Candidate]:
         """Foreign names behind an office, or with a dot in them: 总统|普京, 让·莫内."""
@@ -73,6 +86,25 @@ class PersonFinder:
             if end and not text.startswith(self._other, end):
                 yield self._person(text, start, end)
 
+    def _speakers(self, text: str, tokens: Tokens) -> Iterator[Candidate]:
+        """Foreign names before a verb of speech: 洛伦索|表示. At least three sounds, no place or organ."""
+        for match in self._speech.finditer(text):
+            end = start = match.start()
+            while start and text[start - 1] in self._sounds:
+                start -= 1
+            if end - start < _SPOKEN:
+                continue
+            index = tokens.at(start)
+            if tokens.starts[index] < start:
+                start = tokens.end(index)
+            name = text[start:end]
+            if len(name) >= _SPOKEN and not self._only_sounds.isdisjoint(name) and not self._begins_with_name(name):
+                yield self._person(text, start, end)
+
+    def _begins_with_name(self, name: str) -> bool:
+        """Whether a place or an organ stands at the beginning: 西班牙."""
+        return any(name[:size] in self._no_names for size in range(2, len(name) + 1))
+
     def _foreign_end(self, start: int, tokens: Tokens) -> int | None:
         """Where a name ends that is written by sounds: behind the last word that is part of one."""
         index = tokens.at(start)
@@ -82,16 +114,22 @@ class PersonFinder:
         while index < len(tokens.words) and self._is_sound(tokens, index):
             index += 1
         name = tokens.words[low:index]
-        sure = any(tag.startswith("nr") for tag in tokens.tags[low:index]) or any(word in _DOTS for word in name)
-        return start + sum(map(len, name)) if sure and len("".join(name)) > 1 and name[-1] not in _DOTS else None
+        form = "".join(name)
+        sure = any(tag.startswith("nr") for tag in tokens.tags[low:index]) or any(word in _DOTS for word in name) or (
+            len(form) >= _SPOKEN and not self._only_sounds.isdisjoint(form) and form not in self._no_names)
+        return start + len(form) if sure and len(form) > 1 and name[-1] not in _DOTS else None
 
     def _is_sound(self, tokens: Tokens, index: int) -> bool:
         """Whether a word can be part of a name written by sounds: a dot, what stands before a dot, and what the segmenter took for a name."""
         word, tag = tokens.words[index], tokens.tags[index]
         if word in _DOTS or not self._sounds.issuperset(word):
             return word in _DOTS
-        dotted = index + 1 < len(tokens.words) and tokens.words[index + 1] in _DOTS
-        return dotted or tag[:2] in _NAME_TAGS or len(word) == 1 and tag[0] not in _NO_SOUND
+        if len(word) == 1 and word in self._only_sounds:
+            return True
+        behind = index + 1 < len(tokens.words)
+        dotted = behind and tokens.words[index + 1] in _DOTS
+        named = behind and tokens.tags[index + 1][:2] == "nr" and self._sounds.issuperset(tokens.words[index + 1])     # 安|瓦尔
+        return dotted or tag[:2] in _NAME_TAGS or len(word) == 1 and (tag[0] not in _NO_SOUND or named)
 
     def _name_end(self, text: str, start: int, end: int, boundaries: set[int], tokens: Tokens) -> int | None:
         """Where the name ends: where a word does, and something follows that can follow a name."""
@@ -103,7 +141,7 @@ class PersonFinder:
             stop = start + len(tokens.words[index])
             if stop - start == 2 and stop + 1 in boundaries and end == stop + 1 and tokens.words[index + 1:index + 2] \
                     and len(tokens.words[index + 1]) == 1 and tokens.tags[index + 1] in ("n", "ng", "nr", "a", "ag", "nz", "v", "vg", "b", "j", "q") \
-                    and tokens.words[index + 1] not in "的被受在和与等说讲":
+                    and tokens.words[index + 1] not in self._no_given:
                 return stop + 1
             if stop - start == 2 and text[stop + 1:stop + 2] in _BEHIND_NAME and stop + 1 in boundaries and text[stop].isalpha():
                 return stop + 1
@@ -119,6 +157,8 @@ class PersonFinder:
         return Candidate(start, end, "person", text[start:end], None, None, "person.office", 0.85, 5)
 
 
+_SPOKEN = 3
+"""Characters from which on sounds are surely a name."""
 _DOTS = "·•"
 _NAME_TAGS = ("nr", "nz", "ns")
 _JOINS = "cp"

@@ -26,6 +26,7 @@ _NO_NAME = frozenset("—－-–，、：；。·… 　")
 _NOUNS = frozenset(("meeting", "organ", "group", "area", "place", "industry", "person"))
 """Types whose names are nouns; a programme, document or slogan may begin with a verb."""
 _NAMED = frozenset(("document", "programme", "meeting"))
+_WITH_BELONGING = frozenset(("organ", "group", "area"))
 _COUNTED_FIRM = re.compile(rf"{RUN}[{MORE}]?家$")
 _NUMBER = re.compile(rf"(?<!第)(?:{RUN})[{MORE}]?")
 
@@ -33,7 +34,7 @@ _NUMBER = re.compile(rf"(?<!第)(?:{RUN})[{MORE}]?")
 @lru_cache(maxsize=1)
 def _roles() -> dict[str, frozenset[str]]:
     entries = read_table(OrganWord, "selection_words.csv", ("form", "role"))
-    return {role: frozenset(e.form for e in entries if e.role == role) for role in ("acting", "listed", "pivot", "modal", "apposition", "never_first", "determiner")}
+    return {role: frozenset(e.form for e in entries if e.role == role) for role in ("acting", "listed", "pivot", "modal", "apposition", "never_first", "determiner", "belonging")}
 
 
 def is_apposition(words: str) -> bool:
@@ -132,6 +133,14 @@ def behind_determiner(text: str, start: int, end: int, kind: str) -> int:
     begin = min(behind_quantity(text, start + len(determiner), counting_units()), end)
     nothing = begin > start and kind in _NAMED and text[begin:end] in _governors()[1]
     return end if nothing else begin
+
+
+def with_belonging(text: str, start: int, kind: str) -> int:
+    """Where a name of an organ, crowd or area begins with the word before it that belongs to it: 各|专业银行."""
+    if kind not in _WITH_BELONGING:
+        return start
+    word = next((word for word in _roles()["belonging"] if text.endswith(word, 0, start)), "")
+    return start - len(word)
 
 
 def behind_quantity(text: str, start: int, units: Units) -> int:

@@ -53,11 +53,12 @@ _COLUMNS = (0, 0, -1, 1)
 
 @dataclass(frozen=True, slots=True)
 class Untagged:
-    """A text to tag: its tokens, its clauses (half-open ranges of tokens), what is said of its tokens."""
+    """A text to tag: its tokens, its clauses (half-open ranges of tokens), what is said of its tokens, those that are in no name."""
 
     tokens: Tokens
     clauses: list[tuple[int, int]]
     said: list[Span]
+    barred: list[int]
 
 
 @dataclass(slots=True)
@@ -203,6 +204,7 @@ class Tagger:
             self._add_types()
         scores = self._scores(rows)
         self._add_said(scores, firsts, texts)
+        scores[[first + index for first, text in zip(firsts, texts, strict=True) for index in text.barred], 1:] = NEVER
         clauses = [(low + first, high + first) for first, text in zip(firsts, texts, strict=True) for low, high in text.clauses]
         return _parted(self._spans(self._decoder.best(scores, clauses), scores), firsts)
 
