@@ -44,7 +44,7 @@ class PersonFinder:
         self._dotted = re.compile(rf"[{''.join(self.words['sound'])}]{{1,8}}(?=[{_DOTS}])")
         self._other = tuple(self.words["not_person"])
         self._only_sounds, self._no_given = frozenset(self.words["only_sound"]), frozenset(self.words["no_given"])
-        self._speech = re.compile(either(self.words["speech"]))
+        self._speech = re.compile(rf"(?:[0-9]{{1,2}}日)?(?:{either(self.words['speech'])})")
         self._no_names = {place.form for place in toponyms()} | {organ.form for organ in organ_entries()}
 
     def find(self, text: str, tokens: Tokens) -> list[Candidate]:
