@@ -47,7 +47,7 @@ class Actors:
         if last.role == "verb" or last.role in ("de", "figure", "document", "meeting", "programme"):
             return False
         return last.word in self.heads or last.word.endswith(self._suffixes) and last.role in ("noun", "quote", "pronoun") and last.tag[:1] not in ("l", "i") \
-            or last.tag in ("nt", "ns")
+            or last.tag in ("nt", "ns") or last.tag[:2] == "nr" and last.size > 2
 
     def subject(self, items: list[Item], start: int | None, end: int) -> tuple[int, int] | None:
         """items[start:end] as a subject where they name somebody who acts."""

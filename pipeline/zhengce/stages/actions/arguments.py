@@ -52,7 +52,8 @@ def _verb(items: list[Item], head: Head, stop: int) -> tuple[str, int]:
             rest.pop()
         tail = []
         for item in reversed(rest):
-            if not item.verb or "granted" in item.frames and (head.front is None or len(rest) > 1) or len(tail) == 2:
+            if not item.verb or "granted" in item.frames and (head.front is None or len(rest) > 1) or len(tail) == 2 \
+                    or tail and "seldom" in item.frames and "act" not in item.frames:          # 进行就业援助
                 break
             tail.insert(0, item.word)
         if tail and (light or len(rest) <= 2):

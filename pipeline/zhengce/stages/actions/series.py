@@ -10,6 +10,7 @@ from zhengce.stages.actions.phrases import has_object, turns
 
 _FURTHER = words("further_verbs.csv")
 _CLOSERS = words("closing_nouns.csv")
+_PRINCIPLES = words("principle_nouns.csv")
 _SELDOM = {"act", "seldom"}
 _PACE = words("pace_nouns.csv")
 
@@ -71,6 +72,8 @@ def series(items: list[Item], at: int, lead: int | None, front: tuple[int, int] 
                     continue
                 last += step
                 continue
+            if step == 1 and "pivot" in following.frames and "serial" not in here.frames and any(other.role == "de" for other in items[object_at:-1]):
+                break                                 # 落实鼓励出口的措施
             if step == 1 and "act" in here.frames and not following.frames & {"noun", "seldom"} and object_at < size \
                     and items[object_at].role not in ("pause", "etc", "de", "connective") and not here.frames & {"pivot"}:
                 # 制定印发方案: verbs that share an object.
@@ -80,9 +83,9 @@ def series(items: list[Item], at: int, lead: int | None, front: tuple[int, int] 
                 and (items[last + 2].heads and items[last + 2].frames is not OPEN or items[last + 2].frames >= _SELDOM and has_object(items, last + 2)):
             last += 2
             continue
-        if step == 1 and following.role == "pause" and last + 4 < size and items[last + 2].role == "adverb" and items[last + 3].heads \
+        if step == 1 and (following.role == "pause" or following.word in "和并") and last + 4 < size and items[last + 2].role == "adverb" and items[last + 3].heads \
                 and "noun" not in items[last + 3].frames and not items[last + 4].verb and items[last + 4].role not in ("pause", "etc", "de"):
-            last += 3                                 # 谋划、扎实推进工作
+            last += 3                                 # 谋划、扎实推进工作; 掌握和充分行使权利
             continue
         break
     if how == "preposed" and items[lead or 0].word not in ("对", "给", "对于", "在") and last + 1 < size \
@@ -132,6 +135,8 @@ def lists_on(items: list[Item], head: Head, pause: int, at: int) -> bool:
 
     It begins an action where the member before the `、` is a verb with its object of about the same length: 优化结构、创新机制.
     """
+    if items[-1].word in _PRINCIPLES and items[-2].role == "de":
+        return True                                           # 坚持效率优先、兼顾公平的原则
     if "noun" not in items[at].frames:
         return False
     begin = next((index + 1 for index in range(pause - 1, head.last - 1, -1) if items[index].role == "pause"), head.lead)
