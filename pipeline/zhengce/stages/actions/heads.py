@@ -10,6 +10,7 @@ from __future__ import annotations
 from zhengce.lexicon.wordlists import words
 from zhengce.stages.actions.actors import Actors
 from zhengce.stages.actions.clauses import Clause
+from zhengce.stages.actions.closing import closing_verb
 from zhengce.stages.actions.first_head import first_head
 from zhengce.stages.actions.lexer import OPEN, ROLE, VERB, Item
 from zhengce.stages.actions.phrases import has_object, judges, nominal_event, one_event, verb_behind
@@ -38,6 +39,8 @@ def find_heads(clause: Clause, actors: Actors, ahead: bool, must: bool = False) 
     items = clause.items
     if not (any(map(VERB, items)) or any("alone" in item.frames for item in items)) or judges(items) or _is_background(clause):
         return []
+    if (found := closing_verb(items, actors)) is not None:
+        return [found]
     heads: list[Head] = []
     found = first_head(items, 0, actors, ahead, must)
     while found is not None:
