@@ -36,6 +36,7 @@ from zhengce.stages.actions.phrases import (
 from zhengce.stages.actions.series import Head, series
 
 _SERIAL = frozenset({"serial"})
+_AMOUNTS = words("amount_nouns.csv")
 _GIVES = words("giving_verbs.csv")
 _PHRASES = frozenset({"prep_place", "prep_means", "prep_by", "prep_ground"})
 _TELLS = frozenset({"state", "speech", "result"})
@@ -46,6 +47,9 @@ def _heads_here(items: list[Item], at: int, begun: bool) -> bool:
     item = items[at]
     if at + 1 < len(items) and items[at + 1].role == "de":
         return False                                  # 采取的方针
+    if at + 2 < len(items) and items[at + 1].word in _AMOUNTS and (items[at + 2].role == "figure" or items[at + 2].verb) \
+            and (item.frames is OPEN or "noun" in item.frames):
+        return False                                  # 成交金额达到八亿元
     if item.heads:
         if item.frames is OPEN and at + 1 < len(items) and "result" in items[at + 1].frames:
             return False                              # 营收突破

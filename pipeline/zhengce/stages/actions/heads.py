@@ -26,6 +26,7 @@ from zhengce.stages.actions.series import (
     series,
 )
 
+_JOINING = frozenset({"和", "与", "及", "或", "特别是", "尤其是"})
 _PREPOSITIONS = {"prep_place", "prep_means", "prep_by", "prep_to", "prep_object"}
 _MEANS = words("means_nouns.csv")
 _NAMING = words("heading_nouns.csv")
@@ -121,7 +122,7 @@ def _next(items: list[Item], head: Head, actors: Actors) -> Head | None:
                 head.stop = at                                # 出席大会并发表讲话
                 return None
         elif pivot and at > head.last and (item.before or item.role in _PREPOSITIONS or item.heads):
-            if (item.role != "connective" or item.word not in "和与及或") and not _joint(items, at, actors) and actors.is_actor(items, head.last, at):
+            if (item.role != "connective" or item.word not in _JOINING) and not _joint(items, at, actors) and actors.is_actor(items, head.last, at):
                 found = first_head(items, at, actors)
                 if found is not None and (found.front is not None or has_object(items, found.last - 1)) \
                         and not nominal_event(items, at, found.last) and not one_event(items, head.last, found.last):

@@ -15,6 +15,7 @@ EFFECTS = words("effect_nouns.csv")
 _MEANS = words("means_nouns.csv")
 _GIVES = words("giving_verbs.csv")
 _CLOSING = words("scope_nouns.csv")
+_GROUNDS = words("ground_nouns.csv")
 MANNER = frozenset({"adverb", "bracket", "di", "must", "future", "ongoing", "completing", "done", "can", "forbid", "negation"})
 _JOINTS = frozenset("和与及或所")
 _PLACES = ("place", "area", "organ")
@@ -179,6 +180,8 @@ def phrase_end(items: list[Item], at: int, preposition: Item) -> int | None:
         link = next((index for index in range(at, size) if items[index].word == "为"), None)
         if link is not None:
             at = link + 1
+    if preposition.role == "prep_means" and items[-1].word in _GROUNDS and items[-2].verb:
+        size -= 2                                             # 按照高质量发展要求
     return next((index for index in range(at + 1, size) if items[index].word in ("对", "向") or items[index].heads and items[index - 1].role not in ("de", "pause")
                  and not ("noun" in items[index].frames and items[index - 1].word in _JOINTS) and not nominal(items, index) and not (index + 1 < size and items[index + 1].role in ("de", "etc"))), None)
 

@@ -10,6 +10,7 @@ from zhengce.stages.actions.phrases import has_object, turns
 
 _FURTHER = words("further_verbs.csv")
 _CLOSERS = words("closing_nouns.csv")
+_FITTING = words("fitting_verbs.csv")
 _PRINCIPLES = words("principle_nouns.csv")
 _SELDOM = {"act", "seldom"}
 _PACE = words("pace_nouns.csv")
@@ -54,6 +55,8 @@ def series(items: list[Item], at: int, lead: int | None, front: tuple[int, int] 
         else:
             step = 1
         if following.heads and following.frames is not OPEN or following.role == "verb" and following.frames & {"result"}:
+            if fits(items, last + step):
+                break                                 # 发展适应小户需要的农机
             object_at = last + step + 1
             if "light" in here.frames and "serial" not in here.frames:
                 break                                 # 进行优化调整: what follows is what is done
@@ -116,9 +119,14 @@ def opens_action(items: list[Item], at: int) -> bool:
     """Whether the verb after a `、` begins a clause with an object of its own (补短板、强弱项)."""
     if not (items[at].verb and items[at].frames is not OPEN and (items[at].heads and items[at].frames & {"act", "into"} or items[at].frames >= {"result", "ba"}) and has_object(items, at)):
         return False
-    if "noun" in items[at].frames and items[at + 1].role == "verb":
+    if "noun" in items[at].frames and items[at + 1].role == "verb" or fits(items, at):
         return False
-    return not (len(items[at].word) == 1 and items[-1].word in _CLOSERS)
+    return not (len(items[at].word) == 1 and items[-1].word[-2:] in _CLOSERS)          # 开展补短板、强弱项专项行动
+
+
+def fits(items: list[Item], at: int) -> bool:
+    """Whether the verb describes the noun that closes the clause: 研制适合山区、体现特色的农机."""
+    return items[at].word in _FITTING and any(item.role == "de" for item in items[at + 1:-1]) and not items[-1].verb
 
 
 def joins_actions(items: list[Item], at: int) -> bool:
