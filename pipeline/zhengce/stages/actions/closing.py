@@ -23,7 +23,7 @@ def closing_verb(items: list[Item], actors: Actors) -> Head | None:
     while verb and _runs_on(items[verb - 1]):
         verb -= 1                                             # 履职尽责, 参展参会
     end = verb
-    while end and (items[end - 1].before or items[end - 1].tag in _MANNER or _SELDOM <= items[end - 1].frames):
+    while end and (items[end - 1].before or items[end - 1].tag in _MANNER or items[end - 1].frames >= _SELDOM):
         end -= 1                                              # 英勇奋战, 协同攻关
     start = 0
     while start < end and items[start].before:
