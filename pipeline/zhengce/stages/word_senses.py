@@ -92,7 +92,10 @@ class WordSenses:
 
     def place(self, word: str) -> int:
         """The place of the word's row; words with the same senses share one."""
-        row = np.bincount(self.columns(word), minlength=WIDTH).astype(np.float32)
+        columns = self.columns(word)
+        if not columns and self._rows:
+            return self._nothing                                     # most words
+        row = np.bincount(columns, minlength=WIDTH).astype(np.float32)
         key = row.tobytes()
         if key not in self._same:
             self._same[key] = len(self._rows)

@@ -24,7 +24,7 @@ class ScoreRows:
         self._roles: list[Role] = []
         self._waiting: list[list[int]] = []
         self._sums = np.zeros((1024, weights.shape[1]), np.float32)
-        self._count = 0
+        self._count = 1                                     # the first place holds the sum of nothing
 
     def role(self, features: Callable[..., Iterable[str]]) -> Role:
         """A dictionary from words to their places; `features(word)` names what a word brings in this role (a pair of words: both)."""
@@ -34,16 +34,21 @@ class ScoreRows:
 
     def places(self, names: Iterable[str]) -> list[int]:
         """The rows of those features that the model knows; that of zeros where it knows none."""
-        places = self._places
-        return [place for place in map(places.get, names) if place is not None] or [len(places)]
+        return self._known(names) or [len(self._places)]
+
+    def _known(self, names: Iterable[str]) -> list[int]:
+        return [place for place in map(self._places.get, names) if place is not None]
 
     def knows(self, name: str) -> bool:
         """Whether the model gives this feature weights."""
         return name in self._places
 
     def new(self, names: Iterable[str]) -> int:
-        """The place in `sums` for the sum of these features."""
-        self._waiting.append(self.places(names))
+        """The place in `sums` for the sum of these features; the first one where the model knows none of them."""
+        places = self._known(names)
+        if not places:
+            return 0
+        self._waiting.append(places)
         return self._count + len(self._waiting) - 1
 
     @property
@@ -66,7 +71,7 @@ class ScoreRows:
     def make_room(self) -> None:
         """Forget everything once there is too much of it; to be called where no place is in use."""
         if self._count > _MOST:
-            self._count = 0
+            self._count = 1
             for role in self._roles:
                 role.clear()
 

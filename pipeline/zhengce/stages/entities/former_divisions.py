@@ -35,14 +35,16 @@ def former_division(form: str, code: str | None, year: int | None) -> FormerDivi
     >>> former_division("巢湖市", "340181", 2015) is None
     True
     """
-    one = next((former for name, former in _by_end(form[-2:]) if form.endswith(name)), None)
+    one = next((former for name, former in _by_end().get(form[-2:], ()) if form.endswith(name)), None)
     if one is None or one.into != code or one.form == one.now and (year is None or year >= one.until):
         return None
     return one
 
 
-@lru_cache(maxsize=1000)
-def _by_end(end: str) -> tuple[tuple[str, FormerDivision], ...]:
-    """Entries whose form ends so, the longest first."""
-    found = [(form, one) for form, one in former_divisions().items() if form.endswith(end)]
-    return tuple(sorted(found, key=lambda pair: -len(pair[0])))
+@lru_cache(maxsize=1)
+def _by_end() -> dict[str, list[tuple[str, FormerDivision]]]:
+    """The entries by the last two characters of their form, the longest first."""
+    ends: dict[str, list[tuple[str, FormerDivision]]] = {}
+    for form, one in sorted(former_divisions().items(), key=lambda pair: -len(pair[0])):
+        ends.setdefault(form[-2:], []).append((form, one))
+    return ends
