@@ -50,3 +50,19 @@ def test_an_undated_report_is_of_the_year_that_its_headings_name():
             "2032年，地区生产总值增长5%左右。\n三、2032年工作任务\n做好各项工作。")
     found = statuses(text)
     assert (found["6%"], found["5%左右"]) == ("achieved", "target")
+
+
+OPINION = "青山市人民政府关于加快发展现代物流业的实施意见\n{}\n"
+
+
+@pytest.mark.parametrize(("text", "wanted"), [
+    ("到2035年，全市物流业增加值达到400亿元。", {"400亿元": "target"}),
+    ("对首次上榜的企业，给予80万元一次性奖励。", {"80万元": "requirement"}),
+    ("按新增投资的2%给予补助，最高不超过90万元。", {"2%": "requirement", "不超过90万元": "requirement"}),
+    ("单户贷款800万元以下的，担保费率不高于1%。", {"800万元以下": "requirement", "不高于1%": "requirement"}),
+    ("不动产登记在6日内办结。", {"6日内": "requirement"}),
+    ("目前，全市已有物流企业700家，从业人员4万人。", {"700家": "achieved", "4万人": "achieved"}),
+])
+def test_opinions_aim_and_lay_down(text, wanted):
+    found = statuses(OPINION.format(text))
+    assert {number: found[number] for number in wanted} == wanted

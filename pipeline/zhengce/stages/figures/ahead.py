@@ -28,6 +28,8 @@ _FORM = re.compile("|".join(sorted(_WORDS, key=len, reverse=True)))
 _PREDICATE = ("v", "p", "d", "t")
 """How the tags of a predicate's first word begin; prepositions, adverbs and times stand before its verb (将于年底前再建成)."""
 _VERB = ("v", "d")
+_NEUTRAL = frozenset(("done", "sum", "exist", "urge"))
+"""Senses that leave 目前 its reach: 目前共有100家, 已建成30家."""
 _OVER = frozenset(("done", "now"))
 """Senses that end the reach of an ahead word."""
 
@@ -46,6 +48,11 @@ class Ahead:
             if at < figure.start:
                 return (far or at >= context.start) and not _OVER.intersection(self.tenses.within(context, at, figure.start))
         return False
+
+    def so_far(self, context: Context) -> bool:
+        """Whether the last word of time or mood in front of the figure says 目前, 现有: what a plan starts from."""
+        senses = self.tenses.within(context, context.sentence.start, context.figure.start)
+        return next((sense for sense in reversed(senses) if sense not in _NEUTRAL), None) == "now"
 
     def _of(self, context: Context) -> list[tuple[int, bool]]:
         """Where ahead words stand in the sentence, and whether they reach beyond their clause."""

@@ -19,15 +19,15 @@ from zhengce.stages.view import View
 
 @dataclass(frozen=True, slots=True)
 class SettledWord:
-    """A word beside a figure that makes it a fact of how things are set up."""
+    """A word beside a figure that makes it a fact of how things are set up, or what a rule lays down."""
 
     form: str
-    sense: Literal["dimension", "pointing", "nation"]
+    sense: Literal["dimension", "pointing", "nation", "granting", "granted"]
     example: str = ""
 
 
 def _any_of(sense: str) -> str:
-    return "|".join(sorted((word.form for word in read_table(SettledWord, "settled_words.csv") if word.sense == sense), key=len, reverse=True))
+    return "|".join(sorted((word.form for word in read_table(SettledWord, "settled_words.csv", key=("form", "sense")) if word.sense == sense), key=len, reverse=True))
 
 
 SURE = 0.85
@@ -42,6 +42,14 @@ _PLANNED = re.compile(r"(?:比|超过|低于|高于|少于)(?:原定|原来的?|
 _DIMENSION = re.compile(rf"(?:{_any_of('dimension')})(?:约|近|为|达|有|仅)?$")
 _POINTING = re.compile(rf"(?:{_any_of('pointing')})$")
 _NATION = re.compile(rf"的?(?:{_any_of('nation')})")
+_GRANTING, _GRANTED = re.compile(_any_of("granting")), re.compile(f"的?(?:{_any_of('granted')})")
+_GIVEN = ("money", "percent", "multiple", "ratio")
+_PRESCRIBING = frozenset((*RULES, "opinion"))
+"""Genres that lay down thresholds, terms and amounts."""
+_LIMITED = ("at_least", "at_most", "over", "under")
+_TERMS = ("hour", "day", "month")
+_AIMED = ("的目标", "的水平", "的高位")
+_BACK = frozenset(("done", "past", "sum"))
 _MANY = 300_000_000
 """Fewer people are not a nation's."""
 _AGED = re.compile("的?[一-鿿]")
@@ -82,6 +90,10 @@ class Settled:
             return "achieved"
         if self._describes(context):
             return "standing"
+        if self.setting.genre in PLANS and self.ahead.so_far(context):
+            return "achieved"
+        if self._lays_down(context):
+            return "requirement"
         return "target" if _PLANNED.search(context.lead) or self._comes(context) else None
 
     def _describes(self, context: Context) -> bool:
@@ -92,11 +104,24 @@ class Settled:
         if figure.unit == "岁":
             return self.setting.genre not in (*RULES, *PLANS) and _AGED.match(text, figure.end) is not None and not context.lead.endswith(_FULL)
         if figure.kind in ("length", "mass", "area"):
-            return _DIMENSION.search(context.lead) is not None
+            return not (figure.bound in _LIMITED and self.setting.genre in _PRESCRIBING) and _DIMENSION.search(context.lead) is not None
         if (figure.low or 0) >= _MANY:
             return _NATION.match(text, figure.end) is not None
         return figure.kind == "count" and figure.value is not None and figure.value <= FEW \
             and (figure.unit == "级" or _POINTING.search(context.lead) is not None and (figure.counted or "").endswith(_ABSTRACT))
+
+    def _lays_down(self, context: Context) -> bool:
+        """Whether a rule or opinion sets a threshold, a term or an amount: [10亿元以上]的项目, 在[5日内]办结, 给予[3万元]奖励."""
+        figure, text, time = context.figure, self.view.text, context.figure.time
+        if self.setting.genre not in _PRESCRIBING or time is not None and time.granularity != "day" and self.setting.side(time) in ("past", "future") \
+                or _BACK.intersection(self.ahead.tenses.within(context, context.start, figure.start)):
+            return False
+        limited = figure.bound in _LIMITED
+        if limited and (text.startswith("不", figure.start) or context.tail.startswith("的") and not context.tail.startswith(_AIMED)):
+            return True
+        if figure.kind == "duration":
+            return text[figure.end - 1] == "内" and figure.unit in _TERMS
+        return figure.kind in _GIVEN and (_GRANTED.match(text, figure.end) or _GRANTING.search(text, context.start, figure.start)) is not None
 
     def _comes(self, context: Context) -> bool:
         """Whether the figure is of a time to come; rules speak of the future in other moods."""
