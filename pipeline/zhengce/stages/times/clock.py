@@ -29,6 +29,8 @@ class Clock:
     """Nothing but the time itself is read (`zhengce.period`): what documents leave vague (八十年代初) is told as far as it can be."""
     reviewing: bool = False
     """The document has no date but is known to look back on the year before (a work report)."""
+    fleeting: bool = False
+    """The document is a story without a date: a year that it names holds for its paragraph, one to come (到2026年底) for nothing behind it."""
 
     def reviewed_year(self) -> int | None:
         """The last whole year before the document: the one that 过去一年 is in a report of spring; None where that is unknown."""

@@ -18,6 +18,7 @@ _NUMBERED = re.compile(r"〔(?P<year>[12][0-9]{3})〕[0-9]+号")
 _SESSION = re.compile(rf"(?:(?P<month>{grammar.MONTH})月(?P<day>{grammar.DAY})日[^。\n]{{0,24}}?)?(?<![{grammar.NUMERALS}])第?(?P<npc>{grammar.COUNT})届"
                       rf"全国(?:人民代表大会|人大)第?(?P<session>{grammar.COUNT})次会议上")
 _REPORTING = ("communique",)
+_STORIES = (None, "news")
 _SPRING = ("work_report",)
 """Genres that look back on the year before, whatever the month."""
 
@@ -39,7 +40,7 @@ def read_clock(view: View) -> Clock:
     year = metadata.issue_year or title_year or _numbered_year(head)
     if metadata.genre in _SPRING:
         return Clock(None, year, reviewing=True)
-    return Clock(None, year)
+    return Clock(None, year, fleeting=year is None and metadata.genre in _STORIES)
 
 
 def _title_year(head: str) -> int | None:

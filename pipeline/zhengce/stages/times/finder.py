@@ -55,6 +55,8 @@ class TimeFinder:
                 continue
             if text[start - 1:start] == "（" and found and found[-1].end == start - 1 and text[found[-1].start:start - 1] in _OWN_DAYS:
                 clock.told_year, clock.told_month = clock.year, None          # 今天（2月19日） is the document's own day
+            if clock.fleeting and clock.told_year is not None and "\n" in text[told_end:start]:
+                clock.told_year = clock.told_month = None          # a paragraph of an undated text tells its own year
             named = _named_start(text, start)
             if named is None and text[start] in _FESTIVE:
                 named = grammar.festive_start(text, start)
@@ -74,7 +76,8 @@ class TimeFinder:
             behind = end
             if not meaning.recurring:
                 told_end = end
-            if not text.endswith(_COMPARING, 0, start) and not text.startswith(_OTHER_YEARS, start):
+            ahead = clock.fleeting and text.endswith(_AHEAD, 0, start)
+            if not ahead and not text.endswith(_COMPARING, 0, start) and not text.startswith(_OTHER_YEARS, start):
                 clock.tell(meaning)
             found.append(TimeMention(start, end, meaning.granularity, meaning.begin, meaning.finish, meaning.recurring, meaning.anchor))
         return found
@@ -91,6 +94,8 @@ class TimeFinder:
             return start == 0 or text[start - 1] in _CLAUSE_MARKS or text[end:end + 1] == "的"
         return word.form in _POINTING and (not told_end or any(mark in text[told_end:start] for mark in "。；\n"))
 
+_AHEAD = ("到", "至", "直到", "预计", "力争", "计划")
+"""What stands in front of a year to come, which is not the one that the text speaks of."""
 _EVENINGS = frozenset(("今晚", "今晨", "今早"))
 _CLAUSE_MARKS = "的，。；：！？、—“”\n "
 _POINTING = tuple(word.form for word in tables.words().values() if word.basis == "narrative" and word.pointing)
