@@ -1,7 +1,7 @@
 """Recipe of `weights/actions.npz`: instrument and topic of actions.
 
-Trained on the actions of `tests/gold/develop` and of `models/labels` (instrument and topic only, see `labels/README.md`). Judged by
-cross-validation over documents, beside the rules alone (the last cue of `instrument_cues.csv`) and the commonest label.
+Trained on the actions of `tests/gold/develop` and of `models/labels` (instrument and topic only, see `labels/README.md`; of news stories in
+`labels/stories.csv`). Judged by cross-validation over documents, beside the rules alone (the last cue of `instrument_cues.csv`) and the commonest label.
 
 What stands around an action (headings, section, title, the action before) is many features; at full weight they shout down the action's own words,
 so they count a third. Words also count by their meaning: the mean of their vectors, and of those around; and by what they say by themselves
@@ -21,6 +21,7 @@ from figure_gold import GOLD
 from fitting import WEIGHTS, folds, temperature
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
+from stories import labelled_stories
 
 from zhengce.analyse.gold import gold_folders, read_gold
 from zhengce.stages.actions.label_features import LabelFeatures, action_words, token_spans
@@ -34,9 +35,10 @@ from zhengce.text.segment import Segmenter
 NAME = "actions"
 STRENGTH = 0.5
 """scikit-learn's C: the weaker, the smoother."""
-_FAINT, _AROUND = 0.35, frozenset(["g", "t", "sw", "s0", "s1", "h0", "h1", "hc0", "hc1", "p", "pc"])
-_MEANING = np.repeat([4.0, 2.0], 80)
-"""What the mean vectors of the action's words and of its surroundings count."""
+_WORTH = {**dict.fromkeys(["g", "t", "sw", "s0", "s1", "h0", "h1", "hc0", "hc1", "p", "pc"], 0.35), "k1": 0.7, "k": 0.4, "n": 0.4}
+"""What features count that are not of the action's own words, by what stands before their `=`."""
+_MEANING = np.repeat([4.0, 2.0, 2.5, 2.5], 80)
+"""What the vectors count: the means of the action's words and of its surroundings, its verb's, the mean of its last words."""
 _SAID = {"own": 0.6, "last": 0.6, "before": 1.2, "after": 1.2, "around": 1.8, "sentence": 1.2, "section": 1.8, "heading": 1.2, "upper": 1.2,
          "document": 1.8}
 """What the senses of words count in each stretch."""
@@ -71,6 +73,9 @@ def examples() -> Iterator[Example]:
             seen.update((name, row["start"], row["end"]) for row in rows)
             if rows:
                 yield from _of(name, view(gold.article(), segmenter), rows, known, senses)
+    for name, article, rows in labelled_stories():
+        left = [row for row in rows if (name, row["start"], row["end"]) not in seen]
+        yield from _of(name, view(article, segmenter), left, known, senses)
 
 
 def _of(name: str, made: View, rows: Sequence[dict[str, str]], known: LabelFeatures, senses: WordSenses) -> Iterator[Example]:
@@ -87,21 +92,23 @@ def _of(name: str, made: View, rows: Sequence[dict[str, str]], known: LabelFeatu
         if id(section) not in around:
             around[id(section)] = known.around(made, section)
         features = [*known.verb(row["verb"]), *(feature for word in words for feature in known.word(word)),
-                    *(known.last(row["verb"], words[-1]) if words else ()), *dict.fromkeys(around[id(section)]),
+                    *(known.last(row["verb"], words[-1]) if words else ()), *known.beside(made, *token_spans(made, start, end)[0]),
+                    *dict.fromkeys(around[id(section)]),
                     *(known.before(previous[1]) if previous[0] is section else ())]
         previous = section, words
         topic = "|".join(sorted(row["topic"].split("|"), key=TOPICS.index))
-        yield Example(name, tuple(features), _meaning(made, start, end), said, row["instrument"], topic, known.suggested(words))
+        yield Example(name, tuple(features), _meaning(made, start, end, row["verb"]), said, row["instrument"], topic, known.suggested(words))
 
 
 def _weight(feature: str) -> float:
-    return _FAINT if feature.partition("=")[0] in _AROUND else 1.0
+    return _WORTH.get(feature.partition("=")[0], 1.0)
 
 
-def _meaning(made: View, start: int, end: int) -> np.ndarray:
-    """The mean vector of an action's words, then that of its surroundings."""
+def _meaning(made: View, start: int, end: int, verb: str) -> np.ndarray:
+    """The mean vector of an action's words, that of its surroundings, its verb's vector, the mean of its last words."""
     vectors = read_vectors()
-    return means(vectors.matrix, vectors.places(made.tokens), token_spans(made, start, end)).ravel()
+    own, around, ending = means(vectors.matrix, vectors.places(made.tokens), token_spans(made, start, end))
+    return np.concatenate([own, around, vectors.matrix[vectors.place(verb)], ending])
 
 
 class _Seen:

@@ -1,4 +1,5 @@
-"""What the model of `labels.py` sees of an action: its words, their characters and cues, the headings around, the genre, the action before.
+"""What the model of `labels.py` sees of an action: its words, their characters and cues, the words beside it, the headings around, the genre,
+the action before.
 
 Training (`models/actions.py`) and use read the same features, so they lie together here.
 """
@@ -19,6 +20,10 @@ from zhengce.text.outline import SectionMention
 
 _SIDE = 8
 """So many tokens on either side belong to an action's surroundings."""
+_BESIDE, _STOPS = 4, frozenset("。！？；!?;\n")
+"""So many tokens before and after an action are features, up to the end of its sentence."""
+_ENDING = 2
+"""So many tokens are an action's ending."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +65,23 @@ class LabelFeatures:
     def pair(self, verb: str, word: str) -> str:
         """The feature of the verb together with the word that closes its object."""
         return f"vl={verb}{word[-2:]}"
+
+    def beside(self, view: View, first: int, last: int) -> list[str]:
+        """Features of the words beside the tokens first … last: 不得 and 鼓励 before an action say what kind it is."""
+        before, after = words_beside(view, first, last)
+        return [*map(self.nearest, before[:1]), *map(self.left, before), *map(self.right, after)]
+
+    def nearest(self, word: str) -> str:
+        """The feature of the word just before the action."""
+        return "k1=" + word
+
+    def left(self, word: str) -> str:
+        """The feature of a word before the action."""
+        return "k=" + word
+
+    def right(self, word: str) -> str:
+        """The feature of a word after the action."""
+        return "n=" + word
 
     def before(self, words: Sequence[str]) -> list[str]:
         """Features of the action before, in the same section: neighbours are about the same thing."""
@@ -121,9 +143,26 @@ def action_words(view: View, start: int, end: int) -> list[str]:
     return view.tokens.words[bisect_left(starts, start):bisect_left(starts, end)]
 
 
-def token_spans(view: View, start: int, end: int) -> tuple[tuple[int, int], tuple[int, int]]:
-    """The tokens of text[start:end], one at least, and the same with some on either side, as ranges."""
+def token_spans(view: View, start: int, end: int) -> tuple[tuple[int, int], tuple[int, int], tuple[int, int]]:
+    """The tokens of text[start:end], one at least, the same with some on either side, and the last of them, as ranges."""
     starts = view.tokens.starts
     first = min(bisect_left(starts, start), len(starts) - 1)
     last = max(first + 1, bisect_left(starts, end))
-    return (first, last), (max(0, first - _SIDE), min(len(starts), last + _SIDE))
+    return (first, last), (max(0, first - _SIDE), min(len(starts), last + _SIDE)), (max(first, last - _ENDING), last)
+
+
+def words_beside(view: View, first: int, last: int) -> tuple[list[str], list[str]]:
+    """The words before and after the tokens first … last in their sentence, the nearest first."""
+    words = view.tokens.words
+    return _up_to_stop(words[max(0, first - _BESIDE):first][::-1]), _up_to_stop(words[last:last + _BESIDE])
+
+
+def _up_to_stop(words: Sequence[str]) -> list[str]:
+    """The words of Han characters up to the first that ends a sentence."""
+    found = []
+    for word in words:
+        if word in _STOPS:
+            break
+        if word >= "一":
+            found.append(word)
+    return found

@@ -18,8 +18,12 @@ class WordVectors:
 
     def __init__(self, rows: dict[str, int], matrix: np.ndarray):
         self.rows, self.matrix = rows, matrix
-        nothing = len(matrix) - 1
-        self._row = Column(lambda word, tag: rows.get(word, nothing), np.int32)
+        self._nothing = len(matrix) - 1
+        self._row = Column(lambda word, tag: self.place(word), np.int32)
+
+    def place(self, word: str) -> int:
+        """The row of a word; that of zeros where it has no vector."""
+        return self.rows.get(word, self._nothing)
 
     def places(self, tokens: Tokens) -> np.ndarray:
         """The row of each token's word; that of zeros for a word without a vector."""
