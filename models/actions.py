@@ -37,8 +37,8 @@ STRENGTH = 0.5
 """scikit-learn's C: the weaker, the smoother."""
 _WORTH = {**dict.fromkeys(["g", "t", "sw", "s0", "s1", "h0", "h1", "hc0", "hc1", "p", "pc"], 0.35), "k1": 0.7, "k": 0.4, "n": 0.4}
 """What features count that are not of the action's own words, by what stands before their `=`."""
-_MEANING = np.repeat([4.0, 2.0, 2.5, 2.5], 80)
-"""What the vectors count: the means of the action's words and of its surroundings, its verb's, the mean of its last words."""
+_MEANING = np.repeat([4.0, 2.0], 80)
+"""What the mean vectors of the action's words and of its surroundings count."""
 _SAID = {"own": 0.6, "last": 0.6, "before": 1.2, "after": 1.2, "around": 1.8, "sentence": 1.2, "section": 1.8, "heading": 1.2, "upper": 1.2,
          "document": 1.8}
 """What the senses of words count in each stretch."""
@@ -97,18 +97,17 @@ def _of(name: str, made: View, rows: Sequence[dict[str, str]], known: LabelFeatu
                     *(known.before(previous[1]) if previous[0] is section else ())]
         previous = section, words
         topic = "|".join(sorted(row["topic"].split("|"), key=TOPICS.index))
-        yield Example(name, tuple(features), _meaning(made, start, end, row["verb"]), said, row["instrument"], topic, known.suggested(words))
+        yield Example(name, tuple(features), _meaning(made, start, end), said, row["instrument"], topic, known.suggested(words))
 
 
 def _weight(feature: str) -> float:
     return _WORTH.get(feature.partition("=")[0], 1.0)
 
 
-def _meaning(made: View, start: int, end: int, verb: str) -> np.ndarray:
-    """The mean vector of an action's words, that of its surroundings, its verb's vector, the mean of its last words."""
+def _meaning(made: View, start: int, end: int) -> np.ndarray:
+    """The mean vector of an action's words, then that of its surroundings."""
     vectors = read_vectors()
-    own, around, ending = means(vectors.matrix, vectors.places(made.tokens), token_spans(made, start, end))
-    return np.concatenate([own, around, vectors.matrix[vectors.place(verb)], ending])
+    return means(vectors.matrix, vectors.places(made.tokens), token_spans(made, start, end)).ravel()
 
 
 class _Seen:

@@ -22,8 +22,6 @@ _SIDE = 8
 """So many tokens on either side belong to an action's surroundings."""
 _BESIDE, _STOPS = 4, frozenset("。！？；!?;\n")
 """So many tokens before and after an action are features, up to the end of its sentence."""
-_ENDING = 2
-"""So many tokens are an action's ending."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,19 +67,19 @@ class LabelFeatures:
     def beside(self, view: View, first: int, last: int) -> list[str]:
         """Features of the words beside the tokens first … last: 不得 and 鼓励 before an action say what kind it is."""
         before, after = words_beside(view, first, last)
-        return [*map(self.nearest, before[:1]), *map(self.left, before), *map(self.right, after)]
+        return [feature for role, words in ((self.nearest, before[:1]), (self.left, before), (self.right, after)) for word in words for feature in role(word)]
 
-    def nearest(self, word: str) -> str:
-        """The feature of the word just before the action."""
-        return "k1=" + word
+    def nearest(self, word: str) -> list[str]:
+        """Features of the word just before the action, beside those of any before it."""
+        return ["k1=" + word]
 
-    def left(self, word: str) -> str:
-        """The feature of a word before the action."""
-        return "k=" + word
+    def left(self, word: str) -> list[str]:
+        """Features of a word before the action."""
+        return ["k=" + word]
 
-    def right(self, word: str) -> str:
-        """The feature of a word after the action."""
-        return "n=" + word
+    def right(self, word: str) -> list[str]:
+        """Features of a word after the action."""
+        return ["n=" + word]
 
     def before(self, words: Sequence[str]) -> list[str]:
         """Features of the action before, in the same section: neighbours are about the same thing."""
@@ -143,12 +141,12 @@ def action_words(view: View, start: int, end: int) -> list[str]:
     return view.tokens.words[bisect_left(starts, start):bisect_left(starts, end)]
 
 
-def token_spans(view: View, start: int, end: int) -> tuple[tuple[int, int], tuple[int, int], tuple[int, int]]:
-    """The tokens of text[start:end], one at least, the same with some on either side, and the last of them, as ranges."""
+def token_spans(view: View, start: int, end: int) -> tuple[tuple[int, int], tuple[int, int]]:
+    """The tokens of text[start:end], one at least, and the same with some on either side, as ranges."""
     starts = view.tokens.starts
     first = min(bisect_left(starts, start), len(starts) - 1)
     last = max(first + 1, bisect_left(starts, end))
-    return (first, last), (max(0, first - _SIDE), min(len(starts), last + _SIDE)), (max(first, last - _ENDING), last)
+    return (first, last), (max(0, first - _SIDE), min(len(starts), last + _SIDE))
 
 
 def words_beside(view: View, first: int, last: int) -> tuple[list[str], list[str]]:

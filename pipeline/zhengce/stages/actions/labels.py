@@ -7,7 +7,7 @@ alike. It is made by `zhengce train actions` (`models/actions.py`).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -16,7 +16,7 @@ import numpy as np
 from zhengce.config import Config
 from zhengce.rows import InstrumentClass
 from zhengce.shipped import weights_path
-from zhengce.stages.actions.label_features import LabelFeatures, action_words, token_spans, words_beside
+from zhengce.stages.actions.label_features import LabelFeatures, token_spans, words_beside
 from zhengce.stages.actions.mechanisms import Mechanisms
 from zhengce.stages.actions.row_sums import row_sums
 from zhengce.stages.actions.score_rows import ScoreRows
@@ -39,11 +39,6 @@ CLASS_OF: dict[str, InstrumentClass] = {instrument: name for name, instruments i
 _NO_SECTION = object()
 
 
-def _one(feature: Callable[[str], str]) -> Callable[[str], tuple[str]]:
-    """A role of one feature a word."""
-    return lambda word: (feature(word),)
-
-
 @dataclass(frozen=True, slots=True)
 class Unlabelled:
     """The actions of a view; `sections` are the innermost sections they stand in."""
@@ -63,10 +58,10 @@ class Labels:
         self._rows = ScoreRows(model["features"].tolist(), model["weights"].astype(np.float32))
         self._word, self._verb, self._last = (self._rows.role(of) for of in (self.features.word, self.features.verb, self.features.last))
         self._near, self._about, self._ending = (self._rows.role(of) for of in (self.features.near, self.features.about, self.features.ending))
-        self._nearest, self._left, self._right = (self._rows.role(_one(of)) for of in (self.features.nearest, self.features.left, self.features.right))
+        self._nearest, self._left, self._right = (self._rows.role(of) for of in (self.features.nearest, self.features.left, self.features.right))
         self._vectors = read_vectors()
-        self._own, self._around, self._meant, self._closing = (
-            self._vectors.matrix @ part for part in np.split(model["meaning"].astype(np.float32), len(model["meaning"]) // self._vectors.matrix.shape[1]))
+        size = self._vectors.matrix.shape[1]
+        self._own, self._around = (self._vectors.matrix @ model["meaning"][at:at + size].astype(np.float32) for at in (0, size))
         self._senses, self._said = word_senses(), model["senses"].astype(np.float32)
         self._bias = model["bias"].astype(np.float32)
         self._temperature = float(model["temperature"])
@@ -84,23 +79,24 @@ class Labels:
         self._decide([action for text in texts for action in text.actions], scores)
 
     def _of_words(self, texts: Sequence[Unlabelled]) -> np.ndarray:
-        """Scores by the words of each action, its verb and its last word, and by the words of the action before in the same section."""
+        """Scores by the words of each action, its verb and its last word, by those beside it, and by those of the action before in its section."""
         word, near, about = self._word.__getitem__, self._near.__getitem__, self._about.__getitem__
-        verbs, last, ending = self._verb, self._last, self._ending
         nearest, left, right = self._nearest.__getitem__, self._left.__getitem__, self._right.__getitem__
+        verbs, last, ending = self._verb, self._last, self._ending
         rows: list[int] = []
         starts = []
         for text in texts:
             before: tuple[list[str], object] = [], _NO_SECTION
             for action, section in zip(text.actions, text.sections, strict=True):
-                inside = action_words(text.view, action.start, action.end)
-                before_it, after_it = words_beside(text.view, *token_spans(text.view, action.start, action.end)[0])
+                first, end = token_spans(text.view, action.start, action.end)[0]
+                inside = text.view.tokens.words[first:end]
+                earlier, later = words_beside(text.view, first, end)
                 starts.append(len(rows))
                 rows.append(verbs[action.verb])
                 rows += map(word, inside)
-                rows += map(nearest, before_it[:1])
-                rows += map(left, before_it)
-                rows += map(right, after_it)
+                rows += map(nearest, earlier[:1])
+                rows += map(left, earlier)
+                rows += map(right, later)
                 if inside:
                     # Few pairs of verb and word have weights of their own, and the pairs are too many to be remembered.
                     paired = self._rows.knows(self.features.pair(action.verb, inside[-1]))
@@ -127,16 +123,16 @@ class Labels:
         return self._rows.total(groups).take(chosen, axis=0)
 
     def _of_meanings(self, texts: Sequence[Unlabelled]) -> np.ndarray:
-        """Scores by the mean vectors of each action's words, of its surroundings and of its last words, and by its verb's."""
-        spans, verbs, places, first = [], [], [], 0
+        """Scores by the mean vector of each action's words, and by that of its surroundings."""
+        own, around, places, first = [], [], [], 0
         for text in texts:
-            spans += [[(low + first, high + first) for low, high in token_spans(text.view, action.start, action.end)] for action in text.actions]
-            verbs += [self._vectors.place(action.verb) for action in text.actions]
+            spans = [token_spans(text.view, action.start, action.end) for action in text.actions]
+            own += [(low + first, high + first) for (low, high), _ in spans]
+            around += [(low + first, high + first) for _, (low, high) in spans]
             places.append(self._vectors.places(text.view.tokens))
             first += len(places[-1])
         joined = np.concatenate(places)
-        own, around, closing = zip(*spans, strict=True)
-        return means(self._own, joined, own) + means(self._around, joined, around) + means(self._closing, joined, closing) + self._meant[verbs]
+        return means(self._own, joined, own) + means(self._around, joined, around)
 
     def _of_senses(self, texts: Sequence[Unlabelled]) -> np.ndarray:
         """Scores by the senses of the words in each action and around it."""

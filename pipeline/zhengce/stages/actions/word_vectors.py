@@ -18,12 +18,8 @@ class WordVectors:
 
     def __init__(self, rows: dict[str, int], matrix: np.ndarray):
         self.rows, self.matrix = rows, matrix
-        self._nothing = len(matrix) - 1
-        self._row = Column(lambda word, tag: self.place(word), np.int32)
-
-    def place(self, word: str) -> int:
-        """The row of a word; that of zeros where it has no vector."""
-        return self.rows.get(word, self._nothing)
+        nothing = len(matrix) - 1
+        self._row = Column(lambda word, tag: rows.get(word, nothing), np.int32)
 
     def places(self, tokens: Tokens) -> np.ndarray:
         """The row of each token's word; that of zeros for a word without a vector."""
