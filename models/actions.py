@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -24,8 +24,8 @@ from sklearn.linear_model import LogisticRegression
 from stories import labelled_stories
 
 from zhengce.analyse.gold import gold_folders, read_gold
-from zhengce.stages.actions.label_features import LabelFeatures, action_words, token_spans
-from zhengce.stages.actions.labels import CLASS_OF
+from zhengce.stages.actions.label_features import LabelFeatures, token_spans
+from zhengce.stages.actions.labels import CLASS_OF, best_of_best_class, probabilities
 from zhengce.stages.actions.word_vectors import means, read_vectors
 from zhengce.stages.sense_fields import FIELDS, sense_fields
 from zhengce.stages.view import View, view
@@ -44,6 +44,9 @@ _SAID = {"own": 0.6, "last": 0.6, "before": 1.2, "after": 1.2, "around": 1.8, "s
 """What the senses of words count in each stretch."""
 _DENSE = np.concatenate([_MEANING, np.repeat([_SAID[field] for field in FIELDS], WIDTH)])
 _SEEN, _FEWEST, _SMALLEST = 2, 8, 0.04
+
+_Choose = Callable[[np.ndarray, Sequence[str]], np.ndarray]
+"""Which label each row of scores speaks for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,12 +91,12 @@ def _of(name: str, made: View, rows: Sequence[dict[str, str]], known: LabelFeatu
     around: dict[int, list[str]] = {}
     previous: tuple[object, list[str]] = (None, [])
     for row, (start, end), section, said in zip(labelled, spans, sections, sense_fields(senses, [(made, spans, sections)]), strict=True):
-        words = action_words(made, start, end)
+        first, last = token_spans(made, start, end)[0]
+        words = made.tokens.words[first:last]
         if id(section) not in around:
             around[id(section)] = known.around(made, section)
         features = [*known.verb(row["verb"]), *(feature for word in words for feature in known.word(word)),
-                    *(known.last(row["verb"], words[-1]) if words else ()), *known.beside(made, *token_spans(made, start, end)[0]),
-                    *dict.fromkeys(around[id(section)]),
+                    *known.last(row["verb"], words[-1]), *known.beside(made, first, last), *dict.fromkeys(around[id(section)]),
                     *(known.before(previous[1]) if previous[0] is section else ())]
         previous = section, words
         topic = "|".join(sorted(row["topic"].split("|"), key=TOPICS.index))
@@ -126,7 +129,15 @@ def _fitted(matrix: sparse.csr_matrix, labels: Sequence[str]) -> LogisticRegress
     return LogisticRegression(C=STRENGTH, max_iter=300, tol=1e-3).fit(matrix, labels)
 
 
-def _judge(seen: _Seen, documents: Sequence[str], labels: Sequence[str]) -> tuple[list[str], list[tuple[list[float], int]]]:
+def _instrument(scores: np.ndarray, labels: Sequence[str]) -> np.ndarray:
+    return best_of_best_class(probabilities(scores, 1.0), labels)
+
+
+def _topic(scores: np.ndarray, labels: Sequence[str]) -> np.ndarray:
+    return scores.argmax(axis=1)
+
+
+def _judge(seen: _Seen, documents: Sequence[str], labels: Sequence[str], choose: _Choose) -> tuple[list[str], list[tuple[list[float], int]]]:
     """Predictions for held-out documents, and their scores with the index of the right label."""
     predicted = np.empty(len(labels), dtype=object)
     scored = []
@@ -134,7 +145,7 @@ def _judge(seen: _Seen, documents: Sequence[str], labels: Sequence[str]) -> tupl
         out = np.array([document in held for document in documents])
         model = _fitted(seen.matrix[~out], np.array(labels)[~out])
         scores = model.decision_function(seen.matrix[out])
-        predicted[out] = model.classes_[scores.argmax(axis=1)]
+        predicted[out] = model.classes_[choose(scores, model.classes_)]
         places = {label: place for place, label in enumerate(model.classes_)}
         scored += [(row.tolist(), places[label]) for row, label in zip(scores, np.array(labels)[out], strict=True) if label in places]
     return predicted.tolist(), scored
@@ -147,8 +158,8 @@ def train() -> dict[str, float]:
     frequent = {topic for topic, count in Counter(row.topic for row in rows).items() if count >= _FEWEST}
     instruments = [row.instrument for row in rows]
     topics = [row.topic if row.topic in frequent else row.topic.split("|")[0] for row in rows]
-    guessed, scored = _judge(seen, documents, instruments)
-    report = {"actions": len(rows), "documents": len(set(documents)), **_report(rows, guessed, _judge(seen, documents, topics)[0])}
+    guessed, scored = _judge(seen, documents, instruments, _instrument)
+    report = {"actions": len(rows), "documents": len(set(documents)), **_report(rows, guessed, _judge(seen, documents, topics, _topic)[0])}
     _save(seen.names, _fitted(seen.matrix, instruments), _fitted(seen.matrix, topics), temperature(scored))
     return report
 

@@ -135,12 +135,6 @@ def _pairs(name: str, text: str) -> tuple[str, ...]:
     return tuple(f"{name}={text[index:index + 2]}" for index in range(len(text) - 1))
 
 
-def action_words(view: View, start: int, end: int) -> list[str]:
-    """The tokens of text[start:end]."""
-    starts = view.tokens.starts
-    return view.tokens.words[bisect_left(starts, start):bisect_left(starts, end)]
-
-
 def token_spans(view: View, start: int, end: int) -> tuple[tuple[int, int], tuple[int, int]]:
     """The tokens of text[start:end], one at least, and the same with some on either side, as ranges."""
     starts = view.tokens.starts

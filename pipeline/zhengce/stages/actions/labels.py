@@ -97,10 +97,9 @@ class Labels:
                 rows += map(nearest, earlier[:1])
                 rows += map(left, earlier)
                 rows += map(right, later)
-                if inside:
-                    # Few pairs of verb and word have weights of their own, and the pairs are too many to be remembered.
-                    paired = self._rows.knows(self.features.pair(action.verb, inside[-1]))
-                    rows.append(last[action.verb, inside[-1]] if paired else ending[inside[-1]])
+                # Few pairs of verb and word have weights of their own, and the pairs are too many to be remembered.
+                paired = self._rows.knows(self.features.pair(action.verb, inside[-1]))
+                rows.append(last[action.verb, inside[-1]] if paired else ending[inside[-1]])
                 if before[1] is section:
                     rows += map(about, before[0][:-3])
                     rows += map(near, before[0][-3:])
@@ -141,14 +140,31 @@ class Labels:
 
     def _decide(self, actions: Sequence[ActionMention], scores: np.ndarray) -> None:
         cut = len(self._instruments)
-        instruments, topics = scores[:, :cut], scores[:, cut:]
-        softened = np.exp((instruments - instruments.max(axis=1, keepdims=True)) / self._temperature)
-        sure = softened.max(axis=1) / softened.sum(axis=1)
-        for action, instrument, topic, confidence in zip(actions, instruments.argmax(axis=1), topics.argmax(axis=1), sure, strict=True):
+        likely = probabilities(scores[:, :cut], self._temperature)
+        chosen, topics = best_of_best_class(likely, self._instruments), scores[:, cut:].argmax(axis=1)
+        for action, instrument, topic, row in zip(actions, chosen, topics, likely, strict=True):
             action.instrument = self._instruments[instrument]
             action.instrument_class = CLASS_OF[action.instrument]
             action.topic = self._topics[topic]
-            action.label_confidence = round(float(confidence), 2)
+            action.label_confidence = round(float(row[instrument]), 2)
+
+
+def probabilities(scores: np.ndarray, temperature: float) -> np.ndarray:
+    """The softmax of each row of scores."""
+    softened = np.exp((scores - scores.max(axis=1, keepdims=True)) / temperature)
+    return softened / softened.sum(axis=1, keepdims=True)
+
+
+def best_of_best_class(likely: np.ndarray, instruments: Sequence[str]) -> np.ndarray:
+    """For each row of probabilities the likeliest instrument of the likeliest class: several instruments may share out what speaks for theirs.
+
+    >>> best_of_best_class(np.array([[0.4, 0.3, 0.3]]), ["talent", "tax", "finance"]).tolist()
+    [1]
+    """
+    classes = np.array([CLASS_OF[instrument] for instrument in instruments])
+    belongs = classes[:, None] == np.array(list(_CLASSES))
+    best = (likely @ belongs).argmax(axis=1)
+    return np.where(belongs.T[best], likely, -1.0).argmax(axis=1)
 
 
 @cache
