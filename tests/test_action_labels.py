@@ -4,11 +4,13 @@ import numpy as np
 import pandas as pd
 
 import zhengce
+from zhengce.article import Article
 from zhengce.config import Config
-from zhengce.stages.actions.label_features import LabelFeatures
-from zhengce.stages.actions.labels import CLASS_OF, Labels
+from zhengce.stages.actions.label_features import LabelFeatures, words_beside
+from zhengce.stages.actions.labels import CLASS_OF, Labels, best_of_best_class
 from zhengce.stages.actions.score_rows import ScoreRows
 from zhengce.stages.actions.word_vectors import means, read_vectors
+from zhengce.stages.view import view
 from zhengce.text.segment import Segmenter
 
 
@@ -41,6 +43,19 @@ def test_words_used_alike_are_near_and_unknown_words_mean_nothing():
     assert not unknown.any()
     assert np.allclose(known, vectors.matrix[vectors.rows["补贴"]], atol=1e-5)
     assert np.allclose(both, (vectors.matrix[vectors.rows["补贴"]] + vectors.matrix[vectors.rows["水库"]]) / 2, atol=1e-5)
+
+
+def test_words_beside_an_action_stay_in_its_sentence():
+    made = view(Article.from_text("不得挤占校舍。严禁学校违规收费，限期退还。"), Segmenter())
+    words = made.tokens.words
+    first = words.index("违规")
+    before, after = words_beside(made, first, first + 2)
+    assert (before, after) == (["学校", "严禁"], ["，", "限期", "退还"])
+
+
+def test_several_instruments_of_a_class_together_outweigh_one_of_another():
+    likely = np.array([[0.4, 0.3, 0.3], [0.8, 0.1, 0.1]])
+    assert best_of_best_class(likely, ["talent", "tax", "finance"]).tolist() == [1, 0]
 
 
 def test_every_label_has_a_class():

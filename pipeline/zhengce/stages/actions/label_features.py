@@ -144,13 +144,13 @@ def token_spans(view: View, start: int, end: int) -> tuple[tuple[int, int], tupl
 
 
 def words_beside(view: View, first: int, last: int) -> tuple[list[str], list[str]]:
-    """The words before and after the tokens first … last in their sentence, the nearest first."""
+    """The words and commas before and after the tokens first … last in their sentence, the nearest first."""
     words = view.tokens.words
     return _up_to_stop(words[max(0, first - _BESIDE):first][::-1]), _up_to_stop(words[last:last + _BESIDE])
 
 
 def _up_to_stop(words: Sequence[str]) -> list[str]:
-    """The words of Han characters up to the first that ends a sentence."""
+    """What stands before the end of the sentence; digits and Latin letters say nothing, a comma (full width in a view) says that a clause ends."""
     found = []
     for word in words:
         if word in _STOPS:
