@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from zhengce.lexicon import read_table
 from zhengce.lexicon.wordlists import words
-from zhengce.stages.actions.lexer import Item
+from zhengce.stages.actions.lexer import WORD, Item
 from zhengce.stages.actions.phrases import object_marker
 
 _BYSTANDERS = words("no_actors.csv")
@@ -76,7 +76,8 @@ class Actors:
 
 def _governed(items: list[Item], start: int) -> bool:
     """Whether 以 or 将 governs the nouns at `start`: 以主要交通干线地区为重点, 将企业纳入范围."""
-    return any(item.word == "以" for item in items[:start]) or any(item.word == "将" for item in items[:start]) and object_marker(items, 0) is not None
+    before = list(map(WORD, items[:start]))
+    return "以" in before or "将" in before and object_marker(items, 0) is not None
 
 
 def _described(items: list[Item], start: int) -> int | None:

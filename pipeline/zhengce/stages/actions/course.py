@@ -10,7 +10,7 @@ from zhengce.lexicon.wordlists import words
 from zhengce.rows import ActionStatus
 from zhengce.stages.actions.actors import Actors
 from zhengce.stages.actions.clauses import Clause
-from zhengce.stages.actions.lexer import DATES, EACH, Item
+from zhengce.stages.actions.lexer import DATES, EACH, ROLE, SPEECH, Item
 from zhengce.stages.actions.mood import Mood
 from zhengce.stages.actions.series import Head
 
@@ -84,8 +84,10 @@ class Course:
     def party(self, clause: Clause, bound: bool) -> Span | None:
         """The party that fills a clause: 凡产生污染的单位，必须…. `bound`: the next clause opens with a modal (从境外引进设备的企业，应当…)."""
         items = clause.items
-        link = max((index for index, item in enumerate(items) if item.role == "de"), default=len(items))
-        if clause.closer != "，" or clause.opener == "，" or self.reported or link + 1 >= len(items) or any(item.before for item in items[link:]) \
+        if clause.closer != "，" or clause.opener == "，" or self.reported or "de" not in map(ROLE, items):
+            return None
+        link = max(index for index, item in enumerate(items) if item.role == "de")
+        if link + 1 >= len(items) or any(item.before for item in items[link:]) \
                 or not self.actors.is_actor(items, link + 1, len(items)):
             return None
         start = next(index for index, item in enumerate(items) if not item.before or index == link)
@@ -138,6 +140,8 @@ def speaks(clause: Clause) -> Item | None:
     A modal before it asks for the speech itself (不得要求企业出资); a verb that may be an act (提出方案) or a noun (建议) is followed by its object.
     """
     items = clause.items
+    if not any(map(SPEECH, items)):
+        return None                                           # most clauses
     at = next((index for index, item in enumerate(items) if item.verb or item.role in ("prep_means", "prep_object", "must", "forbid")), None)
     if at is None or "speech" not in items[at].frames or at and items[at - 1].role == "connective" and items[at - 1].word in "和与及":
         return None

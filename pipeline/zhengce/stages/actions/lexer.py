@@ -59,6 +59,9 @@ _TAG_ROLES = {"x": "mark", "u": "particle", "m": "number", "q": "number", "t": "
               "c": "connective", "d": "adverb", "p": "prep_means"}
 
 
+TOWARDS = frozenset({"对", "对于"})
+
+
 def _threes(verbs: str) -> re.Pattern[str]:
     """Lists of a verb and a noun in three characters each, which jieba cuts at will: 补短板、强弱项."""
     three = rf"[{verbs}][\u4e00-\u9fff]{{2}}"
@@ -71,13 +74,13 @@ def _opens(frames: frozenset[str]) -> bool:
 
 
 # For `map`, which asks all items of a clause at the speed of C.
-ROLE, WORD, VERB, EACH, DATES = map(attrgetter, ("role", "word", "verb", "each", "dates"))
+ROLE, WORD, VERB, EACH, DATES, SPEECH, JUDGES, RESULT = map(attrgetter, ("role", "word", "verb", "each", "dates", "speech", "judges", "result"))
 
 
 class Item:
     """A token, or a name, quotation, bracket, figure or time as a whole, wherever it stands."""
 
-    __slots__ = ("before", "dates", "each", "frames", "heads", "role", "size", "tag", "verb", "word")
+    __slots__ = ("before", "dates", "each", "frames", "heads", "judges", "result", "role", "size", "speech", "tag", "verb", "word")
 
     def __init__(self, word: str, role: str, frames: frozenset[str] = _NONE, tag: str = ""):
         self.word, self.role, self.frames, self.tag = word, role, frames, tag
@@ -89,6 +92,10 @@ class Item:
         self.each = self.before and word[0] == "每"
         self.dates = role == "time" and word[-1] == "日" or word in _EVENT_TIMES
         """Whether it dates an event."""
+        self.speech = "speech" in frames
+        self.judges = "copula" in frames or word in TOWARDS
+        """Whether a clause may say by it what something is or means."""
+        self.result = "result" in frames and "act" not in frames
 
     def __repr__(self) -> str:
         return f"{self.word}/{self.role}"

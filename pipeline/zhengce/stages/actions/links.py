@@ -57,7 +57,10 @@ class Links:
         return self._time
 
     def _name(self, entities: Sequence[EntityMention], types: tuple[str, ...]) -> str | None:
-        return next((self.view.text[entity.start:entity.end] for entity in entities if entity.type in types), None)
+        for entity in entities:
+            if entity.type in types:
+                return self.view.text[entity.start:entity.end]
+        return None
 
 
 def say_purpose(main: ActionMention, made: ActionMention, text: str) -> None:

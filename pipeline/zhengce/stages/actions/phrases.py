@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from zhengce.lexicon.wordlists import words
-from zhengce.stages.actions.lexer import OPEN, ROLE, WORD, Item
+from zhengce.stages.actions.lexer import JUDGES, OPEN, RESULT, ROLE, TOWARDS, WORD, Item
 
 _PLACE_END = frozenset("中上下内时后前间里外")
+_REQUIRING, _OPEN_END = frozenset({"must", "future", "forbid"}), frozenset({"must", "de"})
 _BINDING, _MAY = frozenset({"must", "forbid"}), frozenset({"可", "可以"})
-_TOWARDS = frozenset({"对", "对于"})
 _SAYS = words("reporting_verbs.csv")
 _AVOIDS = words("avoiding_verbs.csv")
 CLOSERS = words("closing_nouns.csv")
@@ -47,7 +47,7 @@ def object_marker(items: list[Item], at: int) -> int | None:
 
 
 def required(items: list[Item], start: int, end: int) -> bool:
-    return any(item.role in ("must", "future", "forbid") for item in items[start:end])
+    return not _REQUIRING.isdisjoint(map(ROLE, items[start:end]))
 
 
 def beyond(items: list[Item], at: int) -> int | None:
@@ -64,7 +64,9 @@ def adverbial(items: list[Item], start: int, end: int) -> bool:
 
 def judges(items: list[Item]) -> bool:
     """Whether the clause says what something is (摆脱贫困是前提, 关键在于发展, 抓好春灌对增产有意义): then a verb before heads no action."""
-    at = next((index for index, item in enumerate(items) if "copula" in item.frames and index or item.word in _TOWARDS and _weighs(items, index)), 0)
+    if not any(map(JUDGES, items)):
+        return False                                          # most clauses
+    at = next((index for index, item in enumerate(items) if "copula" in item.frames and index or item.word in TOWARDS and _weighs(items, index)), 0)
     return at > 0 and any(item.verb for item in items[:at]) and not any(item.role in ("must", "forbid", "prep_object") for item in items[:at])
 
 
@@ -215,9 +217,9 @@ def reports_change(items: list[Item], at: int, begin: int) -> bool:
         return False
     if item.frames is not OPEN and "noun" not in item.frames and not (at > begin and at + 1 < len(items) and items[at + 1].role == "noun"):
         return False
-    if any(other.role in ("must", "de") for other in items[at:]):
+    if not _OPEN_END.isdisjoint(map(ROLE, items[at:])):
         return False
-    if any("result" in other.frames and "act" not in other.frames for other in items[at + 1:]):
+    if any(map(RESULT, items[at + 1:])):
         return True
     listed = items[at + 1].role == "pause" if at + 1 < len(items) else False
     return len(items) - at > 3 and last.verb and items[-2].role in ("adverb", "ongoing") and (listed or not any(
