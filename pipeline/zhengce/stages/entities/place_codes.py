@@ -1,6 +1,7 @@
-"""Codes of places that no division table names whole: 骆驼湾村 after 河北阜平县骆驼湾村, 广东（珠三角）, 元阳阿者科.
+"""Codes of places that no division table names whole: 骆驼湾村 after 河北阜平县骆驼湾村, 广东（珠三角）, 辽宁沈阳.
 
-A name that ends an earlier place's is that place; one that begins with divisions lies in the last of them.
+A name that ends an earlier place's is that place; a village, a part in brackets or nothing behind divisions lies in the last of them. What else
+begins like a division (天津港, 赤水河, 定边机场) is a thing of its own and has no code.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from zhengce.stages.entities.places import divisions
 _LONGEST = 12
 _OWN = frozenset(("自治区",))
 """The province that a document of its own means without naming it."""
+_BRACKETS = "（("
 _BELOW = re.compile("(?:镇|乡|村|街道|社区|寨|苏木|嘎查)$")
 
 
@@ -37,7 +39,7 @@ def place_codes(standing: list[Candidate], text: str, home: str | None) -> None:
                 one.canonical, one.code = like.canonical, like.code
             elif _BELOW.search(form):
                 _beside(one, form, before, text) or _within(one, form, near)
-            else:
+            elif one.rule != "toponyms":                                        # 太湖 in a text on 安徽 is the lake, not 太湖县
                 _within(one, form, near)
         before = one
         if one.code:
@@ -62,6 +64,19 @@ def _beside(one: Candidate, form: str, before: Candidate | None, text: str) -> b
     return True
 
 
+def _chosen(codes: list[str], near: Counter[str]) -> str | None:
+    """Which of the divisions of one name is meant: the only one, the one of the province spoken of most, else the only one of the highest level
+    (in 江西南昌 the city, not the county in it)."""
+    ranked = sorted(codes, key=lambda code: -near[code[:2]])
+    if ranked and (len(ranked) == 1 or near[ranked[0][:2]] > near[ranked[1][:2]]):
+        return ranked[0]
+    for level in ("province", "city"):
+        same = [code for code in ranked if divisions().by_code[code].level == level]
+        if len(same) == 1:
+            return same[0]
+    return None
+
+
 def _within(one: Candidate, form: str, near: Counter[str]) -> None:
     """The division that the name begins with: 辽宁沈阳, 安徽（合芜蚌）."""
     table = divisions()
@@ -70,9 +85,8 @@ def _within(one: Candidate, form: str, near: Counter[str]) -> None:
         step = None
         for end in range(min(len(form), at + _LONGEST), at + 1, -1):
             inside = [found for found in table.forms.get(form[at:end], ()) if code is None or code in table.ancestors(found)]
-            inside.sort(key=lambda found: -near[found[:2]])
-            if inside and (len(inside) == 1 or near[inside[0][:2]] > near[inside[1][:2]]):
-                step = inside[0], end
+            if chosen := _chosen(inside, near):
+                step = chosen, end
                 break
         if step is None:
             break
@@ -82,6 +96,8 @@ def _within(one: Candidate, form: str, near: Counter[str]) -> None:
     if code is None or steps == 1 and at == len(form) and not near[code[:2]] and table.by_code[code].level == "county":
         return
     rest = form[at:]
+    if rest and rest[0] not in _BRACKETS and not _BELOW.search(rest):
+        return
     one.code = code
     if not rest or _BELOW.search(rest):
         one.canonical = table.path(code) + rest
