@@ -225,7 +225,8 @@ def _take(view: View, figure: FigureMention, span: tuple[int, int] | None) -> No
         phrase = phrase[:measured.start()]                    # 17个制造业|增加值
     if phrase in _BLANK:
         return
-    phrase = phrase.removeprefix("等")
+    if view.tokens.words[view.tokens.at(span[0])] == "等":
+        phrase = phrase.removeprefix("等")
     if stop := TERRITORY.at(phrase, 0):
         phrase = phrase[stop:]
     if len(raw) > 3 and (stop := _FIRST.at(phrase, 0)) and span[0] + stop in (starts := view.tokens.starts)[bisect_left(starts, span[0]):][:4] and not _NEWLY.at(phrase, 0):

@@ -33,7 +33,7 @@ _PLACED = frozenset(("place", "area"))
 _ADVERBS = Words(words("predicate_adverbs.csv") | words("manner_words.csv"))
 _BLANK = words("blank_predicates.csv")
 _PREDICATIVE = Words(PREDICATES | DEEDS)
-_ASPECT = re.compile("(?<=..)[了着过]")
+_ASPECT = re.compile("(?<=..)(?:了|着(?![手力眼重陆])|(?<![通超经越穿])过(?![程境渡去户关滤半]))")
 _SETTING = re.compile("^在[^，。；]{1,12}?[中里内上](?=.)")
 _DOING = words("doing_verbs.csv")
 _LISTED = frozenset("、和与及")
@@ -187,7 +187,11 @@ def predicate_of(rest: str, verbal: bool = False) -> str:
 
     `verbal`: the tagger has a verb where it begins, known or not.
     """
-    rest = re.split(r"[，。；：！？、\n]", rest)[0][:_LONGEST]
+    rest = re.split(r"[，。；：！？、\n]", rest)[0]
+    if len(rest) > _LONGEST:
+        rest = rest[:max(rest.rfind(mark, 2, _LONGEST) for mark in "的和与“在")]
+    if rest.count("《") > rest.count("》"):
+        rest = rest[:rest.rindex("《")]
     while (size := _ADVERBS.at(rest, 0)) and rest[:size + 1] not in _LONGER:
         rest, verbal = rest[size:], size > 1 or verbal
     rest = _SETTING.sub("", rest)

@@ -13,6 +13,7 @@ _NUMBERED = re.compile(r"^第?[一二三四五六七八九十]$")
 _ORDINAL_HEAD = re.compile(r"^第[一二三四五六七八九十](?=(?:、[一二三四五六七八九十])+)")
 _SUCH = re.compile(r"等(?:[^，。；]{0,8}?(?:产品|行业|领域|品种|商品|地区))?")
 _BOTH = re.compile(r"^(?P<head>[^城]{0,6})城(?:乡|镇[和、与及]农村)(?P<rest>.+)$")
+_HELD = re.compile("(?:分别|各|均)?(?P<whole>占[^、]{1,16}(?:比重|比例))$")
 _SCOPES = words("scope_words.csv")
 _STEPS = words("paired_nouns.csv")
 _TAIL = re.compile(rf"(?:总|净|毛|人均|平均|合计)*(?:{'|'.join(sorted(words('series_tails.csv'), key=len, reverse=True))}|数)$")
@@ -24,7 +25,8 @@ def share_out(context: Context) -> None:
     head, count = context.figure.indicator or "", len(context.series)
     if not _EACH.search(context.lead) and head.count("、") != count - 1:
         return                                                # 自来水、卫生户厕普及率达到98%、85% needs no 分别
-    items = split(head, count)
+    share = _HELD.search(head)
+    items = [f"{item}{share['whole']}" for item in split(head[:share.start()], count)] if share else split(head, count)
     if items:
         context.shared = items
         context.figure.indicator = items[0]
@@ -76,7 +78,7 @@ def _shared_tail(items: list[str]) -> tuple[str, str]:
     before = items[-2]
     for size in range(min(4, len(before)), 0, -1):      # 高中教育和高等教育毛入学率: both end in 教育
         at = last.find(before[-size:])
-        if at >= 0 and at + size < len(last) - 1:
+        if at >= 0 and at + size < len(last) - (1 if size > 1 else 2):
             return last[:at + size], last[at + size:]
     match = _TAIL.search(last, 2)
     return (last[:match.start()], last[match.start():]) if match else (last, "")

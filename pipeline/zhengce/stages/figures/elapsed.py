@@ -34,7 +34,7 @@ def _any(*roles: str) -> str:
 
 
 _TOOK = re.compile(f"(?P<cue>{'|'.join(sorted(_ROLES, key=len, reverse=True))})(?:了|约|近)?$")
-_BEHIND = re.compile(f"^(?:{_any('filler', 'within')})+")
+_BEHIND = re.compile(f"^(?:(?!多[次个项种])(?:{_any('filler', 'within')}))+")
 _WITHIN = re.compile(f"^(?:的?时间)?(?:{_any('within')})")
 _AGED = re.compile(f"(?:{_any('aged')})$")
 _CAME = re.compile(f"(?<=..)(?:{_any('came')})了?")

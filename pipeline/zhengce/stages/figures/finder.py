@@ -30,6 +30,7 @@ from zhengce.stages.figures.subject import set_subjects
 from zhengce.stages.figures.taxonomy import Taxonomy, mechanism
 from zhengce.stages.figures.topics import Topics
 from zhengce.stages.figures.units import Units
+from zhengce.stages.figures.whole_words import keep_words
 from zhengce.stages.mentions import EntityMention, FigureMention, TimeMention
 from zhengce.stages.ordinary import mask
 from zhengce.stages.view import View
@@ -178,6 +179,7 @@ def describe(view: View, contexts: list[Context], entities: list[EntityMention])
     _fit_entities(view, contexts, entities)
     for context in contexts:
         set_indicator(view, context)
+        keep_words(view, context)
     name_pairings(view, contexts)
 
 

@@ -85,7 +85,7 @@ def noun_after(view: View, start: int, limit: int, closed: bool = True, governed
             if index and noun_end > start and (tag in ("t", "tg") and word not in ATTRIBUTIVE or _localized(pieces, index)):
                 stopped = True                                # 15枚金牌|今天全部决出
                 break
-            if tag and tag[0] in _STOP_TAGS and (index or tag != "eng") and not (not index and word[0] == "各") and not (joins and word in _OTHERS) or word in ("的", "了", "等", "之"):
+            if tag and tag[0] in _STOP_TAGS and (index or tag != "eng" or len(word) == 1) and not (not index and word[0] == "各") and not (joins and word in _OTHERS) or word in ("的", "了", "等", "之"):
                 stopped = True
                 break
             if _predicative(pieces, index, text, governed) and not (

@@ -51,6 +51,8 @@ def phrase_in_front(view: View, context: Context) -> tuple[int, int, int] | None
     found = governor(context)
     core = lead[:-len(context.bare) + found.at] if found.verb and found.verb.role not in ("new", "sum") and found.at < len(context.bare) \
         else lead
+    if core.strip("，、 ") in FILLERS:
+        return None                                           # 日均达
     core = strip_comparison(core)
     if not core.strip("，、 ") or lead.strip("，、 ") in FILLERS:
         return None

@@ -350,7 +350,10 @@ def _of_whole(indicator: str, lead: str) -> str:
 
 def _from_tail(view: View, context: Context) -> str:
     """Where nothing leads to the number, what follows and the heading name it: 按照每月1000元[的标准]."""
-    tail = trim(re.split(r"[，。；：、]", context.tail)[0])[:10]
+    tail = re.split(r"[，。；：、]", context.tail)[0]
+    if len(tail) > 10:
+        tail = tail[:view.tokens.starts[view.tokens.at(context.figure.end + 10)] - context.figure.end]
+    tail = trim(tail)
     section = view.section_at(context.figure.start)
     while section is not None:
         if section.marker and section.heading and 2 <= len(section.heading) <= 12:

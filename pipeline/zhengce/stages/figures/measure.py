@@ -16,7 +16,7 @@ from zhengce.lexicon.wordlists import Words
 from zhengce.linear import read_weights
 from zhengce.stages.figures.context import Context
 from zhengce.stages.figures.measured import settle
-from zhengce.stages.figures.phrases import ACTS, acting_verb
+from zhengce.stages.figures.phrases import ACTS, WHOLE, acting_verb
 from zhengce.stages.mentions import TimeMention
 
 
@@ -90,7 +90,7 @@ def _governor(bare: str) -> Governor:
     found, at, end = None, len(bare), len(bare)
     while True:
         for suffix in ("", *_NOMINAL):
-            if bare.endswith(suffix, 0, end) and (word := _CHANGES.before(bare, end - len(suffix))):
+            if bare.endswith(suffix, 0, end) and (word := _CHANGES.before(bare, end - len(suffix))) and len(WHOLE.before(bare, end - len(suffix))) <= len(word):
                 found, at = VERBS[word], end - len(suffix) - len(word)
                 break
         filler = _BETWEEN.before(bare, end)

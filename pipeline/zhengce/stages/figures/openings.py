@@ -42,8 +42,8 @@ def opened(view: View, context: Context) -> str:
         if (verb := skip_to_verb(view, sentence, at, end)) > at:
             at = verb
             break
-        if text[at] in _HEADS and (match := _NUMBERED.match(text, at, end) or _PREPOSITIONAL.match(text, at, end)):
-            at = match.end()
+        if text[at] in _HEADS and (stop := _behind_head(view, at, end)):
+            at = stop
             continue
         if text[at] in _POINTS and (match := _DETERMINER.match(text, at, end)):
             at = match.end()
@@ -60,6 +60,14 @@ def opened(view: View, context: Context) -> str:
     return _without(text, spans, at, end)
 
 
+def _behind_head(view: View, at: int, end: int) -> int:
+    """Where a section number or a prepositional phrase at `at` ends, between two words (向中下游补水 has none); 0 where none begins."""
+    if match := _NUMBERED.match(view.text, at, end):
+        return match.end()
+    match = _PREPOSITIONAL.match(view.text, at, end)
+    return match.end() if match and view.tokens.starts[view.tokens.at(match.end())] == match.end() else 0
+
+
 def begins(view: View, sentence: Sentence, start: int, end: int) -> int:
     """Where the words of a clause begin behind openers, times and prepositional phrases."""
     text = view.text
@@ -70,8 +78,8 @@ def begins(view: View, sentence: Sentence, start: int, end: int) -> int:
             at += 1
         elif at in spans:
             at = spans[at]
-        elif text[at] in _HEADS and (match := _NUMBERED.match(text, at, end) or _PREPOSITIONAL.match(text, at, end)):
-            at = match.end()
+        elif text[at] in _HEADS and (stop := _behind_head(view, at, end)):
+            at = stop
         elif (stop := OPENERS.at(text, at, end)) and text[at:stop] not in REGIONS and _opens(view, at, stop):
             at = stop
         else:

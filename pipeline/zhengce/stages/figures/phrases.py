@@ -37,7 +37,7 @@ _NOUN_TAGS = frozenset(("n", "vn", "nz", "j", "b", "f", "s"))
 _FUNDS = words("fund_words.csv")
 SPENDING = words("spending_verbs.csv")
 _BETWEEN_ACTS = frozenset("、和并")
-_COMPARED = r"(?:(?<=[^，。；、]{2})(?:比(?![重例值率价])[^，。；、]{1,12}|较[^，。；、]{0,12})|(?:平均|年均|每年|年)+的?增长(?:速度|率)?|平均每年|在?的?(?:基数|基础)上?|以[^，。；、]{0,8}为基数|(?:扣除|考虑|剔除|按)[^，。；、]{1,10}(?:因素|计算|口径))"
+_COMPARED = r"(?:(?<=[^，。；、]{2})(?:相?比(?![重例值率价])[^，。；、]{1,12}|较[^，。；、]{0,12})|(?:平均|年均|每年|年)+的?增长(?:速度|率)?|平均每年|在?的?(?:基数|基础)上?|以[^，。；、]{0,8}为基数|(?:扣除|考虑|剔除|按)[^，。；、]{1,10}(?:因素|计算|口径))"
 _COMPARISON = re.compile(rf"(?:{_COMPARED}|{'|'.join(sorted(map(re.escape, words('comparisons.csv')), key=len, reverse=True))})+$")
 _FROM = re.compile("(?<=[^，。；、]{2})[由从][^，。；、由从]{0,10}的(?:日均|年均|月均)?$")
 """Where a series begins: 列车[由开通初期的日均]2列增加到12列."""
@@ -48,7 +48,7 @@ JOIN = frozenset(("、", "和", "与", "及", "以及", "或", "（", "）", "�
 _END = frozenset("，。；：！？\n\t ")
 _LEADING = re.compile("^(?:和|与|及|以及|、|的)")
 _TRAILING = re.compile("(?:以及|和|与|及|、|的|等|中|共|了)$")
-_WHOLE = words("joined_words.csv")
+WHOLE = words("joined_words.csv")
 """Words that end or begin in a character that else joins: 参与, 和平."""
 
 
@@ -112,7 +112,7 @@ def strip_fillers(text: str) -> str:
         if text[-2:] in ACTS and text[-2:] not in FILLERS:
             return text
         filler = FILLERS.before(text, len(text))
-        if not filler or len(filler) == len(text):
+        if not filler or len(filler) == len(text) or len(WHOLE.before(text, len(text))) > len(filler):
             return text
         text = text[:-len(filler)]
     return text
@@ -161,8 +161,8 @@ def trim(text: str) -> str:
     >>> trim("和青少年积极参与"), trim("村庄和")
     ('青少年积极参与', '村庄')
     """
-    while (match := _LEADING.match(text)) and not _WHOLE.at(text, 0):
+    while (match := _LEADING.match(text)) and not WHOLE.at(text, 0):
         text = text[match.end():]
-    while (match := _TRAILING.search(text)) and not _WHOLE.before(text, len(text)):
+    while (match := _TRAILING.search(text)) and not WHOLE.before(text, len(text)):
         text = text[:match.start()]
     return text.strip(" \u3000")

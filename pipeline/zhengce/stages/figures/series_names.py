@@ -16,13 +16,15 @@ _KEPT = NOMINAL | words("nominal_acts.csv") | {"新增", "净增"}
 """Verbs that may begin a noun, or that belong to the name: 服务业增加值, 新增销售额."""
 TERRITORY = words("own_territory_words.csv")
 _OUTPUTS = ("产量", "产值", "增加值", "销售额", "零售额", "营业收入")
-_OPENED = re.compile("^(?:(?:使得?|即|如|还有|就有|其中|只有|当地|不仅|但是?)(?=..)|按?[^，。；、]{0,8}价格?计算的?(?=..))+")
+_OPENED = re.compile("^(?:(?:使得?|即|如(?![果何期今此同])|还有|就有|其中|只有|当地|不仅|但是?)(?=..)|按?[^，。；、]{0,8}价格?计算的?(?=..))+")
 _FRONTED = re.compile("^[^，。；、]{0,14}[把将](?=[^，。；]{2,})")
 """平台将配送时效缩短至…: what stands in front of the object."""
-_SUMMED = re.compile("(?<=..)(?:累计|总共|一共)(?=..)|^共(?=[^同建享有])")
+_SUMMED = re.compile("(?<=..)(?:累计|总共|一共)(?=..)|^共(?=[^同建享有青产和])")
 _CAUSED = re.compile(f"^.{{0,12}}?(?:{'|'.join(sorted(words('causing_verbs.csv'), key=len, reverse=True))})了?(?=.{{3,}})")
 _PER_UNIT = re.compile("(?<=..)每[^，。；、的]{1,4}$")
 """What the amount is told by: 电价为[每千瓦时]0.5元."""
+_LONE = frozenset("将已又还而但也则在共由")
+"""Openers of one character that hardly ever begin a word: not 新, 各, 原."""
 _NUMBERS = tuple(words("number_nouns.csv"))
 _ASIDE = re.compile("(?:扣除|考虑|剔除|按照?|根?据)[^，。；]{1,20}(?:因素|计算|口径|统计|核算|介绍|测算)")
 """A clause that only says how was counted: 扣除物价因素."""
@@ -86,7 +88,7 @@ def strip_openers(text: str) -> str:
     while changed:
         changed = False
         for size in range(min(6, len(text) - 1), 0, -1):
-            if text[:size] in OPENERS and text[:2] not in ACTS or text[0] in "，、":
+            if text[:size] in OPENERS and (size > 1 or text[0] in _LONE) and text[:2] not in ACTS or text[0] in "，、":
                 text, changed = text[1 if text[0] in "，、" else size:], True
                 break
     return text
