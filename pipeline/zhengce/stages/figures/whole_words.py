@@ -10,7 +10,7 @@ from __future__ import annotations
 from zhengce.stages.figures.context import Context
 from zhengce.stages.view import View
 
-_GLUED = frozenset("比达较更是均已再将约了过的到与和等共数从则至")
+_GLUED = frozenset("比达较更是均已再将约了过的到与和等共数从则至拟按近超仅只就又也都由占可需要")
 """Single characters that a segmenter glues to the word beside them."""
 
 
