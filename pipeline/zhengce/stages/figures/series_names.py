@@ -23,7 +23,7 @@ _SUMMED = re.compile("(?<=..)(?:累计|总共|一共)(?=..)|^共(?=[^同建享�
 _CAUSED = re.compile(f"^.{{0,12}}?(?:{'|'.join(sorted(words('causing_verbs.csv'), key=len, reverse=True))})了?(?=.{{3,}})")
 _PER_UNIT = re.compile("(?<=..)每[^，。；、的]{1,4}$")
 """What the amount is told by: 电价为[每千瓦时]0.5元."""
-_LONE = frozenset("将已又还而但也则在共由")
+_LONE = frozenset("将已又还而但也则在共由就并仍均都")
 """Openers of one character that hardly ever begin a word: not 新, 各, 原."""
 _NUMBERS = tuple(words("number_nouns.csv"))
 _ASIDE = re.compile("(?:扣除|考虑|剔除|按照?|根?据)[^，。；]{1,20}(?:因素|计算|口径|统计|核算|介绍|测算)")
