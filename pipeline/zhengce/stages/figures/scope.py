@@ -48,7 +48,9 @@ class TimeScopes:
         """
         text, start = self.view.text, context.figure.start
         behind = self.every.get(start - (text[start - 1] == "的"))
-        if behind is not None and (text[start - 1] == "的" and not self._base(context, behind) or text[behind.start - 1] in "从由"):
+        if behind is not None and self._base(context, behind):
+            start = behind.start
+        elif behind is not None and (text[start - 1] == "的" or text[behind.start - 1] in "从由"):
             return behind
         own = self._last(context.start, start) or self._first(context.figure.end, context.end)
         if own:

@@ -108,7 +108,7 @@ def standing(view: View, sentence: Sentence, clause: Clause, figure: int) -> Sta
         return _nation(view, at, stop, end)
     if (stop := _DOERS.at(text, at, end)) and view.tokens.tags[view.tokens.at(stop)][:1] != "n":
         return Standing(text[at:stop], "organ", "verb")
-    if entity is None or entity.end > end or entity.type == "area" and not text[at:entity.end].endswith(_BODIES):
+    if entity is None or entity.end > end or entity.type == "area" and not text[at:entity.end].endswith(_BODIES) and _next(sentence, entity) is None:
         if stop := REGIONS.at(text, at, end):
             if follows(view, stop, end) in ("deed", "verb") and (acts(view, stop, end) or view.tokens.tags[view.tokens.at(stop)] == "vn") and not text.startswith(_NAMING, stop):
                 return Standing(text[at:stop], "whole", "deed")
@@ -129,7 +129,7 @@ def _nation(view: View, at: int, stop: int, end: int) -> Standing | None:
 
 def _entity(view: View, sentence: Sentence, entity: EntityMention, end: int) -> Standing | None:
     """An entity that acts or holds something, with those coordinated to it."""
-    text, last = view.text, entity
+    text, last = view.text, _next(sentence, entity) or entity
     for other in sentence.entities:
         if other.start > last.end and other.end <= end and other.type in ACTORS and _LINK.fullmatch(text[last.end:other.start]):
             last = other
@@ -137,16 +137,24 @@ def _entity(view: View, sentence: Sentence, entity: EntityMention, end: int) -> 
     if entity.type == "person" and (title := _TITLE.match(text, stop)):
         stop = title.end()
     printed, behind = view.printed(entity.start, stop), follows(view, stop, end)
-    if entity.type not in ACTORS and entity.type != "area" or stop >= end:
+    kind = last.type
+    if kind not in ACTORS and kind != "area" or stop >= end:
         return None
-    if entity.type == "programme" and not (printed.endswith(_WORKS) and behind in ("deed", "verb")):
+    if kind == "programme" and not (printed.endswith(_WORKS) and behind in ("deed", "verb")):
         return None
-    if entity.type == "group" and (printed.endswith(MASSES) or behind == "noun" and not holds(text, stop)):
+    if kind == "group" and (printed.endswith(MASSES) or behind == "noun" and not holds(text, stop)):
         return None
-    seeming = behind in ("deed", "verb") or entity.type == "place" and DEEDS.at(text, stop)
-    if acts(view, stop, end) or entity.type == "group" or entity.type in ("place", "organ") and _possesses(view, stop) or seeming:
-        return Standing(without_whole(printed), entity.type, behind)
+    seeming = behind in ("deed", "verb") or kind == "place" and DEEDS.at(text, stop)
+    if acts(view, stop, end) or kind == "group" or kind in ("place", "organ") and _possesses(view, stop) or seeming:
+        return Standing(without_whole(printed), kind, behind)
     return None
+
+
+def _next(sentence: Sentence, entity: EntityMention) -> EntityMention | None:
+    """People right behind the area that they belong to: [脱贫县][农民]."""
+    if entity.type != "area":
+        return None
+    return next((other for other in sentence.entities if other.start == entity.end and other.type == "group"), None)
 
 
 def _possesses(view: View, at: int) -> bool:
@@ -160,7 +168,7 @@ def _noun(view: View, sentence: Sentence, at: int, figure: int, end: int) -> Sta
     """A noun phrase that does something (邮电业实现…, 申请人提交…), or the holder at its begin of what it names."""
     stop = _before_auxiliary(view, at, noun_phrase(view, at, figure)[0])
     noun = without_whole(view.text[at:stop])
-    if stop < at + 2 or noun[0].isdecimal():
+    if stop < at + 2 or noun[0].isdecimal() or DEEDS.at(view.text, at):
         return None
     behind = follows(view, stop, end) if stop < end else "level"
     if behind in ("deed", "verb", "preposition") and stop < figure and (kind := _doer(view, noun, stop, behind)):
