@@ -6,8 +6,7 @@ model weighs how much the sentence, the section or the headings say beside the a
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 
@@ -30,37 +29,60 @@ Sections = Sequence[SectionMention | None]
 
 def sense_fields(senses: WordSenses, texts: Sequence[tuple[View, Spans, Sections]]) -> np.ndarray:
     """A row for each action of some texts: the senses in its stretches, its own as counts, those around as shares of what stands there."""
-    parts: list[np.ndarray] = []
-    bounds: list[int] = []
-    first = 0
-    for view, spans, sections in texts:
+    for view, _, _ in texts:
         if view.senses is None:
             view.senses = senses.sums(view.tokens)
-        parts.append(view.senses)
-        bounds += [first + bound for bound in _bounds(view, spans, sections)]
-        first += len(view.senses)
+    parts = [view.senses for view, _, _ in texts if view.senses is not None]
     sums = np.concatenate(parts) if len(parts) > 1 else parts[0]
-    ends = sums.take(bounds, axis=0).reshape(-1, len(FIELDS), 2, sums.shape[1])
+    ends = sums.take(_bounds(texts).ravel(), axis=0).reshape(-1, len(FIELDS), 2, sums.shape[1])
     counts = ends[:, :, 1] - ends[:, :, 0]
     counts[:, _AROUND] -= counts[:, _OWN]
     _share(counts[:, FIELDS.index("before"):])
     return counts.reshape(len(counts), -1)
 
 
-def _bounds(view: View, spans: Spans, sections: Sections) -> Iterator[int]:
-    """Where the stretches of each action begin and end, in tokens, field after field."""
-    starts = view.tokens.starts
-    size = len(starts)
-    known: dict[int, tuple[int, ...]] = {}
-    for (start, end), section in zip(spans, sections, strict=True):
-        first = min(bisect_left(starts, start), size - 1)
-        last = max(first + 1, bisect_left(starts, end))
-        sentence = view.sentences[view.sentence_at(start) or 0]
-        if id(section) not in known:
-            known[id(section)] = tuple(bisect_left(starts, bound) for bound in _section_bounds(section))
-        yield from (first, last, max(first, last - _LAST), last, max(0, first - _NEAR), first, last, min(size, last + _NEAR),
-                    max(0, first - _FAR), min(size, last + _FAR), bisect_left(starts, sentence[0]), bisect_left(starts, sentence[1]),
-                    *known[id(section)], 0, size)
+def _bounds(texts: Sequence[tuple[View, Spans, Sections]]) -> np.ndarray:
+    """Where the stretches of each action begin and end, field after field, as rows of the texts' sums.
+
+    All texts are laid one behind the other, with a place for the end of each: what begins where is so found for all actions at once.
+    """
+    places = [np.append(view.tokens.offsets(), len(view.text)) for view, _, _ in texts]
+    tops = np.cumsum([len(own) for own in places]) - 1
+    begun = np.cumsum([0, *(len(view.text) + 1 for view, _, _ in texts)])[:-1]
+    starts = np.concatenate([own + first for own, first in zip(places, begun, strict=True)])
+    own = np.repeat(np.arange(len(texts)), [len(spans) for _, spans, _ in texts])
+    low, top, base = (np.append(0, tops[:-1] + 1)).take(own), tops.take(own), begun.take(own)
+    spans = np.array([span for _, spans, _ in texts for span in spans]) + base[:, None]
+    first = np.minimum(np.searchsorted(starts, spans[:, 0]), top - 1)
+    last = np.maximum(first + 1, np.searchsorted(starts, spans[:, 1]))
+    sentences = np.searchsorted(starts, _sentences(texts, begun, own, spans[:, 0]))
+    sections = np.searchsorted(starts, _around(texts) + base[:, None])
+    return np.column_stack([
+        first, last, np.maximum(first, last - _LAST), last, np.maximum(low, first - _NEAR), first, last, np.minimum(top, last + _NEAR),
+        np.maximum(low, first - _FAR), np.minimum(top, last + _FAR), sentences, sections, low, top])
+
+
+def _sentences(texts: Sequence[tuple[View, Spans, Sections]], begun: np.ndarray, own: np.ndarray, offsets: np.ndarray) -> np.ndarray:
+    """Begin and end of the sentence that each offset stands in; those of its text's first one where it stands in none."""
+    laid = [np.array(view.sentences) + first for (view, _, _), first in zip(texts, begun.tolist(), strict=True)]
+    bounds = np.concatenate(laid)
+    opening = np.cumsum([0, *map(len, laid)])[:-1].take(own)
+    number = np.maximum(opening, np.searchsorted(bounds[:, 0], offsets, "right") - 1)
+    return bounds.take(np.where(offsets < bounds[number, 1], number, opening), axis=0)
+
+
+def _around(texts: Sequence[tuple[View, Spans, Sections]]) -> np.ndarray:
+    """Begin and end of the section of each action, of its heading and of the heading above."""
+    numbers: dict[int, int] = {}
+    known: list[tuple[int, ...]] = []
+    chosen = []
+    for _, _, sections in texts:
+        for section in sections:
+            number = numbers.setdefault(id(section), len(known))
+            if number == len(known):
+                known.append(_section_bounds(section))
+            chosen.append(number)
+    return np.array(known).take(chosen, axis=0)
 
 
 def _section_bounds(section: SectionMention | None) -> tuple[int, int, int, int, int, int]:

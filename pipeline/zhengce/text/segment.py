@@ -20,7 +20,7 @@ from itertools import accumulate
 import numpy as np
 import rjieba
 
-from zhengce.text.vocabulary import MOST, TAG, WORD, Column, Vocabulary
+from zhengce.text.vocabulary import MOST, SIZE, TAG, WORD, Column, Vocabulary
 
 # `jieba.finalseg.re_skip`: how jieba splits what is not Chinese.
 _ASCII = re.compile(r"([a-zA-Z0-9]+(?:\.\d+)?%?)")
@@ -47,6 +47,11 @@ class Tokens:
     def end(self, index: int) -> int:
         """Offset behind the token at `index`."""
         return self.starts[index] + len(self.words[index])
+
+    def offsets(self) -> np.ndarray:
+        """The tokens' offsets as an array."""
+        sizes = self.of(SIZE)
+        return sizes.cumsum() - sizes
 
     def of(self, column: Column) -> np.ndarray:
         """What the column says of each token."""
@@ -89,21 +94,21 @@ class Segmenter:
         pairs: list[tuple[str, str]] = []
         for part, inside in _parts(text):
             pairs += self._jieba.tag(part) if inside else [(part, "x")]
-        words = [word for word, _ in pairs]
-        starts = _starts(words)
-        kept = self._kept_whole(text, words, starts)
+        tokens = self._tokens(pairs)
+        kept = self._kept_whole(text, tokens.words, tokens.starts)
         for index in kept:
-            pairs[index:index + 1] = [pair for piece in _pieces(words[index]) for pair in self._jieba.tag(piece)]
-        return self._tokens(pairs, None if kept else starts)
+            pairs[index:index + 1] = [pair for piece in _pieces(tokens.words[index]) for pair in self._jieba.tag(piece)]
+        return self._tokens(pairs) if kept else tokens
 
-    def _tokens(self, pairs: list[tuple[str, str]], starts: list[int] | None) -> Tokens:
+    def _tokens(self, pairs: list[tuple[str, str]]) -> Tokens:
         if len(self._vocabulary) > MOST:
             self._vocabulary = Vocabulary()
         known = self._vocabulary
         kinds = known.numbers(pairs)
         # One string object a word: its hash is known wherever it is looked up.
         words: list[str] = known.values(WORD).take(kinds).tolist()
-        return Tokens(words, _starts(words) if starts is None else starts, known.values(TAG).take(kinds).tolist(), kinds, known)
+        sizes = known.values(SIZE).take(kinds)
+        return Tokens(words, (sizes.cumsum() - sizes).tolist(), known.values(TAG).take(kinds).tolist(), kinds, known)
 
     def _kept_whole(self, text: str, words: list[str], starts: list[int]) -> list[int]:
         """Indices of the words of rjieba's that jieba would split, last first."""

@@ -26,6 +26,7 @@ class Column:
 
 WORD = Column(lambda word, tag: word)
 TAG = Column(lambda word, tag: tag)
+SIZE = Column(lambda word, tag: len(word), np.int64)
 
 
 class Vocabulary:
