@@ -33,6 +33,11 @@ def statuses(text: str) -> dict[str, str]:
     ("为70岁以上老年人免费体检。", {"70岁以上": "standing"}),
     ("健全县乡村三级服务网络。", {"三级": "standing"}),
     ("要抓好上述两项任务。", {"两项": "standing"}),
+    ("该泵站设计灌溉面积30万亩。", {"30万亩": "standing"}),
+    ("首条百万吨级生产线今天投产。", {"百万吨级": "standing"}),
+    ("水库建成后，年供水量3亿立方米。", {"3亿立方米": "target"}),
+    ("今年将全力推进植树，完成造林40万亩。", {"40万亩": "target"}),
+    ("减税9亿元，超过原定的8亿元。", {"8亿元": "target", "9亿元": "achieved"}),
 ])
 def test_constructions(text, wanted):
     found = statuses(text)
@@ -66,3 +71,8 @@ OPINION = "青山市人民政府关于加快发展现代物流业的实施意见
 def test_opinions_aim_and_lay_down(text, wanted):
     found = statuses(OPINION.format(text))
     assert {number: found[number] for number in wanted} == wanted
+
+
+def test_news_that_names_a_plan_is_none():
+    text = "“十四五”规划纲要确定的一批项目加快建设。“十四五”期间，“十四五”项目有序推进。\n前8个月，全市完成铁路投资40亿元，增长7%。"
+    assert statuses(text) == {"40亿元": "achieved", "7%": "achieved"}

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from zhengce.lexicon import read_table
+from zhengce.lexicon.wordlists import words
 from zhengce.stages.figures.context import Context
 from zhengce.stages.figures.phrases import DEEDS
 from zhengce.stages.figures.status_cues import Tenses
@@ -28,6 +29,8 @@ _FORM = re.compile("|".join(sorted(_WORDS, key=len, reverse=True)))
 _PREDICATE = ("v", "p", "d", "t")
 """How the tags of a predicate's first word begin; prepositions, adverbs and times stand before its verb (将于年底前再建成)."""
 _VERB = ("v", "d")
+_MANNER = words("manner_words.csv")
+"""Adverbs that the tagger takes for nouns: 将[全力]推进."""
 _NEUTRAL = frozenset(("done", "sum", "exist", "urge"))
 """Senses that leave 目前 its reach: 目前共有100家, 已建成30家."""
 _OVER = frozenset(("done", "now"))
@@ -71,8 +74,9 @@ class Ahead:
             return None
         while tokens.starts[follower] < match.end():
             follower += 1
+        after = tokens.words[follower]
         # 新建 is a county too: the tagger does not always take it for a verb
-        tag = "v" if tokens.words[follower] in DEEDS else tokens.tags[follower]
+        tag = "v" if after in DEEDS else "d" if after in _MANNER else tokens.tags[follower]
         if word.follow == "predicate" and not tag.startswith(_PREDICATE):
             return None
         return word.reach == "sentence" and (word.follow == "any" or tag.startswith(_VERB))

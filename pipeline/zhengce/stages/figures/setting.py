@@ -12,7 +12,7 @@ from zhengce.stages.view import View
 RULES = frozenset(("law", "regulation", "notice"))
 PLANS = frozenset(("plan", "opinion"))
 _PLAN_TITLE = re.compile(r"计划纲要|规划纲要|五年规划|五年计划|年规划|发展规划")
-_PLAN_LINE = re.compile(rf"(?m)^.{{0,40}}(?:{_PLAN_TITLE.pattern})\s*$")
+_PLAN_LINE = re.compile(r"(?m)^.{0,40}(?:(?:计划|规划)纲要|五年(?:规划|计划))\s*$")
 _PRINTED_PLAN = re.compile(r"印发[^，。]*(?:规划|纲要|计划|意见)")
 """The title of a notice that only carries a plan or opinion."""
 # A plan without its title (a scraped copy) shows in its chapters and the period it speaks of.
@@ -22,8 +22,8 @@ _DATED = frozenset(("year", "quarter", "month", "day"))
 _AHEAD = re.compile(r"(?:^|[，。；：、\n（]|力争|争取|确保|计划|目标)[到至](?:了|约)?$|(?:面向|展望|直到|截止到)$")
 """What makes a year one that a text looks ahead to; not 提高到2022年的三成."""
 _YEAR = re.compile(r"([12]\d{3})年")
-_OPENING, _FRONT = 400, 2000
-"""Characters in which a text without a title says what it is, and in which its title may stand behind the end of another text."""
+_FRONT = 2000
+"""Characters in which the title of a plan may stand on a line of its own, behind the end of another text."""
 _HEADING = 40
 """More characters than a heading has."""
 
@@ -48,10 +48,10 @@ class Setting:
 
     def _genre(self, times: list[TimeMention]) -> str | None:
         metadata, text = self.view.article.metadata, self.view.text
-        title = metadata.title or ""
-        if _BULLETIN.search(title or text[:_OPENING]):
+        title = metadata.title or text[:text.find("\n", 0, _HEADING) + 1]
+        if _BULLETIN.search(title):
             return "communique"
-        genre = metadata.genre or ("plan" if _PLAN_TITLE.search(title + text[:_OPENING]) or _PLAN_LINE.search(text, 0, _FRONT) else None)
+        genre = metadata.genre or ("plan" if _PLAN_TITLE.search(title) or _PLAN_LINE.search(text, 0, _FRONT) else None)
         if genre in RULES and _PRINTED_PLAN.search(title):
             genre = "plan"
         if genre == "plan" or genre is None and _CHAPTERS.search(text):

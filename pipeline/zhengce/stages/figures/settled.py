@@ -38,8 +38,11 @@ _ABSTRACT = tuple(words("abstract_nouns.csv"))
 _NAMED_UNITS = ("大", "级", "位")
 _STATE = state_pattern()
 _CHANGED = re.compile("[^，。；]{0,14}?(?:到|至|为|成)")
-_PLANNED = re.compile(r"(?:比|超过|低于|高于|少于)(?:原定|原来的?|年初|年度|国家)?(?:预算|计划)数?(?:的|规定的?)?$")
+_PLANNED = re.compile(r"(?:比|超过|低于|高于|少于)(?:(?:原定|原来的?|年初|年度|国家)?(?:预算|计划)数?(?:的|规定的?)?|原定的?)$")
 _DIMENSION = re.compile(rf"(?:{_any_of('dimension')})(?:约|近|为|达|有|仅)?$")
+_DESIGNED = re.compile("设计[^，。；]{0,8}$")
+_BUILT = ("length", "mass", "area", "volume", "power", "energy")
+_CHANGING = tuple("从由到至为")
 _POINTING = re.compile(rf"(?:{_any_of('pointing')})$")
 _NATION = re.compile(rf"的?(?:{_any_of('nation')})")
 _GRANTING, _GRANTED = re.compile(_any_of("granting")), re.compile(f"的?(?:{_any_of('granted')})")
@@ -103,7 +106,9 @@ class Settled:
             return False
         if figure.unit == "岁":
             return self.setting.genre not in (*RULES, *PLANS) and _AGED.match(text, figure.end) is not None and not context.lead.endswith(_FULL)
-        if figure.kind in ("length", "mass", "area"):
+        if figure.kind in _BUILT and (_DESIGNED.search(context.lead) or text[figure.end - 1] == "级" and context.lead[-1:] not in _CHANGING):
+            return True
+        if figure.kind in ("length", "mass", "area", "rate"):
             return not (figure.bound in _LIMITED and self.setting.genre in _PRESCRIBING) and _DIMENSION.search(context.lead) is not None
         if (figure.low or 0) >= _MANY:
             return _NATION.match(text, figure.end) is not None
