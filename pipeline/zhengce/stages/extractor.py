@@ -73,7 +73,7 @@ class Extractor:
         made = [Analysis(view(article, self.segmenter)) for article in each(articles)]
         for found in each(made):
             found.times = self.times.find(found.view)
-        begun = [self.entities.begin(found.view, found.times) for found in each(made)]
+        begun = self.entities.begin([(found.view, found.times) for found in made], each)
         self.entities.decide(begun)
         for found, entities in each(zip(made, begun, strict=True)):
             found.entities = self.entities.finish(entities)

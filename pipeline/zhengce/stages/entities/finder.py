@@ -6,9 +6,9 @@ words, persons), resolves overlaps (`candidates.resolve`: the longest span wins)
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import get_args
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any, get_args
 
 from zhengce.config import Config
 from zhengce.rows import EntityType
@@ -23,7 +23,7 @@ from zhengce.stages.entities.name_heads import fill_heads
 from zhengce.stages.entities.open_phrases import OpenPhrases
 from zhengce.stages.entities.organs import OrganFinder
 from zhengce.stages.entities.persons import PersonFinder
-from zhengce.stages.entities.places import PlaceFinder
+from zhengce.stages.entities.places import Place, PlaceFinder
 from zhengce.stages.entities.quoted import QuotedFinder
 from zhengce.stages.entities.selection import select
 from zhengce.stages.entities.tagger import read_tagger
@@ -39,9 +39,13 @@ class Begun:
     """The names of a text on their way: those that stand (the model not yet asked: by the rules alone), what the model is asked."""
 
     view: View
+    times: list[TimeMention]
     home: str | None
-    standing: list[Candidate]
-    question: Question | None
+    places: list[tuple[Candidate, Place]] = field(default_factory=list)
+    selected: list[Candidate] = field(default_factory=list)
+    """What may stand."""
+    standing: list[Candidate] = field(default_factory=list)
+    question: Question | None = None
 
 
 class EntityFinder:
@@ -54,19 +58,31 @@ class EntityFinder:
         self.phrases, self.persons = PhraseFinder(), PersonFinder()
         self.open, self.missions = OpenPhrases(), MissionFinder()
         self.tagger = read_tagger() if config.models else None
+        self._finders: tuple[Callable[[Begun], Iterable[Candidate]], ...] = (
+            lambda one: self.gazetteer.find(one.view.text, {*one.view.tokens.starts, len(one.view.text)}),
+            lambda one: self.organs.find(one.view.text, one.view.tokens, one.places, one.home),
+            lambda one: self.missions.find(one.view.text), lambda one: self.titles.find(one.view.text),
+            lambda one: self.meetings.find(one.view.text), lambda one: self.quoted.find(one.view.text),
+            lambda one: self.phrases.find(one.view.text, one.view.tokens), lambda one: self.persons.find(one.view.text, one.view.tokens))
 
     def find(self, view: View, times: list[TimeMention]) -> list[EntityMention]:
         """Entity mentions in text order, disjoint; the longest span wins."""
-        begun = self.begin(view, times)
-        self.decide([begun])
-        return self.finish(begun)
+        begun = self.begin([(view, times)])
+        self.decide(begun)
+        return self.finish(begun[0])
 
-    def begin(self, view: View, times: list[TimeMention]) -> Begun:
-        """What the rules propose, before the model has decided. `find` in steps is `begin` and `finish` for each text, `decide` for several at once."""
-        home = read_home(view, self.places)
-        selected, standing = self.propose(view, times, home, for_model=self.tagger is not None)
-        question = ask(view.text, view.tokens, selected, standing, self.tagger.known) if self.tagger else None
-        return Begun(view, home, standing, question)
+    def begin(self, texts: Sequence[tuple[View, list[TimeMention]]], each: Callable[[Sequence[Any]], Iterable[Any]] = iter) -> list[Begun]:
+        """What the rules propose in some texts, before the model has decided; `find` in steps is `begin`, `decide`, and `finish` for each text.
+
+        The texts are gone over by `each`, a finder at a time, so that its code and tables stay in the processor's cache.
+        """
+        begun = [Begun(view, times, read_home(view, self.places)) for view, times in each(texts)]
+        self._propose(begun, each)
+        if self.tagger:
+            for one in each(begun):
+                text, tokens = one.view.text, one.view.tokens
+                one.question = ask(text, tokens, [*one.selected, *self.open.find(text, tokens)], one.standing, self.tagger.known)
+        return begun
 
     def decide(self, begun: Sequence[Begun]) -> None:
         """Have the model decide what stands in some texts; without one the rules have."""
@@ -93,18 +109,18 @@ class EntityFinder:
     def propose(self, view: View, times: list[TimeMention], home: str | None,
                 for_model: bool = True) -> tuple[list[Candidate], list[Candidate]]:
         """All candidates that may stand (`for_model`: and those that only our own model is told of), and those that do by the rules alone."""
-        text, tokens = view.text, view.tokens
-        boundaries = set(tokens.starts)
-        boundaries.add(len(text))
-        places = self.places.find(text, tokens, home)
-        candidates: list[Candidate] = [place for place, _ in places]
-        candidates.extend(self.gazetteer.find(text, boundaries))
-        candidates.extend(self.organs.find(text, tokens, places, home))
-        candidates.extend(self.missions.find(text))
-        candidates.extend(self.titles.find(text))
-        candidates.extend(self.meetings.find(text))
-        candidates.extend(self.quoted.find(text))
-        candidates.extend(self.phrases.find(text, tokens))
-        candidates.extend(self.persons.find(text, tokens))
-        selected = select(candidates, view, times)
-        return [*selected, *self.open.find(text, tokens)] if for_model else selected, resolve(selected)
+        one = Begun(view, times, home)
+        self._propose([one])
+        return [*one.selected, *self.open.find(view.text, view.tokens)] if for_model else one.selected, one.standing
+
+    def _propose(self, begun: Sequence[Begun], each: Callable[[Sequence[Any]], Iterable[Any]] = iter) -> None:
+        """Fill in what may stand, and what does by the rules alone."""
+        for one in each(begun):
+            one.places = self.places.find(one.view.text, one.view.tokens, one.home)
+            one.selected = [place for place, _ in one.places]
+        for find in self._finders:
+            for one in each(begun):
+                one.selected.extend(find(one))
+        for one in each(begun):
+            one.selected = select(one.selected, one.view, one.times)
+            one.standing = resolve(one.selected)
