@@ -110,7 +110,8 @@ def standing(view: View, sentence: Sentence, clause: Clause, figure: int) -> Sta
         return Standing(text[at:stop], "organ", "verb")
     if entity is None or entity.end > end or entity.type == "area" and not text[at:entity.end].endswith(_BODIES) and _next(sentence, entity) is None:
         if stop := REGIONS.at(text, at, end):
-            if follows(view, stop, end) in ("deed", "verb") and (acts(view, stop, end) or view.tokens.tags[view.tokens.at(stop)] == "vn") and not text.startswith(_NAMING, stop):
+            behind = follows(view, stop, end)
+            if (behind == "deed" and acts(view, stop, end) or behind == "verb" and view.tokens.tags[view.tokens.at(stop)] == "vn") and not text.startswith(_NAMING, stop):
                 return Standing(text[at:stop], "whole", "deed")
             at = stop
             entity = next((one for one in sentence.entities if one.start == at and one.type in ACTORS), None)

@@ -21,6 +21,8 @@ _GOVERNING = frozenset("对为将把在按")
 _OF = re.compile(r"(?:以上|以下|左右|[长高深])?的")
 _SIZED = re.compile(r"(?:以上|以下|左右)?的?")
 _PEOPLE = re.compile(f".{{0,8}}?(?:{'|'.join(words('people_nouns.csv') | words('body_nouns.csv') | words('shared_classes.csv'))})")
+_LISTED, _EXIST = ("的", "等"), ("已有", "又有", "还有", "另有", "现有")
+"""What stands in front of those who act: members of theirs (云州等[9个]县完成了…), or that there are some (已有[20个]团出访)."""
 _SIZES = frozenset(("money", "area", "length", "mass", "power", "volume"))
 _OWN_LEVELS = (*LEVELS, "增速", "增长面", "时限", "价格", "人数")
 _MEASURED = (*LEVELS, "总额", "资产", "资本", "投资", "价值")
@@ -32,9 +34,11 @@ def counted_subject(view: View, context: Context, clause: Clause) -> str | None:
     figure = context.figure
     if figure.counted is None or not is_behind(context) or not _predicate_follows(view, context) or _governed(view, context):
         return None
-    if context.lead.endswith("的") and not context.verb and figure.kind == "count" and not clause.verbal:
+    if figure.counted.endswith(LEVELS):
+        return None
+    if figure.kind == "count" and not context.verb and (context.lead.endswith(_EXIST) or context.lead.endswith(_LISTED) and not _verb_led(view, clause)):
         return figure.counted
-    if figure.kind != "area" and opens(view, context, clause) and view.text[figure.start - 1] != "这" and not figure.counted.endswith(LEVELS):
+    if figure.kind != "area" and opens(view, context, clause) and view.text[figure.start - 1] != "这":
         return figure.counted
     return figure.counted if figure.kind == "count" and context.lead.endswith(PIVOTS) else None
 
@@ -85,6 +89,12 @@ def opens(view: View, context: Context, clause: Clause) -> bool:
     low, start = max(clause.begin, context.lead_start), context.figure.start
     return not context.bare.strip("，、和与及这其中他 ") or _FRONT.fullmatch(view.text, low, start) is not None \
         or phrase_start(view, context) == clause.begin < start
+
+
+def _verb_led(view: View, clause: Clause) -> bool:
+    """Whether a clause begins with its verb, also with one that was passed over as an opener: [加快]云州等9个枢纽建设."""
+    tokens = view.tokens
+    return clause.verbal or any(tokens.tags[index] == "v" for index in range(tokens.at(clause.start), tokens.at(clause.begin)))
 
 
 def is_behind(context: Context) -> bool:
