@@ -35,6 +35,8 @@ _GOVERNING = frozenset("对与同向为给从由在将把被以按")
 _VERBAL, _BETWEEN = frozenset("vdpt"), frozenset("dpctmquailz")
 _WORKS = ("工程", "行动", "计划", "基金", "保险", "平台")
 """Endings of programmes that do something, as measures and policies do not."""
+_BRINGING = ("实现", "完成", "贡献", "吸纳", "带动", "创造", "拉动", "新增", "对", "共", "已", "累计")
+"""What follows a trade that does something; 制造业采购经理指数 is the name of a level."""
 _AUXILIARIES = frozenset(("预计", "计划", "拟"))
 _AHEAD = 14
 
@@ -135,6 +137,8 @@ def _entity(view: View, sentence: Sentence, entity: EntityMention, end: int) -> 
         if other.start > last.end and other.end <= end and other.type in ACTORS and _LINK.fullmatch(text[last.end:other.start]):
             last = other
     stop = last.end
+    if last.type == "place" and (whole := REGIONS.at(text, stop, end)) and acts(view, whole, end):          # 云州全市设置…
+        stop = whole
     if entity.type == "person" and (title := _TITLE.match(text, stop)):
         stop = title.end()
     printed, behind = view.printed(entity.start, stop), follows(view, stop, end)
@@ -162,7 +166,7 @@ def _possesses(view: View, at: int) -> bool:
     """Whether the name of a level stands behind somebody: 云州市[用水量], 云河[珍稀物种]由7种增加到9种."""
     at += view.text.startswith("的", at)
     stop, behind = noun_phrase(view, at, at + _AHEAD)
-    return view.text[at:stop].endswith(LEVELS) or stop > at and behind in ("由", "从")
+    return view.text[at:stop].endswith((*LEVELS, "人数", "总数")) or stop > at and behind in ("由", "从")
 
 
 def _noun(view: View, sentence: Sentence, at: int, figure: int, end: int) -> Standing | None:
@@ -204,7 +208,7 @@ def _doer(view: View, noun: str, stop: int, behind: Follows) -> str | None:
     """What kind of doer a noun phrase in front of a verb is."""
     if noun.endswith(_BODIES):
         return "body"
-    if noun.endswith(_TRADES) and (behind == "deed" or view.text[stop] == "对" or not noun.endswith("业")):
+    if noun.endswith(_TRADES) and (not noun.endswith("业") or view.text.startswith(_BRINGING, stop)):
         return "trade"
     if noun.endswith(_PEOPLE) and not noun.endswith(MASSES) or _AGENT.search(noun):
         return "people"
