@@ -147,11 +147,19 @@ def parted(spans: list[tuple[int, int, str]], sure: list[float], selected: list[
         parts = [span]
         if span[:2] not in known:
             before, behind = first.get(span[0]), last.get(span[1])
+            if before and span[2] == "place" and before.end < span[1]:
+                behind = _apposed(words, before.end, first) or behind
             if before and behind and before.end < behind.start and _part(words, before.end, behind.start):
                 parts = [(before.start, before.end, before.type), (behind.start, behind.end, behind.type)]
         made += parts
         sures += [confidence] * len(parts)
     return made, sures
+
+
+def _apposed(words: Tokens, start: int, proposed: dict[int, Candidate]) -> Candidate | None:
+    """The name behind an apposition at an offset: 苏丹|首都|喀土穆 before 市区."""
+    index = words.at(start)
+    return proposed.get(words.end(index)) if is_apposition(words.words[index]) else None
 
 
 def _part(words: Tokens, start: int, end: int) -> bool:
