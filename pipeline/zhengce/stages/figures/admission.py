@@ -98,6 +98,8 @@ def _measured(text: str, figure: FigureMention, source: str, unit: Unit) -> str 
     if unit.form == "点" and not (text[start].isdecimal() and _INDEX.search(source, max(0, start - 40), start)
                                   or _ADVICE.match(text, figure.end)):
         return "refused.point"                       # 指数达到849.8点; not 8点, 三点
+    if unit.form == "点" and _ADVICE.match(text, figure.end):
+        figure.kind = "count"
     if unit.form in ("方面", "部分") and (figure.value is None or figure.value <= 2) and not text[start].isdecimal():
         return "refused.side"                        # 两方面, 一部分
     if unit.form != "级" and unit.form.endswith("级"):

@@ -40,7 +40,7 @@ _DIMENSIONS = frozenset(("mm", "cm", "m", "μm", "nm", "inch"))
 _AWAY = words("away_words.csv")
 _HELD = tuple(words("event_verbs.csv"))
 _BREAKS = frozenset("，。；：！？、\n")
-_SETTING = re.compile("(?<=..)的?(?:基础上|附近|以外|之间|期间)$")
+_SETTING = re.compile("(?<=..)的?(?:基础上|附近|以外|之间|期间|之后|以后|后)$")
 _FIRST = words("new_words.csv")
 _NEWLY = words("names_of_new.csv")
 
@@ -170,6 +170,8 @@ def _of_share(view: View, context: Context, whole: bool) -> None:
         _take(view, figure, noun_after(view, figure.end + 1, figure.end + len(context.tail), whole))
         if figure.counted and figure.counted.endswith((*LEVELS, *_STANDARDS)):
             figure.counted = figure.counted_span = None
+    elif figure.measure_of == "share" and not context.bare.strip("，、") and (span := noun_after(view, figure.end, figure.end + len(context.tail), whole)):
+        _take(view, figure, span)                             # 约一半地区处于干旱状态
     elif figure.measure_of in ("share", "level") and (span := noun_after(view, figure.end, figure.end + len(context.tail), whole)):
         if view.text[span[0]:span[1]].endswith(_PEOPLE):
             _take(view, figure, span)                         # 提升40%职工的工资
@@ -221,7 +223,7 @@ def _take(view: View, figure: FigureMention, span: tuple[int, int] | None) -> No
         return
     raw = view.text[span[0]:span[1]]
     phrase = _SETTING.sub("", trim(raw))
-    if figure.kind == "count" and figure.unit is not None and span[0] >= figure.end and (measured := _MEASURE.search(phrase)):
+    if (figure.kind == "count" and figure.unit is not None or figure.kind in _SHARES) and span[0] >= figure.end and (measured := _MEASURE.search(phrase)):
         phrase = phrase[:measured.start()]                    # 17个制造业|增加值
     if phrase in _BLANK:
         return

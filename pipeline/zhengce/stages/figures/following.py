@@ -145,7 +145,7 @@ def _predicative(pieces: list[tuple[str, str, int]], index: int, text: str, gove
         return False                                          # 实施100项重点科研攻关
     if index and (tag[:1] in ("v", "i", "l") or tag == "ns" and word in DEEDS) and index + 1 < len(pieces) and pieces[index + 1][0] in ("了", "着", "过"):
         return True                                           # 普及 is a place to the tagger
-    if index and len(word) == 4 and tag in ("i", "l") and _states(pieces, index):
+    if index and len(word) == 4 and tag in ("i", "l") and (word[:2] in PREDICATES or _states(pieces, index)):
         return True
     if tag == "v" and index and len(word) > 1 and word not in NOMINAL and (pieces[index - 1][1][:1] == "n" or pieces[index - 1][0] in "）”》") and not _modifies(pieces, index):
         return True

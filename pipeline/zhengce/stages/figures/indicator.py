@@ -53,6 +53,7 @@ _SHARE_NOUN = re.compile("(?:所占)?(?P<noun>的?(?:比重|比例|占比))[^，
 _RELATIVE = frozenset(("growth", "share", "rank"))
 _CHANGES = frozenset(("increase", "decrease", "growth"))
 _SERIES_TAIL = re.compile(rf"(?:年|通车|营业|运营|总|净|人均)*(?:{'|'.join(sorted(words('series_tails.csv'), key=len, reverse=True))})$")
+_PRODUCING = ("产量", "增产")
 _OUTPUT, _GROWN = frozenset(("mass", "volume", "energy", "percent", "multiple", "count")), ("增产", "减产", "增产了", "减产了")
 _HELD = re.compile("所占的?(?=比[重例])")
 _MEASURES = (*LEVELS, "收益", "损失", "利润", "效益", "增速", "增幅", "税率", "利率")
@@ -285,7 +286,7 @@ def _produced(view: View, context: Context) -> bool:
     if figure.kind == "mass" and figure.measure_of in _CHANGES or context.bare.endswith(_GROWN):
         return True
     start = context.before_sentence.sentence.start if context.before_sentence is not None else context.sentence.start
-    return figure.kind in _OUTPUT and view.text.find("产量", start, figure.start) >= 0
+    return figure.kind in _OUTPUT and any(view.text.find(word, start, figure.start) >= 0 for word in _PRODUCING)
 
 
 def _of_list(context: Context) -> None:

@@ -195,8 +195,10 @@ def _ruled(context: Context, found: Governor) -> str:
         return "share"
     if relative and verb is None and context.tail[:1] == "的" and _PART.match(context.tail):
         return "share"
-    if figure.rule == "quantity.fraction" and figure.kind == "ratio" and verb is None and (lead.endswith("的") or context.tail[:1] not in _MARKS):
+    if figure.rule in ("quantity.fraction", "quantity.half") and figure.kind == "ratio" and verb is None and (lead.endswith("的") or context.tail[:1] not in _MARKS):
         return "share"
+    if figure.kind == "percent" and verb is None and not lead.strip("，、") and context.tail[:1] not in _MARKS and not figure.after_bound:
+        return "share"                                    # 近八成河流水位…
     if figure.kind == "percent" and (lead.endswith("的") or not lead and context.start == figure.start and not context.tail):
         return "share"
     if role == "new" or role in (None, "reach", "sum") and not relative and "增" in lead and (new := _NEW.search(lead)) \

@@ -10,7 +10,7 @@ from __future__ import annotations
 from zhengce.stages.figures.context import Context
 from zhengce.stages.view import View
 
-_GLUED = frozenset("比达较更是均已再将约了过的到与和等共数从则至拟按近超仅只就又也都由占可需要")
+_GLUED = frozenset("比达较更是均已再将约了过的到与和等共数从则至拟按近超仅只就又也都由占可需要全同新")
 """Single characters that a segmenter glues to the word beside them."""
 
 
@@ -42,9 +42,9 @@ def widened(view: View, context: Context, start: int, end: int) -> tuple[int, in
     tokens, text = view.tokens, view.text
     first, last = tokens.at(start), tokens.at(end - 1)
     low, high = tokens.starts[first], tokens.end(last)
-    if low < start and _is_cut(text[low:start], text[start:tokens.end(first)]) and not _numbered(context, low, tokens.end(first)):
+    if low < start and _is_cut(text[low:start], text[start:tokens.end(first)]) and not _parted(context, low, tokens.end(first)):
         start = low
-    if high > end and _is_cut(text[end:high], text[tokens.starts[last]:end]) and not _numbered(context, tokens.starts[last], high):
+    if high > end and _is_cut(text[end:high], text[tokens.starts[last]:end]) and not _parted(context, tokens.starts[last], high):
         end = high
     return start, end
 
@@ -54,8 +54,10 @@ def _is_cut(outside: str, inside: str) -> bool:
     return outside not in _GLUED and not (len(outside) > 1 and len(inside) > 1)
 
 
-def _numbered(context: Context, start: int, end: int) -> bool:
-    """Whether a figure or a time takes part of a word, so that the word is cut already."""
+def _parted(context: Context, start: int, end: int) -> bool:
+    """Whether a figure, a time or the edge of a name takes part of a word, so that the word is cut already."""
     sentence = context.sentence
+    if any(start < one.start < end or start < one.end < end for one in sentence.entities):
+        return True                                           # 帮扶县|全覆盖 is one word to the segmenter
     return any(one.figure.start < end and one.figure.end > start for one in sentence.contexts) \
         or any(one.start < end and one.end > start for one in sentence.times)
