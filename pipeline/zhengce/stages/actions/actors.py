@@ -46,12 +46,17 @@ class Actors:
             return True
         if last.role == "verb" or last.role in ("de", "figure", "document", "meeting", "programme"):
             return False
+        if end - start > 1 and items[end - 2].role == "person" and last.role == "noun" and last.size < 5:
+            return True                                       # 李明副委员长
         return last.word in self.heads or last.word.endswith(self._suffixes) and last.role in ("noun", "quote", "pronoun") and last.tag[:1] not in ("l", "i") \
             or last.tag in ("nt", "ns") or last.tag[:2] == "nr" and last.size > 2
 
     def subject(self, items: list[Item], start: int | None, end: int) -> tuple[int, int] | None:
-        """items[start:end] as a subject where they name somebody who acts."""
-        return (start, end) if start is not None and self.is_actor(items, start, end) else None
+        """items[start:end] as a subject where they name somebody who acts, or a meeting; without what says when (庭审时)."""
+        if start is None:
+            return None
+        start = max((index + 1 for index in range(start, end - 1) if items[index].role == "place_word"), default=start)
+        return (start, end) if self.is_actor(items, start, end) or items[end - 1].role == "meeting" else None
 
     def leading(self, items: list[Item]) -> tuple[int, int] | None:
         """The subject that opens a clause, as indexes: what stands before its first modal, adverb, preposition or verb."""

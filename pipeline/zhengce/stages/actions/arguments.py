@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Container
 from dataclasses import dataclass
 
 from zhengce.stages.actions.clauses import Clause
 from zhengce.stages.actions.lexer import Item
 from zhengce.stages.actions.series import Head
 
+_COMPLEMENT = re.compile("(?:成为|[在到至成为])$")
 _LIGHT_TAIL = {"le", "particle"}
 
 
@@ -21,11 +24,11 @@ class Span:
     object: tuple[int, int] | None
 
 
-def span_of(text: str, clause: Clause, head: Head) -> Span | None:
-    """The span of a head: from its verb, or the preposition that puts the object first, to the end of its object."""
+def span_of(text: str, clause: Clause, head: Head, verbs: Container[str]) -> Span | None:
+    """The span of a head: from its verb, or the preposition that puts the object first, to the end of its object. `verbs`: all verbs of policy."""
     items = clause.items
     stop = _close(items, head.last, head.stop, head.stop < len(items))
-    verb, after = _verb(items, head, stop)
+    verb, after = _verb(items, head, stop, verbs)
     end = clause.stop(max(stop, head.last) - 1)
     if head.front is not None:
         low, high = clause.starts[head.front[0]], clause.stop(head.front[1] - 1)
@@ -38,10 +41,10 @@ def span_of(text: str, clause: Clause, head: Head) -> Span | None:
     return Span(start, end, verb, found) if end > start else None
 
 
-def _verb(items: list[Item], head: Head, stop: int) -> tuple[str, int]:
+def _verb(items: list[Item], head: Head, stop: int, verbs: Container[str]) -> tuple[str, int]:
     if head.last == head.first + 1 and (head.last == stop or "light" not in items[head.first].frames and items[head.first].word != "开展"):
-        return items[head.first].word, head.last              # one word, as most are
-    words = [item.word for item in items[head.first:head.last] if item.verb]
+        return _bare(items[head.first]), head.last            # one word, as most are
+    words = [_bare(item) for item in items[head.first:head.last] if item.verb]
     joined = "".join(item.word for item in items[head.first:head.last])
     last = head.last
     light = "light" in items[head.first].frames
@@ -58,8 +61,15 @@ def _verb(items: list[Item], head: Head, stop: int) -> tuple[str, int]:
             tail.insert(0, item.word)
         if tail and (light or len(rest) <= 2):
             return "".join(tail), stop
+        if light and items[stop - 1].size == 4 and items[stop - 1].word[2:] in verbs:
+            return items[stop - 1].word[2:], stop             # 进行技术改造, one word to the segmenter
     apart = "、" in joined or any(item.before and item.role != "connective" for item in items[head.first:head.last])          # 谋划、扎实推进
     return (joined if len(words) > 1 and not apart else "、".join(words)) or joined, last
+
+
+def _bare(item: Item) -> str:
+    """The verb without its complement: 放在, 转化为."""
+    return _COMPLEMENT.sub("", item.word) if "complement" in item.frames else item.word
 
 
 def _object(clause: Clause, start: int, stop: int) -> tuple[int, int] | None:

@@ -250,7 +250,8 @@ def _heads(items: list[Item], at: int) -> bool:
     if place is None:
         return True
     following = items[place]
-    noun = "noun" in following.frames and (_nominal(items, at + 1) or "seldom" in following.frames and not before_name(items, place))
+    noun = "noun" in following.frames and (_nominal(items, at + 1) or "seldom" in following.frames and not before_name(items, place)
+                                           and items[place + 1:place + 2] != [] and items[place + 1].role != "pronoun")
     return not (following.role.startswith("prep_") or following.verb and not noun)
 
 

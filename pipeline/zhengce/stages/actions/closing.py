@@ -9,6 +9,7 @@ from zhengce.stages.actions.series import Head
 
 _DEEDS = words("deed_verbs.csv")
 _SELDOM = frozenset({"act", "seldom"})
+_SERIAL = frozenset({"act", "serial", "change"})
 _MANNER = frozenset({"a", "ad", "d"})
 _BOUND = frozenset({"must", "forbid", "can", "future", "pause", "de"})
 _NO_DEED = frozenset({"result", "state", "speech", "change", "copula", "turn", "judges"})
@@ -17,14 +18,14 @@ _NO_DEED = frozenset({"result", "state", "speech", "change", "copula", "turn", "
 def closing_verb(items: list[Item], actors: Actors) -> Head | None:
     """The verb that closes a clause as the head of an action without object behind it; None where there is none, or verbs stand before."""
     size = len(items)
-    if size < 2 or not items[-1].verb or items[-1].frames & _NO_DEED:
+    if size < 2 or not items[-1].verb or items[-1].frames & _NO_DEED and items[-1].word not in _DEEDS:
         return None
     verb = size - 1
     while verb and _runs_on(items[verb - 1]):
         verb -= 1                                             # 履职尽责, 参展参会
     end = verb
-    while end and (items[end - 1].before or items[end - 1].tag in _MANNER or items[end - 1].frames >= _SELDOM):
-        end -= 1                                              # 英勇奋战, 协同攻关
+    while end and (items[end - 1].before or items[end - 1].tag in _MANNER or items[end - 1].frames >= _SELDOM or items[end - 1].frames >= _SERIAL):
+        end -= 1                                              # 英勇奋战, 协同攻关, 加快推进
     start = 0
     while start < end and items[start].before:
         start += 1

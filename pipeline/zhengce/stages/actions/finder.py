@@ -109,7 +109,7 @@ class Walk:
         elif not clause.conditional and "must" in map(ROLE, clause.items):
             self.course.required = True               # 要平稳有序，落实责任: the modal governs though its own clause has no action
         for index, head in enumerate(heads):
-            span = span_of(self.view.text, clause, head)
+            span = span_of(self.view.text, clause, head, self.finder.lexer.verbs)
             if span is None or _only_changes(clause, head):
                 continue
             if index == 0 and topic is not None and head.subject is None and head.front is None and _applies(clause, head, span.object is None):

@@ -244,6 +244,8 @@ class _Reading:
         if self.agent and item.word[-1] in "为到至成":
             return None                                       # 由生产下降转为上升
         subject = self._bound(at) or self._agent()
+        if subject is not None and at + 1 == self.size and items[subject[1] - 1].role == "meeting":
+            return None                                       # 全国推进会召开
         if subject is None and self.subject_start is not None:
             if self.front is None and self._held(at, item):
                 return Head(self.subject_start, at, at + 1, "topic", (self.subject_start, self.subject_end), None, stop=self.size)
@@ -272,7 +274,7 @@ class _Reading:
             return True
         if frames >= {"act", "purpose"} and "pivot" not in frames and without_object(items, at):
             return True
-        if "speech" in frames and "performs" not in frames and at + 2 < self.size and items[at + 1].heads:
+        if "speech" in frames and "performs" not in frames and at + 2 < self.size and items[at + 1].heads and "de" not in map(ROLE, items[at + 2:]):
             return True
         asked = required(items, self.begin, at) or self.must and "result" in frames or self.ahead and "purpose" in frames
         return bool(frames & {"result", "speech"}) and "act" not in frames and not asked and not ("pivot" in frames and at + 1 < self.size)

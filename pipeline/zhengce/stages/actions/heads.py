@@ -26,6 +26,7 @@ from zhengce.stages.actions.series import (
     series,
 )
 
+_CEREMONIES = words("ceremony_nouns.csv")
 _JOINING = frozenset({"和", "与", "及", "或", "特别是", "尤其是"})
 _PREPOSITIONS = {"prep_place", "prep_means", "prep_by", "prep_to", "prep_object"}
 _MEANS = words("means_nouns.csv")
@@ -38,7 +39,8 @@ def find_heads(clause: Clause, actors: Actors, ahead: bool, must: bool = False) 
     the modal of a clause before still governs (要符合实际，体现特色).
     """
     items = clause.items
-    if not (any(map(VERB, items)) or any("alone" in item.frames for item in items)) or judges(items) or _is_background(clause):
+    if not (any(map(VERB, items)) or any("alone" in item.frames for item in items)) or "asks" in map(ROLE, items) \
+            or judges(items) or _is_background(clause):
         return []
     if (found := closing_verb(items, actors)) is not None:
         return [found]
@@ -67,6 +69,8 @@ def _is_background(clause: Clause) -> bool:
         return True                                           # 二、深化改革的总体要求
     if clause.closer != "，":
         return False
+    if items[-1].word == "上" and items[-2:][0].word in _CEREMONIES:
+        return True                                           # 开工仪式上，…
     if "prep_ground" in map(ROLE, items) and "prep_ground" in map(ROLE, items[:verb_behind(items, 0, len(items)) + 1]):
         return True                                           # 随着改革深入推进，…
     if items[-1].word not in _BACKGROUND and "".join(item.word for item in items[-2:]) not in _BACKGROUND:

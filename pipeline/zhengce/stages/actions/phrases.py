@@ -213,7 +213,7 @@ def reports_change(items: list[Item], at: int, begin: int) -> bool:
     if not item.heads or item.frames & {"pivot", "serial", "means", "causal"} and not (
             at > begin and at + 1 < len(items) and items[at + 1].verb and "noun" in items[at + 1].frames):
         return False
-    if any(other.before or other.verb or other.role[:5] == "prep_" for other in items[begin:at]):
+    if any(other.before and other.role != "time_word" or other.verb or other.role[:5] == "prep_" for other in items[begin:at]):
         return False
     if item.frames is not OPEN and "noun" not in item.frames and not (at > begin and at + 1 < len(items) and items[at + 1].role == "noun"):
         return False

@@ -10,6 +10,7 @@ from zhengce.stages.actions.phrases import has_object, turns
 
 _FURTHER = words("further_verbs.csv")
 _CLOSERS = words("closing_nouns.csv")
+_CEREMONIES = words("ceremony_nouns.csv")
 _FITTING = words("fitting_verbs.csv")
 _PRINCIPLES = words("principle_nouns.csv")
 _SELDOM = {"act", "seldom"}
@@ -62,6 +63,8 @@ def series(items: list[Item], at: int, lead: int | None, front: tuple[int, int] 
                 break                                 # 进行优化调整: what follows is what is done
             if object_at == size and step == 1 and "serial" in here.frames and "act" in following.frames and "noun" not in following.frames:
                 return Head(at if lead is None else lead, last + 1, size, how, front, subject, stop=size)          # 由厅局组织制定
+            if object_at == size - 1 and items[object_at].word in _CEREMONIES:
+                break                                 # 出席欢迎仪式
             if object_at < size and "noun" in following.frames and "result" in items[object_at].frames and "act" not in items[object_at].frames:
                 break                                 # 推动高质量发展取得新成效
             if object_at == size - 1 and "noun" in following.frames and items[object_at].word in _PACE:
