@@ -51,7 +51,7 @@ CASES = {
     "words that wish": "县长希望双方[加强合作]{action verb=加强 status=planned actor=双方}，[深化交流]{action verb=深化 status=planned}。",
     "words that tell": "双方表示将[加强合作]{action verb=加强 status=planned actor=双方}。",
     "a word of the future governs the sentence": "县里将[启动修路工作]{action status=planned}，[扩大供水范围]{action verb=扩大 status=planned}。",
-    "an event on a day": "5日，县长[考察水库]{action verb=考察 status=done}。",
+    "an event on a day": "5日，县长[看望老人]{action verb=看望 status=done}。",
     "who closes the verb": "科技人员协同[攻关]{action verb=攻关 actor=科技人员}，各县各部门[履职尽责]{action verb=履职尽责}。",
     "what is done before the verb that closes": "危房改造稳步[推进]{action verb=推进 object=危房改造}，水质显著改善。",
     "a meeting acts, but is held by others": "全县水利会议召开，[审议修渠方案]{action verb=审议 object=修渠方案}。",

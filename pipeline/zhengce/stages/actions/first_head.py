@@ -48,7 +48,7 @@ def _heads_here(items: list[Item], at: int, begun: bool) -> bool:
     if at + 1 < len(items) and items[at + 1].role == "de":
         return False                                  # 采取的方针
     if at + 2 < len(items) and items[at + 1].word in _AMOUNTS and (items[at + 2].role == "figure" or items[at + 2].verb) \
-            and (item.frames is OPEN or "noun" in item.frames):
+            and (item.frames is OPEN or "noun" in item.frames or "result" in items[at + 2].frames):
         return False                                  # 成交金额达到八亿元
     if item.heads:
         if item.frames is OPEN and at + 1 < len(items) and "result" in items[at + 1].frames:
