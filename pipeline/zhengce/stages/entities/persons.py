@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ahocorasick_rs import AhoCorasick
+from ahocorasick_rs import AhoCorasick, MatchKind
 
 from zhengce.lexicon import read_table
 from zhengce.stages.entities.candidates import Candidate
@@ -30,7 +30,7 @@ class PersonFinder:
 
     def __init__(self) -> None:
         self.known = [person.form for person in read_table(Person, "persons.csv")]
-        self._known = AhoCorasick(self.known)
+        self._known = AhoCorasick(self.known, matchkind=MatchKind.LeftmostLongest)
         entries = read_table(OrganWord, "person_words.csv", ("form", "role"))
         roles = ("surname", "before", "sound", "only_sound", "speech", "no_given", "not_person")
         self.words = {role: [entry.form for entry in entries if entry.role == role] for role in roles}
@@ -51,24 +51,27 @@ class PersonFinder:
         """Candidates for persons; the office is outside the span."""
         boundaries = {*tokens.starts, len(text)}
         found = [Candidate(start, end, "person", self.known[index], None, None, "person.known", 0.98, 6)
-                 for index, start, end in self._known.find_matches_as_indexes(text)
-                 if end - start > 2 or end in boundaries and start in boundaries and text[end:end + 1] not in _NO_PERSON]
+                 for index, start, end in self._known.find_matches_as_indexes(text) if _stands(text, start, end, boundaries)]
         found.extend(self._foreigners(text, tokens))
         found.extend(self._speakers(text, tokens))
         for match in self._behind_office.finditer(text):
-            start = match.start("name")
-            end = self._name_end(text, start, match.end("name"), boundaries, tokens)
-            if end is None:
-                continue
-            found.append(self._person(text, start, end))
-            while listed := self._listed.match(text, end):
-                at = self._name_end(text, listed.start("name"), listed.end("name"), boundaries, tokens)
-                if at is None:
-                    break
-                found.append(self._person(text, listed.start("name"), at))
-                end = at
+            end = self._name_end(text, match.start("name"), match.end("name"), boundaries, tokens)
+            if end is not None:
+                found.append(self._person(text, match.start("name"), end))
+        ends = {one.end for one in found}
+        for end in [end for end in ends if text[end:end + 1] == "、"]:
+            found.extend(self._further(text, end, ends, boundaries, tokens))
         found.extend(self._again(text, tokens, found))
         return found
+
+    def _further(self, text: str, end: int, ends: set[int], boundaries: set[int], tokens: Tokens) -> Iterator[Candidate]:
+        """The names listed behind one that ends at `end`, up to the next that is found already: 王毅、|林一、|李二参加会见."""
+        while listed := self._listed.match(text, end):
+            at = self._name_end(text, listed.start("name"), listed.end("name"), boundaries, tokens)
+            if at is None or at in ends:
+                return
+            yield self._person(text, listed.start("name"), at)
+            end = at
 
     def _again(self, text: str, tokens: Tokens, found: list[Candidate]) -> Iterator[Candidate]:
         """Names of two characters that stand elsewhere in the text as a word: 李敏|带领. Longer ones are looked for with all other names."""
@@ -155,6 +158,13 @@ class PersonFinder:
 
     def _person(self, text: str, start: int, end: int) -> Candidate:
         return Candidate(start, end, "person", text[start:end], None, None, "person.office", 0.85, 5)
+
+
+def _stands(text: str, start: int, end: int, boundaries: set[int]) -> bool:
+    """Whether a known name is one here: a short one must be a word, any other begins or ends where one does."""
+    if end - start > 2:
+        return start in boundaries or end in boundaries
+    return end in boundaries and start in boundaries and text[end:end + 1] not in _NO_PERSON
 
 
 _SPOKEN = 3
