@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
+from ahocorasick_rs import AhoCorasick
+
 from zhengce.lexicon import read_table
 from zhengce.stages.entities.candidates import Candidate
 from zhengce.stages.entities.gazetteer import toponyms
@@ -26,37 +28,44 @@ class ForeignPlaces:
         classes = read_table(OrganWord, "abroad_words.csv", ("form", "role"))
         sound = "".join(word.form for word in words if word.role == "sound")
         kinds = {role: either([word.form for word in classes if word.role == role]) for role in ("division", "not_division")}
+        self._abroad = AhoCorasick(sorted(_abroad()))
         self._unknown = re.compile(rf"[{sound}·]{{2,8}}?{kinds['division']}(?!{kinds['not_division']})")
 
     def find(self, text: str, known: Iterable[Candidate], boundaries: set[int]) -> Iterator[Candidate]:
-        """Candidates for places of several parts; `known` are the candidates of the gazetteer."""
-        abroad = _abroad()
-        longest: dict[int, Candidate] = {}
+        """Candidates for places of several parts, none that begins as a longer name of the `known` does."""
+        reach: dict[int, int] = {}
         for one in known:
-            if one.end in boundaries and (one.start not in longest or one.end > longest[one.start].end):
-                longest[one.start] = one
-        parts = {start: one for start, one in longest.items() if one.rule == "toponyms" and text[start:one.end] in abroad}
-        for start, first in parts.items():
-            end, names = first.end, [first.canonical or ""]
-            while (part := self._part(text, end, parts, longest, boundaries)) is not None:
-                names.append(text[end:part])
-                end = part
-            if len(names) > 1:
-                yield Candidate(start, end, "place", "".join(names), None, _class_word(text[start:end]), "toponyms", 0.9, _RANK)
+            reach[one.start] = max(one.end, reach.get(one.start, 0))
+        parts: dict[int, list[int]] = {}
+        for _, start, end in self._abroad.find_matches_as_indexes(text, overlapping=True):
+            parts.setdefault(start, []).append(end)
+        behind = -1
+        for start in sorted(parts):
+            if start < behind or start not in boundaries:
+                continue
+            first = max(parts[start])
+            end = self._chain(text, first, parts, reach, boundaries)
+            if end is not None and reach.get(start, 0) <= first:
+                yield Candidate(start, end, "place", _abroad()[text[start:first]] + text[first:end], None, _class_word(text[start:end]), "toponyms", 0.9, _RANK)
+                behind = end
 
-    def _part(self, text: str, start: int, parts: dict[int, Candidate], longest: dict[int, Candidate], boundaries: set[int]) -> int | None:
-        """Where the place ends that begins at `start`: one that is known abroad, or one by its sounds and class word; None where none does."""
-        if start in parts:
-            return None if text[start:parts[start].end] in _countries() else parts[start].end
-        if start in longest:
-            return None
-        found = self._unknown.match(text, start)
-        return found.end() if found and found.end() in boundaries else None
+    def _chain(self, text: str, start: int, parts: dict[int, list[int]], reach: dict[int, int], boundaries: set[int]) -> int | None:
+        """Where the last of the places ends that follow one another from `start`, each known or told by its sounds and class word."""
+        last = None
+        while True:
+            ends = [end for end in parts.get(start, ()) if end in boundaries and text[start:end] not in _countries()]
+            unknown = self._unknown.match(text, start)
+            if unknown and unknown.end() in boundaries:
+                ends.append(unknown.end())
+            if not ends or max(ends) < reach.get(start, 0):
+                return last
+            start = last = max(ends)
 
 
 @lru_cache(maxsize=1)
-def _abroad() -> frozenset[str]:
-    return frozenset(place.form for place in toponyms() if place.kind in ("country", "foreign"))
+def _abroad() -> dict[str, str]:
+    """Places abroad, with their full names."""
+    return {place.form: place.canonical for place in toponyms() if place.kind in ("country", "foreign")}
 
 
 @lru_cache(maxsize=1)

@@ -180,7 +180,8 @@ class PlaceFinder:
             codes = self.divisions.forms[form]
             full = form not in self.divisions.short and form not in self.divisions.guarded
             last = chains[-1] if chains else None
-            if last and last.end == start and (not self._doubtful(form) or self._goes_on(end, codes, longest)):
+            if last and last.end == start and (not self._doubtful(form) or self._goes_on(end, codes, longest)
+                                               or _is_place_word(tokens, start, end, last.codes)):
                 inside = [code for code in codes if any(one in self.divisions.ancestors(code) for one in last.codes)]
                 if inside:
                     last.end, last.codes, last.full = end, inside, last.full or full
@@ -243,6 +244,16 @@ class PlaceFinder:
         return (end in starts or text[end - 1] in "镇乡村寨屯") and text.find("和", start, end) not in starts
 
 
+def _is_place_word(tokens: Tokens, start: int, end: int, within: list[str]) -> bool:
+    """Whether exactly these characters are a word that may name a place: 赣州|大余; behind a province only what the segmenter calls one (no 广西|资源)."""
+    index = tokens.at(start)
+    if tokens.starts[index] != start or tokens.end(index) != end:
+        return False
+    return tokens.tags[index] == "ns" or tokens.tags[index] not in _COMMON and not within[0].endswith("0000")
+
+
+_COMMON = ("n", "v", "vn", "a", "an", "d", "f")
+"""Tags of words that mean something beside the place of that name."""
 _NOT_TOWN = "村企居级化长政级"
 
 
