@@ -82,3 +82,16 @@ def test_mechanisms_of_own_words_actor_sentence_and_openings():
 def test_no_mechanism_in_a_text_about_other_things():
     rows = zhengce.extract("全市选派第一书记，发展特色产业，支持民族地区。").actions
     assert len(rows) and rows["mechanism"].isna().all()
+
+
+def test_the_opening_of_a_section_is_about_all_its_items_where_each_names_a_mechanism():
+    text = ("东西部协作与驻村帮扶工作总结\n一、汇聚各方。广泛发动宣传。一是强化驻村帮扶。选好干部。二是动员社会力量。开展捐赠。\n二、做好定点帮扶。\n")
+    rows = zhengce.extract(text).actions
+    named = dict(zip(rows["text"], rows["mechanism"], strict=True))
+    assert named["发动宣传"] == "village_stationing|social_assistance"
+
+
+def test_a_report_on_everything_names_mechanisms_in_passing():
+    text = "本市深化东西部协作，做好定点帮扶，加强驻村帮扶。" + "大力发展工业，扩大社会投资，引导民营企业转型。努力改善交通条件，完善供水设施。" * 60
+    rows = zhengce.extract(text).actions
+    assert rows["mechanism"].notna().sum() == 3
