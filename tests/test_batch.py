@@ -387,6 +387,28 @@ def test_a_document_whose_analysis_fails_costs_one_reject_and_none_of_its_group(
     assert store.rows("SELECT stage, error FROM rejects") == [("extract", "ValueError")]
 
 
+def test_what_a_replaced_pipeline_makes_is_not_stored_under_the_old_fingerprint(folder, tmp_path, monkeypatch, store):
+    from zhengce.store import fingerprint
+
+    rule = tmp_path / "rule.py"
+    rule.write_text("A = 1")
+    caches = (fingerprint.knowledge_digest, fingerprint._stamps)
+    monkeypatch.setattr(fingerprint, "_knowledge", lambda: iter([rule]))
+    try:
+        for cache in caches:
+            cache.cache_clear()
+        fingerprint.fingerprint()
+        rule.write_text("A = 22")
+        with pytest.raises(StoreError, match="replaced while it ran"):
+            go(store, folder, jobs=0)
+        assert store.rows("SELECT count(*) FROM documents") == [(0,)]
+        rule.write_text("A = 1")                              # touched, not changed
+        assert go(store, folder, jobs=0).documents
+    finally:
+        for cache in caches:
+            cache.cache_clear()
+
+
 def test_an_interrupt_is_told(folder, tmp_path, monkeypatch):
     from click.testing import CliRunner
 

@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
+from threadpoolctl import ThreadpoolController
+
 from zhengce.article import Article
 from zhengce.config import Config
 from zhengce.stages.actions.finder import ActionFinder
@@ -54,6 +56,7 @@ class Extractor:
         self.figures = FigureFinder(self.config)
         self.actions = ActionFinder(self.config)
         self.relations = RelationFinder(self.config)
+        self._threads = ThreadpoolController()
 
     def analyse(self, article: Article) -> Analysis:
         """All mentions in an article."""
@@ -65,6 +68,10 @@ class Extractor:
         The models are asked once for all of them: for a short article, most of a model's time is the price of its calls. Each stage goes over all
         articles before the next begins, so that its code and tables stay in the processor's cache.
         """
+        with self._threads.limit(limits=1, user_api="blas"):                # the products are small, and threads would wait for each other
+            return self._analysed(articles, turn)
+
+    def _analysed(self, articles: Sequence[Article], turn: Callable[[int], None]) -> list[Analysis]:
         def each(things: Iterable[Thing]) -> Iterator[Thing]:
             for number, thing in enumerate(things):
                 turn(number)

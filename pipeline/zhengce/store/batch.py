@@ -18,7 +18,7 @@ from zhengce.config import Config
 from zhengce.errors import StoreError
 from zhengce.store.batches import Batch, reject
 from zhengce.store.database import Group, Store
-from zhengce.store.fingerprint import fingerprint
+from zhengce.store.fingerprint import fingerprint, is_outdated
 from zhengce.store.inputs import find_files, lies_under
 from zhengce.store.intake import Intake, Outcome, packed
 from zhengce.store.lock import lock_path, run_lock
@@ -162,6 +162,8 @@ class _Writer:
         """Write what is collected."""
         group, self._group, self._since = self._group, Group(), time.monotonic()
         if group.batches or group.sources:
+            if is_outdated():
+                raise StoreError("the pipeline was replaced while it ran", None, None, "run again: what was committed before stays, the rest is made anew")
             outcome = self._outcome
             self._store.commit(group, self._run_id, self._fingerprint,
                                {"documents": outcome.documents, "rejects": outcome.rejected, "unchanged": outcome.unchanged,

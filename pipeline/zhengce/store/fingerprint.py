@@ -27,6 +27,24 @@ def fingerprint(config: Config | None = None) -> str:
 @lru_cache(maxsize=1)
 def knowledge_digest() -> str:
     """Hash of the packaged code, lexicons and models. Code is in it because a rule changes more often than the version."""
+    _stamps()
+    return _digest()
+
+
+def is_outdated() -> bool:
+    """Whether code, lexicons or models were replaced since this process asked for its fingerprint: what it makes from then on may be of either."""
+    if _stamps.__wrapped__() == _stamps():
+        return False
+    return _digest() != knowledge_digest()
+
+
+@lru_cache(maxsize=1)
+def _stamps() -> frozenset[tuple[Path, int, int]]:
+    """The files with their time and size: cheap to ask, whether one was touched."""
+    return frozenset((path, state.st_mtime_ns, state.st_size) for path in _knowledge() for state in (path.stat(),))
+
+
+def _digest() -> str:
     digest = hashlib.sha256()
     for path in sorted(_knowledge()):
         digest.update(path.name.encode() + b"\0" + path.read_bytes())
