@@ -11,7 +11,7 @@ from zhengce.stages.figures.context import Context
 from zhengce.stages.figures.counted_names import counted_end
 from zhengce.stages.figures.noun_phrases import noun_phrase
 from zhengce.stages.figures.openings import REGIONS
-from zhengce.stages.figures.phrases import LEVELS, PIVOTS
+from zhengce.stages.figures.phrases import LEVELS, PIVOTS, strip_fillers
 from zhengce.stages.figures.subject_clauses import Clause
 from zhengce.stages.view import View
 
@@ -34,7 +34,7 @@ def counted_subject(view: View, context: Context, clause: Clause) -> str | None:
     figure = context.figure
     if figure.counted is None or not is_behind(context) or not _predicate_follows(view, context) or _governed(view, context):
         return None
-    if figure.counted.endswith(LEVELS):
+    if figure.counted.endswith(LEVELS) or strip_fillers(figure.counted) != figure.counted:
         return None
     if figure.kind == "count" and not context.verb and (context.lead.endswith(_EXIST) or context.lead.endswith(_LISTED) and not _verb_led(view, clause)):
         return figure.counted

@@ -51,7 +51,7 @@ class TimeFinder:
         behind = told_end = 0
         for trigger in self.trigger.finditer(text):
             start = trigger.start()
-            if start < behind or text[start] in "《（":
+            if start < behind or text[start] in "《（" or text.startswith("学前", start - 1):          # 学前一年教育
                 continue
             if text[start - 1:start] == "（" and found and found[-1].end == start - 1 and text[found[-1].start:start - 1] in _OWN_DAYS:
                 clock.told_year, clock.told_month = clock.year, None          # 今天（2月19日） is the document's own day
