@@ -120,7 +120,7 @@ class Statuses:
         if not figure.counted:
             return
         acts = f"{'behind' if figure.counted_span and figure.counted_span[0] >= figure.end else 'before'}|acts:{bool(context.verb)}"
-        yield from (f"counted:{acts}", "noun:" + figure.counted[-2:])
+        yield from (f"counted:{acts}", "noun:" + figure.counted[-2:], f"class:{figure.counted[-1]}|{acts}")
         if few:
             yield f"few:{acts}"
         if figure.counted.endswith(_ABSTRACT):
