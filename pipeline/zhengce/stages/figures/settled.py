@@ -22,7 +22,7 @@ class SettledWord:
     """A word beside a figure that makes it a fact of how things are set up, or what a rule lays down."""
 
     form: str
-    sense: Literal["dimension", "pointing", "nation", "granting", "granted"]
+    sense: Literal["dimension", "pointing", "nation", "given", "granting", "granted"]
     example: str = ""
 
 
@@ -41,9 +41,10 @@ _CHANGED = re.compile("[^，。；]{0,14}?(?:到|至|为|成)")
 _PLANNED = re.compile(r"(?:比|超过|低于|高于|少于)(?:(?:原定|原来的?|年初|年度|国家)?(?:预算|计划)数?(?:的|规定的?)?|原定的?)$")
 _DIMENSION = re.compile(rf"(?:{_any_of('dimension')})(?:约|近|为|达|有|仅)?$")
 _DESIGNED = re.compile("设计[^，。；]{0,8}$")
-_BUILT = ("length", "mass", "area", "volume", "power", "energy")
+_BUILT, _EXTENDED = ("length", "mass", "area", "volume", "power", "energy"), ("length", "mass", "area", "rate")
 _CHANGING = tuple("从由到至为")
 _POINTING = re.compile(rf"(?:{_any_of('pointing')})$")
+_ALREADY = re.compile(rf"(?:{_any_of('given')})[^，、；]{{0,6}}$")
 _NATION = re.compile(rf"的?(?:{_any_of('nation')})")
 _GRANTING, _GRANTED = re.compile(_any_of("granting")), re.compile(f"的?(?:{_any_of('granted')})")
 _GIVEN = ("money", "percent", "multiple", "ratio")
@@ -101,19 +102,35 @@ class Settled:
 
     def _describes(self, context: Context) -> bool:
         """Whether the figure belongs to what a thing is: 全长[3公里], [14亿]人民, 这[两个]方面, 县乡[两级], [65岁以上]老年人."""
-        figure, text = context.figure, self.view.text
+        figure = context.figure
         if figure.measure_of != "level":
             return False
-        if figure.unit == "岁":
-            return self.setting.genre not in (*RULES, *PLANS) and _AGED.match(text, figure.end) is not None and not context.lead.endswith(_FULL)
-        if figure.kind in _BUILT and (_DESIGNED.search(context.lead) or text[figure.end - 1] == "级" and context.lead[-1:] not in _CHANGING):
+        if figure.kind == "count":
+            return self._is_given(context)
+        return self._tells_age(context) if figure.unit == "岁" else self._tells_size(context)
+
+    def _tells_age(self, context: Context) -> bool:
+        """Whether an age tells who is meant; in rules and plans it is a threshold."""
+        return self.setting.genre not in (*RULES, *PLANS) and _AGED.match(self.view.text, context.figure.end) is not None \
+            and not context.lead.endswith(_FULL)
+
+    def _tells_size(self, context: Context) -> bool:
+        """Whether a measure is of a thing as it is built or lies: 设计年供水量[3亿立方米], [百万吨级]生产线, 全长[3公里]."""
+        figure, lead = context.figure, context.lead
+        if figure.kind in _BUILT and (_DESIGNED.search(lead) or self.view.text[figure.end - 1] == "级" and lead[-1:] not in _CHANGING):
             return True
-        if figure.kind in ("length", "mass", "area", "rate"):
-            return not (figure.bound in _LIMITED and self.setting.genre in _PRESCRIBING) and _DIMENSION.search(context.lead) is not None
+        threshold = figure.bound in _LIMITED and self.setting.genre in _PRESCRIBING
+        return figure.kind in _EXTENDED and not threshold and _DIMENSION.search(lead) is not None
+
+    def _is_given(self, context: Context) -> bool:
+        """Whether a count is of what there is already: [14亿]人民, 聚焦[20个]重点县, 这[两个]方面, 县乡[两级]."""
+        figure, lead = context.figure, context.lead
         if (figure.low or 0) >= _MANY:
-            return _NATION.match(text, figure.end) is not None
-        return figure.kind == "count" and figure.value is not None and figure.value <= FEW \
-            and (figure.unit == "级" or _POINTING.search(context.lead) is not None and (figure.counted or "").endswith(_ABSTRACT))
+            return _NATION.match(self.view.text, figure.end) is not None
+        if _ALREADY.search(lead):
+            return True
+        named = figure.unit == "级" or _POINTING.search(lead) is not None and (figure.counted or "").endswith(_ABSTRACT)
+        return figure.value is not None and figure.value <= FEW and named
 
     def _lays_down(self, context: Context) -> bool:
         """Whether a rule or opinion sets a threshold, a term or an amount: [10亿元以上]的项目, 在[5日内]办结, 给予[3万元]奖励."""
