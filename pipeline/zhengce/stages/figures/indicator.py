@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
-from zhengce.lexicon import read_table
-from zhengce.lexicon.wordlists import Words, words
+from zhengce.lexicon.wordlists import words
 from zhengce.stages.figures.comparing import only_compares
 from zhengce.stages.figures.context import Context
-from zhengce.stages.figures.counted_names import act_of, behind, name_of_counted, predicate_of, without_weak
+from zhengce.stages.figures.counted_names import act_of, behind, name_of_counted, predicate_of
 from zhengce.stages.figures.distribute import share_out
 from zhengce.stages.figures.elapsed import name_of_duration
 from zhengce.stages.figures.following import noun_after
-from zhengce.stages.figures.in_front import DONE
+from zhengce.stages.figures.made_names import name_of_made, name_of_size, name_of_times
 from zhengce.stages.figures.measure import governor, reaches
 from zhengce.stages.figures.noun_phrases import noun_phrase
 from zhengce.stages.figures.openings import REGIONS, begins, opened
@@ -21,7 +19,6 @@ from zhengce.stages.figures.phrases import (
     DEEDS,
     FILLERS,
     LEVELS,
-    OPENERS,
     SPENDING,
     acting_verb,
     pieces_between,
@@ -32,16 +29,6 @@ from zhengce.stages.figures.series_names import core_of, strip_openers
 from zhengce.stages.figures.standing import name_of_rank
 from zhengce.stages.figures.told_against import name_against, of_the_pair
 from zhengce.stages.view import View
-
-
-@dataclass(frozen=True, slots=True)
-class Extent:
-    """A word of size in front of a number, and the noun for it."""
-
-    form: str
-    noun: str
-    example: str = ""
-
 
 _SHARES = frozenset(("percent", "ratio"))
 _SHARE_NOUNS = ("比重", "比例", "份额", "占比")
@@ -59,11 +46,7 @@ _HELD = re.compile("所占的?(?=比[重例])")
 _MEASURES = (*LEVELS, "收益", "损失", "利润", "效益", "增速", "增幅", "税率", "利率")
 _AIM = re.compile(f"(?:{'|'.join(sorted(words('aim_verbs.csv'), key=len, reverse=True))})[^，。；：、]{{2,18}}")
 """What money is for: 安排3亿元[支持旧区改造]."""
-_NOMINAL_ACTS = words("nominal_acts.csv")
 _BLANK_NOUNS = words("blank_nouns.csv")
-_NEW = words("new_words.csv")
-_EXTENTS = {entry.form: entry.noun for entry in read_table(Extent, "extents.csv")}
-_SIZES = Words(_EXTENTS)
 _SPEEDS = ("速度", "增速", "增幅")
 _SAID_OF_LEVEL = re.compile(f"(?P<level>.{{2,24}}(?:{'|'.join(LEVELS)}))(?:增速|增幅|增长速度)?(?:不仅|不但|虽然|并)?[^，；：]{{2,}}")
 """销售收入增速加快: the level that a clause says something of."""
@@ -94,16 +77,16 @@ def set_indicator(view: View, context: Context) -> None:
     if figure.counted and figure.counted_span is None and figure.kind == "count" and not reaches(context) and (did := _did(view, context)):
         figure.indicator = f"{did}{figure.counted}"
         return
-    if figure.unit == "次" and not figure.counted and (done := _done_so_often(view, context)):
+    if figure.unit == "次" and not figure.counted and (done := name_of_times(view, context)):
         figure.indicator = done
         return
-    if named := _of_size(view, context):
+    if named := name_of_size(view, context):
         figure.indicator = named
         return
     if figure.counted and behind(figure):
         figure.indicator = name_of_counted(view, context, lead)
         return
-    if figure.counted_span and figure.counted_span[1] <= figure.start and (named := _made(view, context)):
+    if figure.counted_span and figure.counted_span[1] <= figure.start and (named := name_of_made(view, context)):
         figure.indicator = named
         return
     if named := name_against(view, context, lead):
@@ -222,51 +205,6 @@ def _topic(view: View, context: Context) -> str:
     begin = REGIONS.at(view.text, begin) or begin
     stop, _ = noun_phrase(view, begin, context.start - 1)
     return _LEVEL_TAIL.sub("", trim(view.text[begin:stop])) if 1 < stop - begin <= 12 else ""
-
-
-def _done_so_often(view: View, context: Context) -> str:
-    """What was done so many times, where that is all that stands behind: 先后五次[主持召开座谈会], 三次向党组织[递交申请书]."""
-    tokens, tail = view.tokens, context.tail
-    index = tokens.at(context.figure.end)
-    if tokens.tags[index] == "p":
-        index = min(index + 2, tokens.at(context.end - 1))
-        while index < tokens.at(context.end - 1) and (tokens.tags[index] != "v" or len(tokens.words[index]) < 2):
-            index += 1
-        tail = tail[tokens.starts[index] - context.figure.end:]
-    return predicate_of(tail, tokens.tags[index][:1] == "v")
-
-
-def _of_size(view: View, context: Context) -> str:
-    """What is so large: 25兆瓦级[风电机组], 淘汰10蒸吨以下[锅炉]; for 长36公里的隧道 its 隧道长度."""
-    at, bare = context.figure.end, context.bare
-    extent = _SIZES.before(bare, len(bare)) if context.figure.kind in ("length", "mass", "power") else ""
-    if extent and context.tail[:1] == "的" and (span := noun_after(view, at + 1, at + len(context.tail), at + len(context.tail) >= context.end)):
-        return f"{view.text[span[0]:span[1]]}{_EXTENTS[extent]}"
-    return f"{without_weak(acting_verb(context.bare, DEEDS))}{context.qualified}" if context.qualified else ""
-
-
-def _made(view: View, context: Context) -> str:
-    """What was done with what is counted in front of the number: [交付]大飞机 of 大飞机已交付15架; the verb behind an adverb with what follows
-    it: 铁路计划[加开夜间高铁]128列. Empty where neither stands there."""
-    low, high = context.figure.counted_span or (0, 0)
-    if context.deed is not None:
-        return f"{context.deed if context.deed in DEEDS else ''}{view.text[low:high]}"
-    tokens = view.tokens
-    behind = view.text[high:context.figure.start].strip("约近达共")
-    if behind and behind not in DONE or tokens.at(low) - tokens.at(context.lead_start) > 24:
-        return ""
-    for index in range(tokens.at(context.lead_start) + 1, tokens.at(low)):
-        at = tokens.starts[index]
-        if tokens.tags[index][:1] == "v" and tokens.words[index] not in _NOMINAL_ACTS and 0 < DEEDS.at(view.text, at) <= low and _adverbial(view, index - 1) \
-                and tokens.words[index - 1] not in _NEW and "的" not in view.text[at:low]:
-            return view.text[at:high] + behind
-    return ""
-
-
-def _adverbial(view: View, index: int) -> bool:
-    """Whether a token only says how, when or how often something is done: 陆续, 预计, 日均."""
-    word = view.tokens.words[index]
-    return view.tokens.tags[index] in ("d", "ad") or len(word) > 1 and word not in DEEDS and (word in FILLERS or word in OPENERS)
 
 
 def _of_people(context: Context, lead: str) -> str:
