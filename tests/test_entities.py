@@ -24,6 +24,8 @@ CLOSED = [
     ("法国总统马克龙抵京。", {("法国", "place"), ("马克龙", "person")}),
     ("阿卜杜勒·马利克·胡塞发表讲话。", {("阿卜杜勒·马利克·胡塞", "person")}),
     ("《云岭茶业学习读本》出版座谈会召开。", {("《云岭茶业学习读本》", "document")}),
+    ("美国肯塔基州斯普林县建成桥梁。", {("美国肯塔基州斯普林县", "place")}),
+    ("王毅、林晓一、何立峰参加茶叙。", {("王毅", "person"), ("林晓一", "person"), ("何立峰", "person")}),
 ]
 
 
@@ -42,7 +44,8 @@ def test_closed_classes_stand_with_and_without_the_model(text, wanted):
 
 @pytest.mark.parametrize(("text", "code"), [("在内蒙古召开现场会。", "150000"), ("六盘水市开工建设。", "520200"), ("广西融水苗族自治县丰收。", "450225"),
                                             ("北京市朝阳区建成学校。", "110105"), ("辽宁省朝阳市建成学校。", "211300"), ("十八洞村建成学校。", "433124"),
-                                            ("八桂大地建成学校。", "450000"), ("小岗村建成学校。", "341126"), ("山西长治潞州区建成学校。", "140403")])
+                                            ("八桂大地建成学校。", "450000"), ("小岗村建成学校。", "341126"), ("江西赣州大余的高速公路通车。", "360723"),
+                                            ("山西长治潞州区建成学校。", "140403")])
 def test_places_have_their_code(text, code):
     rows = zhengce.extract(text).entities
     assert code in set(rows["code"].dropna())
@@ -56,7 +59,7 @@ def test_a_division_of_old_has_the_code_and_name_of_its_time(text, code):
     assert code in {f"{one.code} {one.canonical}" for one in rows.itertuples()}
 
 
-@pytest.mark.parametrize("text", ["以县为单位落实任务。", "加强国际合作和交流。", "做好搬迁安置工作。", "推动合作共赢,深化合作。"])
+@pytest.mark.parametrize("text", ["以县为单位落实任务。", "加强国际合作和交流。", "做好搬迁安置工作。", "推动合作共赢,深化合作。", "通辽舰完成训练。"])
 def test_words_are_no_places(text):
     assert not {name for name, kind in found(text) if kind == "place"}
 
