@@ -9,7 +9,9 @@ import spacy
 import zhengce
 from zhengce.article import Article
 from zhengce.config import Config, NameEntry
+from zhengce.stages.entities.candidates import Candidate
 from zhengce.stages.entities.known_names import general_entries, general_names
+from zhengce.stages.entities.place_codes import place_codes
 from zhengce.stages.extractor import Extractor
 
 CLOSED = [
@@ -161,3 +163,26 @@ def test_names_of_general_knowledge_are_found():
     forms = [name.form for name in general_entries()]
     assert len(forms) == len(set(forms)) > 15_000
     assert (0, 1, ("general", "programme:6")) in list(general_names().find("科技特派员制度实施", {0: 0, 7: 1, 9: 2}))
+
+
+@pytest.mark.parametrize(("text", "wanted"), [
+    ("总统莱维特来访。莱维特称，谈判顺利。", ["莱维特", "莱维特"]),
+    ("帕特莱克26日表示，救援继续。", ["帕特莱克"]),
+    ("首相安瓦尔·易卜拉欣抵达。", ["安瓦尔·易卜拉欣"]),
+    ("西班牙表示，愿意合作。", []),
+    ("人大代表李敏是村支书。如今李敏带领大家修渠。", ["李敏", "李敏"])])
+def test_persons_are_found_by_sounds_and_again(text, wanted):
+    rows = zhengce.extract(text).entities
+    assert list(rows[rows["type"] == "person"]["text"]) == wanted
+
+
+def test_words_of_clauses_stand_in_no_name():
+    forms = [form for form, _ in found("国有企业履行评价制度，边防部队击退来犯之敌，云州军方称行动旨在保护居民。")]
+    assert not any(word in form for form in forms for word in ("履行", "击退", "称", "旨在"))
+
+
+@pytest.mark.parametrize(("form", "code"), [("江西南昌", "360100"), ("吉林松原", "220700"), ("赤水河（中段）", None), ("龙门石窟", None), ("太湖", None)])
+def test_codes_of_places_behind_divisions(form, code):
+    place = Candidate(0, len(form), "place")
+    place_codes([place], form, None)
+    assert place.code == code

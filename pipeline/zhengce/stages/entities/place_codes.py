@@ -1,7 +1,7 @@
 """Codes of places that no division table names whole: 骆驼湾村 after 河北阜平县骆驼湾村, 广东（珠三角）, 辽宁沈阳.
 
-A name that ends an earlier place's is that place; a village, a part in brackets or nothing behind divisions lies in the last of them. What else
-begins like a division (天津港, 赤水河, 定边机场) is a thing of its own and has no code.
+A name that ends an earlier place's is that place; one that begins with divisions lies in the last of them, unless it is a water or a
+mountain that only begins like one (赤水河).
 """
 
 from __future__ import annotations
@@ -15,7 +15,9 @@ from zhengce.stages.entities.places import divisions
 _LONGEST = 12
 _OWN = frozenset(("自治区",))
 """The province that a document of its own means without naming it."""
-_BRACKETS = "（("
+_NATURE = frozenset("山河江湖海洋湾岭峡源")
+"""What makes a division's name that of a water or mountain."""
+_WATER = frozenset("湖河")
 _BELOW = re.compile("(?:镇|乡|村|街道|社区|寨|苏木|嘎查)$")
 
 
@@ -39,7 +41,7 @@ def place_codes(standing: list[Candidate], text: str, home: str | None) -> None:
                 one.canonical, one.code = like.canonical, like.code
             elif _BELOW.search(form):
                 _beside(one, form, before, text) or _within(one, form, near)
-            elif one.rule != "toponyms":                                        # 太湖 in a text on 安徽 is the lake, not 太湖县
+            else:
                 _within(one, form, near)
         before = one
         if one.code:
@@ -92,12 +94,13 @@ def _within(one: Candidate, form: str, near: Counter[str]) -> None:
             break
         code, at = step
         steps += 1
-    # A short name alone is a division only where its province is spoken of: 金川 may be a river's name.
-    if code is None or steps == 1 and at == len(form) and not near[code[:2]] and table.by_code[code].level == "county":
+    # A county's short name is the county only where its province is spoken of: 金川 may be a river, 龙门石窟 lies elsewhere.
+    short = steps == 1 and form[:at] in table.short and code is not None and table.by_code[code].level == "county"
+    if code is None or short and (not near[code[:2]] or form[-1] in _WATER):    # 太湖 is the lake, also in a text on 安徽
         return
     rest = form[at:]
-    if rest and rest[0] not in _BRACKETS and not _BELOW.search(rest):
-        return
+    if rest[:1] in _NATURE:
+        return                                                                  # 赤水|河 is no part of 赤水市
     one.code = code
     if not rest or _BELOW.search(rest):
         one.canonical = table.path(code) + rest
