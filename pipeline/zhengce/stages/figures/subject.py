@@ -19,6 +19,7 @@ from zhengce.stages.figures.subject_counted import (
     counted_phrase,
     counted_subject,
     joins,
+    measured_subject,
     shared_subject,
     sized_subject,
 )
@@ -100,6 +101,8 @@ def _of_clause(view: View, context: Context, clause: Clause, own: Named, about: 
         return Named(sized, "sized")
     if context.shared and (held := holder_in(context.figure.indicator or "")):
         return Named(held, "holder", "holder")
+    if measured := measured_subject(view, context, clause):
+        return Named(measured, "measured")
     if own.text:
         return own
     if agent := _AGENT.search(context.lead):

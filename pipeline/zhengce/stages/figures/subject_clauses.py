@@ -143,6 +143,8 @@ def _entity(view: View, sentence: Sentence, entity: EntityMention, end: int) -> 
         stop = title.end()
     printed, behind = view.printed(entity.start, stop), follows(view, stop, end)
     kind = last.type
+    if text[stop:stop + 1] in ("至", "到") and any(one.start == stop + 1 and one.type == "place" for one in sentence.entities):
+        return None                          # 云州至青州的运行时间
     if kind not in ACTORS and kind != "area" or stop >= end:
         return None
     if kind == "programme" and not (printed.endswith(_WORKS) and behind in ("deed", "verb")):

@@ -23,6 +23,7 @@ _SIZED = re.compile(r"(?:以上|以下|左右)?的?")
 _PEOPLE = re.compile(f".{{0,8}}?(?:{'|'.join(words('people_nouns.csv') | words('body_nouns.csv') | words('shared_classes.csv'))})")
 _LISTED, _EXIST = ("的", "等"), ("已有", "又有", "还有", "另有", "现有")
 """What stands in front of those who act: members of theirs (云州等[9个]县完成了…), or that there are some (已有[20个]团出访)."""
+_DIMENSIONS = words("dimension_words.csv")
 _SIZES = frozenset(("money", "area", "length", "mass", "power", "volume"))
 _OWN_LEVELS = (*LEVELS, "增速", "增长面", "时限", "价格", "人数")
 _MEASURED = (*LEVELS, "总额", "资产", "资本", "投资", "价值")
@@ -79,6 +80,16 @@ def sized_subject(view: View, context: Context) -> str | None:
     if figure.unit == "岁":
         noun = _whose(noun) or noun
     return None if len(noun) < 2 or noun.endswith(_NO_THINGS) or noun.startswith("百分之") else noun
+
+
+def measured_subject(view: View, context: Context, clause: Clause) -> str | None:
+    """The thing whose length, height or ground is told: [云淮铁路]全长90公里."""
+    if context.figure.kind not in ("length", "area"):
+        return None
+    size = _DIMENSIONS.before(view.text, context.figure.start)
+    stop = context.figure.start - len(size)
+    whole = size and stop > clause.begin + 1 and noun_phrase(view, clause.begin, stop)[0] >= stop
+    return view.printed(clause.begin, stop) if whole else None
 
 
 def opens(view: View, context: Context, clause: Clause) -> bool:
