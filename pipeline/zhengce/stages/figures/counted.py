@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 
 from zhengce.lexicon.wordlists import words
 from zhengce.stages.figures.context import Context
@@ -231,7 +230,8 @@ def _take(view: View, figure: FigureMention, span: tuple[int, int] | None) -> No
         phrase = phrase.removeprefix("等")
     if stop := TERRITORY.at(phrase, 0):
         phrase = phrase[stop:]
-    if len(raw) > 3 and (stop := _FIRST.at(phrase, 0)) and span[0] + stop in (starts := view.tokens.starts)[bisect_left(starts, span[0]):][:4] and not _NEWLY.at(phrase, 0):
+    stop = _FIRST.at(phrase, 0) if len(raw) > 3 and not _NEWLY.at(phrase, 0) else 0
+    if stop and view.tokens.starts[view.tokens.at(span[0] + stop)] == span[0] + stop:
         phrase = phrase[stop:]
     phrase = phrase.removesuffix("建设") if len(phrase) > 4 else phrase
     if phrase:
