@@ -11,6 +11,8 @@ from zhengce.stages.actions.lexer import Item
 from zhengce.stages.actions.series import Head
 
 _COMPLEMENT = re.compile("(?:成为|[在到至成为])$")
+_NAMES = frozenset({"noun", "act", "pivot"})
+"""Frames of a verb of speech that may be the object itself: 提出要求."""
 _LIGHT_TAIL = {"le", "particle"}
 
 
@@ -28,6 +30,9 @@ def span_of(text: str, clause: Clause, head: Head, verbs: Container[str]) -> Spa
     """The span of a head: from its verb, or the preposition that puts the object first, to the end of its object. `verbs`: all verbs of policy."""
     items = clause.items
     stop = _close(items, head.last, head.stop, head.stop < len(items))
+    if stop - 1 > head.last and stop == len(items) and "speech" in items[-1].frames and not items[-1].frames & _NAMES \
+            and (not items[-2].verb or "speech" in items[-2].frames):
+        stop -= 1                                             # 发布声明称, 作出批示强调
     verb, after = _verb(items, head, stop, verbs)
     end = clause.stop(max(stop, head.last) - 1)
     if head.front is not None:

@@ -106,8 +106,10 @@ class Walk:
             self.course.name(party)
         if heads:
             self._topic = None
-        elif not clause.conditional and "must" in map(ROLE, clause.items):
-            self.course.required = True               # 要平稳有序，落实责任: the modal governs though its own clause has no action
+        elif not clause.conditional:
+            # 要平稳有序，落实责任: the modal governs though its own clause has no action
+            self.course.required = self.course.required or "must" in map(ROLE, clause.items)
+            self.course.coming = self.course.coming or any(item.role == "future" and "noun" not in item.frames for item in clause.items)
         for index, head in enumerate(heads):
             span = span_of(self.view.text, clause, head, self.finder.lexer.verbs)
             if span is None or _only_changes(clause, head):

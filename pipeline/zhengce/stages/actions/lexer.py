@@ -114,6 +114,9 @@ class Lexer:
         """Whether a word stands in the dictionary of the segmenter; others it has put together itself."""
         self.verbs = {row.form: frozenset(row.frames) for row in read_table(VerbRow, "policy_verbs.csv")}
         self.verbs.update({entry.verb: frozenset({"act"}) for entry in config.verbs})
+        for form, frames in list(self.verbs.items()):
+            if len(form) == 2 and "act" in frames:
+                self.verbs.setdefault(form + "好", frames - {"noun", "seldom"})          # 谋划好, 安排好
         self.roles = {row.form: row.role for row in read_table(ClauseWord, "clause_words.csv")}
         self.threes = _threes("".join(form for form, frames in self.verbs.items() if len(form) == 1 and frames >= {"act"}))
         self._joined = {(form[:cut], form[cut:]) for form in (*self.verbs, *self.roles) if len(form) <= 4 for cut in range(1, len(form))}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from zhengce.lexicon.wordlists import words
-from zhengce.stages.actions.lexer import OPEN, Item
+from zhengce.stages.actions.lexer import OPEN, VERB, Item
 from zhengce.stages.actions.phrases import has_object, turns
 
 _FURTHER = words("further_verbs.csv")
@@ -112,6 +112,8 @@ def further_action(items: list[Item], at: int, size: int) -> bool:
     """Whether a verb behind a complete object begins an action of its own: 统筹资源支持振兴, but not 实施支持振兴项目."""
     if at + 2 < size and items[at + 1].verb and items[at + 2].role == "etc":
         return False                                          # 在线支持服务等新模式
+    if all(map(VERB, items[at:size])):
+        return False                                          # 推进重点项目落地落实
     if items[at - 1].role == "verb" and "noun" not in items[at - 1].frames or items[size - 1].word[-1] == "会":
         return False                                          # 召开推进协同发展座谈会
     return items[at - 1].role not in ("de", "pause", "connective", "number") and has_object(items, at) \
