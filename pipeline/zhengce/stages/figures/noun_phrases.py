@@ -1,14 +1,10 @@
-"""Noun phrases read forwards from an offset, and their beginnings that end in the name of somebody who acts."""
+"""Noun phrases read forwards from an offset."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from zhengce.lexicon import read_table
-from zhengce.lexicon.wordlists import Word, Words, words
+from zhengce.lexicon.wordlists import words
 from zhengce.stages.view import View
 
-_HEADS = Words(row.form for row in read_table(Word, "actor_heads.csv"))
 _NOMINAL_ACTS = words("nominal_acts.csv")
 _NOMINAL = frozenset("njlbsaz")
 _SIZED, _SIZE = frozenset(("规模", "限额", "限上", "级")), frozenset(("以上", "以下", "及以上"))
@@ -28,14 +24,3 @@ def noun_phrase(view: View, start: int, end: int) -> tuple[int, str]:
         index += 1
         at = tokens.starts[index] if index < len(tokens.starts) else end
     return min(at, end), ""
-
-
-def prefixes(view: View, start: int, stop: int) -> Iterator[str]:
-    """The beginnings of a noun phrase that end in the name of somebody who acts: [机场]旅客吞吐量."""
-    starts, text = view.tokens.starts, view.text
-    index = view.tokens.at(start) + 1
-    while index < len(starts) and starts[index] < stop:
-        at = starts[index]
-        if at > start + 1 and _HEADS.before(text, at) and text[at] not in "、和与及":
-            yield text[start:at]
-        index += 1
