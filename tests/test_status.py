@@ -76,3 +76,10 @@ def test_opinions_aim_and_lay_down(text, wanted):
 def test_news_that_names_a_plan_is_none():
     text = "“十四五”规划纲要确定的一批项目加快建设。“十四五”期间，“十四五”项目有序推进。\n前8个月，全市完成铁路投资40亿元，增长7%。"
     assert statuses(text) == {"40亿元": "achieved", "7%": "achieved"}
+
+
+def test_the_first_year_of_a_plans_glued_table_is_what_was():
+    text = ("青山市“十五五”生态规划\n“十五五”时期，“十五五”期间，“十五五”末的指标如下。\n"
+            "指标2025年2030年〔累计〕属性森林覆盖率（%）40.1＞45-约束性绿地率（%）36.2＞38-预期性水质优良率（%）88＞90-约束性\n")
+    found = statuses(text)
+    assert [found[number] for number in ("40.1", "＞45", "36.2", "＞38")] == ["achieved", "target", "achieved", "target"]

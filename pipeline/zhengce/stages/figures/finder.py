@@ -92,7 +92,7 @@ class FigureFinder:
 
     def _begin(self, view: View, times: list[TimeMention], entities: list[EntityMention]) -> _Text:
         cells = [*find_table_figures(view.text, self.units, times), *find_row_table_figures(view.text, self.units, times, entities),
-                 *find_glued_figures(view.text, self.units)]
+                 *find_glued_figures(view.text, self.units, times)]
         return _Text(view, times, entities, cells, Statuses(view, times))
 
     def _say_status(self, text: _Text) -> None:

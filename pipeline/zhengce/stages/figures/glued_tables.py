@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from decimal import Decimal
+from itertools import pairwise
 
 from zhengce.lexicon import read_table
 from zhengce.lexicon.wordlists import words
@@ -16,7 +17,7 @@ from zhengce.stages.figures.bounds import AFTER, BEFORE
 from zhengce.stages.figures.measured import set_unit, settle
 from zhengce.stages.figures.table_cells import ColumnName, printed_unit
 from zhengce.stages.figures.units import Units
-from zhengce.stages.mentions import FigureMention
+from zhengce.stages.mentions import FigureMention, TimeMention
 
 _ENDS = "|".join(words("table_row_ends.csv"))
 _END = re.compile(_ENDS)
@@ -31,7 +32,7 @@ _FALLING = tuple(entry.form for entry in read_table(ColumnName, "table_falling.c
 _LEAST_ROWS = 3
 
 
-def find_glued_figures(text: str, units: Units) -> list[FigureMention]:
+def find_glued_figures(text: str, units: Units, times: list[TimeMention]) -> list[FigureMention]:
     """Figures of glued tables of `text`, in order, described by their rows."""
     # A row with tabs has its cells still: `row_tables` reads it.
     rows = [row for row in _ROW.finditer(text) if "\t" not in row[0]] if _END.search(text) else []
@@ -41,13 +42,21 @@ def find_glued_figures(text: str, units: Units) -> list[FigureMention]:
     width = max(widths, key=lambda width: (widths[width], width))
     found: list[FigureMention] = []
     head, end = _Head(), text.rfind("\n", 0, rows[0].start()) + 1
+    columns = _columns(times, end, rows[0].start())
     for row in rows:
         noun = head.read(text[end:row.start()])
         end = row.end()
-        for figure in _cells(text, row, width):
+        for column, figure in _cells(text, row, width):
+            figure.time = columns[column] if column is not None and column < len(columns) else None
             _describe(figure, noun, head, units)
             found.append(figure)
     return found
+
+
+def _columns(times: list[TimeMention], start: int, end: int) -> list[TimeMention]:
+    """The years that head the columns, side by side between two offsets: 2015年2020年."""
+    heads = [time for time in times if start <= time.start and time.end <= end and time.granularity == "year"]
+    return next(([one, other] for one, other in pairwise(heads) if one.end == other.start), [])
 
 
 class _Head:
@@ -72,15 +81,17 @@ def _noun(label: str) -> str:
     return next((noun.removesuffix(verb) for verb in _FALLING if noun.endswith(verb)), noun)
 
 
-def _cells(text: str, row: re.Match[str], width: int) -> list[FigureMention]:
-    """The values of a row, at their places."""
+def _cells(text: str, row: re.Match[str], width: int) -> list[tuple[int | None, FigureMention]]:
+    """The values of a row, at their places, with the column of each; none for what is in brackets, the sum of the period."""
     cells = list(_CELL.finditer(text, *row.span("empty" if row["empty"] else "cells")))
     if len(cells) > width and cells[0]["number"]:
         cells = cells[1:]                                  # 挥发性有机物5--〔10〕: the mark of a footnote
-    found: list[FigureMention] = []
+    found: list[tuple[int | None, FigureMention]] = []
+    column = 0
     for cell in cells:
         name = "bracketed" if cell["bracketed"] else "number"
         if cell["none"]:
+            column += 1
             continue
         start, end = cell.span(name)
         pieces = [(start, end)]
@@ -88,7 +99,9 @@ def _cells(text: str, row: re.Match[str], width: int) -> list[FigureMention]:
             pieces = _parted(text, start, end)
         elif not re.fullmatch(_NUMBER, text[start:end]):
             return []
-        found += [_figure(text, cell, at, stop, stop == end) for at, stop in pieces]
+        for at, stop in pieces:
+            found.append((column if name == "number" else None, _figure(text, cell, at, stop, stop == end)))
+            column += 1
     return found
 
 

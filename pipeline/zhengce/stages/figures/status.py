@@ -86,10 +86,11 @@ class Statuses:
         return found
 
     def of_cell(self, figure: FigureMention) -> FigureStatus:
-        """The status of a figure in a table, which has no clause: by time scope, headings and genre."""
-        year = self.setting.year
-        ahead = figure.time is not None and figure.time.begin and year and figure.time.begin.year > year
-        return "target" if ahead or self.setting.mode(figure.start) == "target" or self.setting.genre in PLANS else "achieved"
+        """The status of a figure in a table, which has no clause: by time scope, headings and genre. A plan's columns of years before it tell what was."""
+        side = self.setting.side(figure.time)
+        if side == "past":
+            return "achieved"
+        return "target" if side == "future" or self.setting.mode(figure.start) == "target" or self.setting.genre in PLANS else "achieved"
 
     def features(self, context: Context) -> list[str]:
         """What the model sees of a figure."""
