@@ -151,6 +151,8 @@ class PersonFinder:
             return stop if stop - start in (2, 3, 4) else None
         if len(tokens.words[index]) > 1 or tag[0] in _JOINS:
             return None                                             # 总书记|强调, 农民|利益; 负责人|和|村民
+        if tokens.tags[index + 1:index + 2] == ["nr"] and len(tokens.words[index + 1]) <= 2:
+            return start + 1 + len(tokens.words[index + 1])         # 丁|薛祥
         for stop in (end, end - 1):
             if stop in boundaries and stop - start >= 2 and (stop == len(text) or text[stop] in _BEHIND_NAME):
                 return stop
