@@ -91,7 +91,9 @@ def _section_bounds(section: SectionMention | None) -> tuple[int, int, int, int,
 
 
 def _heading(section: SectionMention | None) -> tuple[int, int]:
-    return (0, 0) if section is None or section.heading_start is None else (section.heading_start, section.heading_end)
+    if section is None or section.heading_start is None or section.heading_end is None:
+        return 0, 0
+    return section.heading_start, section.heading_end
 
 
 def _share(counts: np.ndarray) -> None:

@@ -58,7 +58,7 @@ def _verb(items: list[Item], head: Head, stop: int, verbs: Container[str]) -> tu
         rest = [item for item in items[last:stop] if item.role not in _LIGHT_TAIL]
         while rest and rest[-1].role != "verb" and len(rest) > 1:
             rest.pop()
-        tail = []
+        tail: list[str] = []
         for item in reversed(rest):
             if not item.verb or "granted" in item.frames and (head.front is None or len(rest) > 1) or len(tail) == 2 \
                     or tail and "seldom" in item.frames and "act" not in item.frames:          # 进行就业援助

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
 from zhengce.lexicon import read_table
 from zhengce.stages.view import View
 from zhengce.text.outline import SectionMention
 
 Mood = Literal["review", "ahead"]
+Where = Literal["turn", "heading", "lead", "opener"]
 
 _LOOKING_BACK = frozenset({"news", "article", "communique", "work_report", "speech", "interpretation", None})
 """Genres that tell what was done; so does a bare text without a document's form, which is of no genre."""
@@ -27,7 +28,7 @@ class MoodCue:
     """A word that tells the mood of what stands under or behind it."""
 
     form: str
-    where: Literal["turn", "heading", "lead", "opener"]
+    where: Where
     mood: Mood
     example: str = ""
 
@@ -39,9 +40,9 @@ class MoodCues:
         cues = read_table(MoodCue, "mood_cues.csv", key=("form", "where"))
         self.of = {(cue.where, cue.form): cue.mood for cue in cues}
         self.patterns = {where: re.compile("|".join(sorted((cue.form for cue in cues if cue.where == where), key=len, reverse=True)))
-                         for where in ("turn", "heading", "lead", "opener")}
+                         for where in get_args(Where)}
 
-    def find(self, where: str, text: str, start: int, end: int) -> Mood | None:
+    def find(self, where: Where, text: str, start: int, end: int) -> Mood | None:
         """The mood of the first cue in text[start:end]."""
         match = self.patterns[where].search(text, start, end)
         return self.of[where, match[0]] if match else None

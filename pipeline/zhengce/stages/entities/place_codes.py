@@ -39,9 +39,7 @@ def place_codes(standing: list[Candidate], text: str, home: str | None) -> None:
                 one.canonical = divisions().path(one.code)
             elif like:
                 one.canonical, one.code = like.canonical, like.code
-            elif _BELOW.search(form):
-                _beside(one, form, before, text) or _within(one, form, near)
-            else:
+            elif not (_BELOW.search(form) and _beside(one, form, before, text)):
                 _within(one, form, near)
         before = one
         if one.code:

@@ -87,7 +87,8 @@ def governor(context: Context) -> Governor:
 @lru_cache(maxsize=1 << 14)
 def _governor(bare: str) -> Governor:
     """The change verb behind which only fillers stand, the longest reading of it."""
-    found, at, end = None, len(bare), len(bare)
+    found: ChangeVerb | None = None
+    at = end = len(bare)
     while True:
         for suffix in ("", *_NOMINAL):
             if bare.endswith(suffix, 0, end) and (word := _CHANGES.before(bare, end - len(suffix))) and len(WHOLE.before(bare, end - len(suffix))) <= len(word):
@@ -183,7 +184,7 @@ def _ruled(context: Context, found: Governor) -> str:
         return "growth"
     if shares and _SHARE_LEVEL.search(lead):
         return "share"
-    if role in ("up", "down") and not _ARRIVES.search(lead, found.at + len(verb.form)):
+    if verb and role in ("up", "down") and not _ARRIVES.search(lead, found.at + len(verb.form)):
         if figure.kind == "percentage_point" or not relative:
             return "increase" if role == "up" else "decrease"
         return "growth"

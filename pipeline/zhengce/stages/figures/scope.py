@@ -80,7 +80,7 @@ class TimeScopes:
         """The time that a sentence goes on with: that of the last figure before it with one that does not recur."""
         told = [context.figure.time for context in last.sentence.contexts if context.figure.time is not None]
         lasting = [time for time in told if not time.recurring]
-        return (lasting or told or [None])[-1]
+        return lasting[-1] if lasting else told[-1] if told else None
 
     def _told(self, time: TimeMention, line: int) -> TimeMention:
         """The year itself, where the section tells it, for one that an earlier sentence only points to: 全年, 当年."""

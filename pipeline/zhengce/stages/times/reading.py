@@ -94,7 +94,7 @@ def _century(match: re.Match[str], clock: Clock) -> Interval | None:
     return made if tables.parts()[match["century_part"]].slice == "last" else _vague(made, match["century_part"], clock)
 
 
-def _vague(made: Interval, part: str | None, clock: Clock) -> Interval:
+def _vague(made: Interval | None, part: str | None, clock: Clock) -> Interval | None:
     """八十年代初, 本世纪中叶: nobody says which years, so a document's row has none."""
     return made if clock.alone or not part else Interval(None, None, "multi_year")
 
