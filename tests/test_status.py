@@ -29,6 +29,7 @@ def statuses(text: str) -> dict[str, str]:
     ("学制将由3年改为4年。", {"3年": "achieved"}),
     # how a thing is
     ("这座大桥全长6公里。", {"6公里": "standing"}),
+    ("去年监测发现违法占地900亩。", {"900亩": "achieved"}),
     ("要让14亿人民过上好日子。", {"14亿": "standing"}),
     ("为70岁以上老年人免费体检。", {"70岁以上": "standing"}),
     ("健全县乡村三级服务网络。", {"三级": "standing"}),

@@ -222,7 +222,7 @@ def _take(view: View, figure: FigureMention, span: tuple[int, int] | None) -> No
         return
     raw = view.text[span[0]:span[1]]
     phrase = _SETTING.sub("", trim(raw))
-    if (figure.kind == "count" and figure.unit is not None or figure.kind in _SHARES) and span[0] >= figure.end and (measured := _MEASURE.search(phrase)):
+    if (figure.kind == "count" and figure.unit is not None and figure.unit not in TURNS or figure.kind in _SHARES) and span[0] >= figure.end and (measured := _MEASURE.search(phrase)):
         phrase = phrase[:measured.start()]                    # 17个制造业|增加值
     if phrase in _BLANK:
         return

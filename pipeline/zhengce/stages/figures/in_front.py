@@ -40,6 +40,7 @@ _WORKS = frozenset(("人次", "次", "项", "场", "件", "个", "期", "批", "
 """Measure words that count what is done, not what it is done to: 技能培训5万人次."""
 _OF_WHICH = "其中"
 _AREA = ("面积",)
+_DIMENSIONS = words("dimension_words.csv")
 _TRADED = words("trade_verbs.csv")
 _LONGEST = 30
 _POINTING = frozenset("这那其此该")
@@ -128,7 +129,7 @@ def _counts(view: View, context: Context, before: tuple[int, int, int], phrase: 
     if kind == "money":
         return acted and (phrase.endswith(FUNDED) or bool(_TRADED.before(text, noun)))
     if kind != "count":
-        return acted
+        return acted and phrase not in _DIMENSIONS
     if _adverbial(view, noun, end) or phrase in FILLERS or phrase in OPENERS:
         return False
     return context.figure.unit in TURNS or not acts_only(view, noun, end)

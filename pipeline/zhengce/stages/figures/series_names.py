@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 
+from zhengce.lexicon import read_table, trie
 from zhengce.lexicon.wordlists import words
 from zhengce.stages.figures.context import Context
 from zhengce.stages.figures.measure import governor
+from zhengce.stages.figures.numeral_runs import DIGIT, SCALE
 from zhengce.stages.figures.phrases import ACTS, DEEDS, FILLERS, LEVELS, NOMINAL, OPENERS, strip_comparison, trim
+from zhengce.stages.figures.units import Unit
 
 _DONE = re.compile(r"^(?:实现|完成|达到)(?!投资)")
 _REACHED = re.compile(rf"(?<=..)实现(?=[^，。；、]{{0,4}}(?:{'|'.join(sorted(words('series_tails.csv'), key=len, reverse=True))})$)")
@@ -21,8 +24,8 @@ _FRONTED = re.compile("^[^，。；、]{0,14}[把将](?=[^，。；]{2,})")
 """平台将配送时效缩短至…: what stands in front of the object."""
 _SUMMED = re.compile("(?<=..)(?:累计|总共|一共)(?=..)|^共(?=[^同建享有青产和])")
 _CAUSED = re.compile(f"^.{{0,12}}?(?:{'|'.join(sorted(words('causing_verbs.csv'), key=len, reverse=True))})了?(?=.{{3,}})")
-_PER_UNIT = re.compile("(?<=..)每[^，。；、的]{1,4}$")
-"""What the amount is told by: 电价为[每千瓦时]0.5元."""
+_PER_UNIT = re.compile(rf"(?<=..)每(?:[\d{DIGIT}{SCALE}]{{0,4}}(?:{trie([unit.form for unit in read_table(Unit, 'units.csv')])})[电水]?最?|[^，。；、的])$")
+"""What the amount is told by: 电价为[每千瓦时]0.5元; not the deed behind it, 每亩|筹资3元."""
 _LONE = frozenset("将已又还而但也则在共由就并仍均都")
 """Openers of one character that hardly ever begin a word: not 新, 各, 原."""
 _NUMBERS = tuple(words("number_nouns.csv"))

@@ -120,7 +120,8 @@ class Settled:
         if figure.kind in _BUILT and (_DESIGNED.search(lead) or self.view.text[figure.end - 1] == "级" and lead[-1:] not in _CHANGING):
             return True
         threshold = figure.bound in _LIMITED and self.setting.genre in _PRESCRIBING
-        return figure.kind in _EXTENDED and not threshold and _DIMENSION.search(lead) is not None
+        found = figure.counted_span is not None and figure.counted_span[1] <= figure.start       # 发现违法占地3亩
+        return figure.kind in _EXTENDED and not threshold and not found and _DIMENSION.search(lead) is not None
 
     def _is_given(self, context: Context) -> bool:
         """Whether a count is of what there is already: [14亿]人民, 聚焦[20个]重点县, 这[两个]方面, 县乡[两级]."""

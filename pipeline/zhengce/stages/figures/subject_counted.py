@@ -11,7 +11,7 @@ from zhengce.stages.figures.context import Context
 from zhengce.stages.figures.counted_names import counted_end
 from zhengce.stages.figures.noun_phrases import noun_phrase
 from zhengce.stages.figures.openings import REGIONS
-from zhengce.stages.figures.phrases import LEVELS, PIVOTS, strip_fillers
+from zhengce.stages.figures.phrases import FUNDED, LEVELS, PIVOTS, strip_fillers
 from zhengce.stages.figures.subject_clauses import Clause
 from zhengce.stages.view import View
 
@@ -27,6 +27,10 @@ _DIMENSIONS = words("dimension_words.csv")
 _SIZES = frozenset(("money", "area", "length", "mass", "power", "volume"))
 _OWN_LEVELS = (*LEVELS, "增速", "增长面", "时限", "价格", "人数")
 _MEASURED = (*LEVELS, "总额", "资产", "资本", "投资", "价值")
+_NEXT = re.compile("[、和与及][^、和与及]*$")
+"""What leads to the next number: 1万千瓦的水电站[和]5万千瓦的火电站."""
+_USED = (*FUNDED, "费", "用水", "用电")
+"""What is given or used by the measure, which is no size of it: 5立方米的水费."""
 _NO_THINGS = (*LEVELS, "收益", "赤字", "部分", "高位", "标准", "差额")
 
 
@@ -76,10 +80,14 @@ def sized_subject(view: View, context: Context) -> str | None:
     attributive = text[behind - 1] == "的" and figure.kind in _SIZES and not context.verb and (figure.kind != "money" or context.bare.endswith(_MEASURED))
     if not (figure.unit == "岁" or graded or attributive):
         return None
-    noun = text[behind:noun_phrase(view, behind, context.end)[0]]
+    limit = figure.end + len(context.tail)
+    noun = text[behind:noun_phrase(view, behind, limit)[0]]
+    if behind + len(noun) == limit < context.end:
+        noun = _NEXT.sub("", noun)
     if figure.unit == "岁":
         noun = _whose(noun) or noun
-    return None if len(noun) < 2 or noun.endswith(_NO_THINGS) or noun.startswith("百分之") else noun
+    used = figure.kind != "money" and noun.endswith(_USED)
+    return None if used or len(noun) < 2 or noun.endswith(_NO_THINGS) or noun.startswith("百分之") else noun
 
 
 def measured_subject(view: View, context: Context, clause: Clause) -> str | None:

@@ -8,6 +8,7 @@ to its neighbour (规模|较, 占比|达).
 from __future__ import annotations
 
 from zhengce.stages.figures.context import Context
+from zhengce.stages.figures.phrases import RATIOS
 from zhengce.stages.view import View
 
 _GLUED = frozenset("比达较更是均已再将约了过的到与和等共数从则至拟按近超仅只就又也都由占可需要全同新")
@@ -44,7 +45,7 @@ def widened(view: View, context: Context, start: int, end: int) -> tuple[int, in
     low, high = tokens.starts[first], tokens.end(last)
     if low < start and _is_cut(text[low:start], text[start:tokens.end(first)]) and not _parted(context, low, tokens.end(first)):
         start = low
-    if high > end and _is_cut(text[end:high], text[tokens.starts[last]:end]) and not _parted(context, tokens.starts[last], high):
+    if high > end and not text.endswith(RATIOS, start, end) and _is_cut(text[end:high], text[tokens.starts[last]:end]) and not _parted(context, tokens.starts[last], high):
         end = high
     return start, end
 
