@@ -27,6 +27,7 @@ CLOSED = [
     ("阿卜杜勒·马利克·胡塞发表讲话。", {("阿卜杜勒·马利克·胡塞", "person")}),
     ("《云岭茶业学习读本》出版座谈会召开。", {("《云岭茶业学习读本》", "document")}),
     ("美国肯塔基州斯普林县建成桥梁。", {("美国肯塔基州斯普林县", "place")}),
+    ("波兰国防部发表声明。", {("波兰国防部", "organ")}), ("智利交通部、卫生部门开会。", {("智利交通部", "organ")}),
     ("王毅、林晓一、何立峰参加茶叙。", {("王毅", "person"), ("林晓一", "person"), ("何立峰", "person")}),
 ]
 
@@ -42,6 +43,17 @@ def found(text: str, **how) -> set[tuple[str, str]]:
 def test_closed_classes_stand_with_and_without_the_model(text, wanted):
     assert wanted <= found(text)
     assert wanted <= found(text, models=False)
+
+
+@pytest.mark.parametrize(("text", "canonical"), [("波兰国防部", "波兰国防部"), ("印度尼西亚央行", "印度尼西亚央行"), ("国防部", "中华人民共和国国防部")])
+def test_an_organ_of_another_country_is_none_of_china(text, canonical):
+    rows = zhengce.extract(f"{text}发表声明。").entities
+    assert list(rows["canonical"]) == [canonical]
+
+
+@pytest.mark.parametrize("text", ["波兰南部暴雨成灾。", "西安城市建成学校。", "智利北部城市伊基克建成港口。"])
+def test_parts_of_a_place_are_none_of_its_name(text):
+    assert {"波兰", "西安", "智利"} & set(zhengce.extract(text).entities["text"])
 
 
 @pytest.mark.parametrize(("text", "code"), [("在内蒙古召开现场会。", "150000"), ("六盘水市开工建设。", "520200"), ("广西融水苗族自治县丰收。", "450225"),

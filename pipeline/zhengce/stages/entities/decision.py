@@ -21,7 +21,7 @@ from zhengce.stages.entities.gazetteer import toponyms
 from zhengce.stages.entities.known_names import KnownNames, general_names
 from zhengce.stages.entities.proposals import QUOTED, Span, propose
 from zhengce.stages.entities.repeats import find_repeats
-from zhengce.stages.entities.selection import behind_determiner, is_apposition, trimmed, ungoverned, with_belonging
+from zhengce.stages.entities.selection import behind_determiner, is_apposition, trimmed, ungoverned, with_belonging, without_last
 from zhengce.stages.entities.tagger import Tagged, Tagger, Untagged
 from zhengce.text.segment import Tokens
 from zhengce.text.vocabulary import Column
@@ -36,7 +36,7 @@ _MARK = Column(lambda word, tag: word[0] in _MARKS, bool)
 _QUOTE = Column(lambda word, tag: word in ("“", "”") or word[0] == "\n", bool)
 _NO_NAME = words("no_name_words.csv")
 _BARRED = Column(lambda word, tag: word in _NO_NAME, bool)
-_INSIDE, _WORK = "内", "工作"
+_INSIDE = "内"
 
 
 def cut_words(text: str, tokens: Tokens, standing: list[Candidate]) -> Tokens:
@@ -204,8 +204,7 @@ def _named(text: str, selected: list[Candidate], spans: list[tuple[int, int, str
         if (start, end, kind) not in known:
             start = behind_determiner(text, start, end, kind)    # 两家|公司: what counts is no name
             start, end = trimmed(text, ungoverned(text, start, end, kind), end)
-            if text.endswith(_WORK, start, end) and (start, end - len(_WORK), kind) in known:
-                end -= len(_WORK)                                               # 对口支援|工作
+            end = without_last(text, start, end, kind, known)
             start = with_belonging(text, start, kind)
         name = text[start:end]
         word = barred.get(start)

@@ -15,6 +15,7 @@ from zhengce.rows import EntityType
 from zhengce.stages.entities.candidates import Candidate, resolve
 from zhengce.stages.entities.class_phrases import PhraseFinder
 from zhengce.stages.entities.decision import Question, ask, decide, join
+from zhengce.stages.entities.foreign_organs import ForeignOrgans
 from zhengce.stages.entities.foreign_places import ForeignPlaces
 from zhengce.stages.entities.gazetteer import Gazetteer
 from zhengce.stages.entities.linking import link, read_home
@@ -54,7 +55,8 @@ class EntityFinder:
 
     def __init__(self, config: Config):
         self.gazetteer = Gazetteer(config)
-        self.places, self.abroad, self.organs = PlaceFinder(), ForeignPlaces(), OrganFinder()
+        self.places, self.abroad = PlaceFinder(), ForeignPlaces()
+        self.organs, self.foreign = OrganFinder(), ForeignOrgans()
         self.titles, self.meetings, self.quoted = TitleFinder(), MeetingFinder(), QuotedFinder()
         self.phrases, self.persons = PhraseFinder(), PersonFinder()
         self.open, self.missions = OpenPhrases(), MissionFinder()
@@ -62,6 +64,7 @@ class EntityFinder:
         self._finders: tuple[Callable[[Begun], Iterable[Candidate]], ...] = (
             lambda one: self.gazetteer.find(one.view.text, {*one.view.tokens.starts, len(one.view.text)}),
             lambda one: list(self.abroad.find(one.view.text, one.selected, {*one.view.tokens.starts, len(one.view.text)})),
+            lambda one: list(self.foreign.find(one.view.text, one.selected, {*one.view.tokens.starts, len(one.view.text)})),
             lambda one: self.organs.find(one.view.text, one.view.tokens, one.places, one.home),
             lambda one: self.missions.find(one.view.text), lambda one: self.titles.find(one.view.text),
             lambda one: self.meetings.find(one.view.text), lambda one: self.quoted.find(one.view.text),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 from dataclasses import replace
 from functools import lru_cache
 
@@ -34,7 +35,8 @@ _NUMBER = re.compile(rf"(?<!第)(?:{RUN})[{MORE}]?")
 @lru_cache(maxsize=1)
 def _roles() -> dict[str, frozenset[str]]:
     entries = read_table(OrganWord, "selection_words.csv", ("form", "role"))
-    return {role: frozenset(e.form for e in entries if e.role == role) for role in ("acting", "listed", "pivot", "modal", "apposition", "never_first", "determiner", "belonging")}
+    roles = ("acting", "listed", "pivot", "modal", "apposition", "never_first", "determiner", "belonging", "not_last", "part")
+    return {role: frozenset(e.form for e in entries if e.role == role) for role in roles}
 
 
 def is_apposition(words: str) -> bool:
@@ -133,6 +135,13 @@ def behind_determiner(text: str, start: int, end: int, kind: str) -> int:
     begin = min(behind_quantity(text, start + len(determiner), counting_units()), end)
     nothing = begin > start and kind in _NAMED and text[begin:end] in _governors()[1]
     return end if nothing else begin
+
+
+def without_last(text: str, start: int, end: int, kind: str, known: Container[tuple[int, int, str]]) -> int:
+    """Where a `known` name ends behind which a word stands that is none of it: 对口支援|工作, 波兰|南部."""
+    roles = ("not_last", "part") if kind == "place" else ("not_last",)
+    return next((end - len(word) for role in roles for word in _roles()[role]
+                 if text.endswith(word, start, end) and (start, end - len(word), kind) in known), end)
 
 
 def with_belonging(text: str, start: int, kind: str) -> int:
