@@ -55,6 +55,8 @@ CASES = {
     "who closes the verb": "科技人员协同[攻关]{action verb=攻关 actor=科技人员}，各县各部门[履职尽责]{action verb=履职尽责}。",
     "what is done before the verb that closes": "危房改造稳步[推进]{action verb=推进 object=危房改造}，水质显著改善。",
     "a meeting acts, but is held by others": "全县水利会议召开，[审议修渠方案]{action verb=审议 object=修渠方案}。",
+    "what a verb only qualifies": "供暖部门[对管网进行检修]{action verb=检修}，维权人士表示满意。",
+    "while something lasts": "展览期间将[开展讲解活动]{action verb=开展 status=planned}。",
     "names of series": "成交金额达到8亿元，发行规模创历史新高。",
     "grounds": "按照统一考核标准，[评定等级]{action verb=评定}。",
     "verbs that describe": "[研制适合山区、体现特色的农机]{action verb=研制}。",

@@ -37,6 +37,8 @@ from zhengce.stages.actions.series import Head, series
 
 _SERIAL = frozenset({"serial"})
 _AMOUNTS = words("amount_nouns.csv")
+_QUALIFIED = words("qualified_nouns.csv")
+_BACKGROUND = words("background_ends.csv")
 _GIVES = words("giving_verbs.csv")
 _PHRASES = frozenset({"prep_place", "prep_means", "prep_by", "prep_ground"})
 _TELLS = frozenset({"state", "speech", "result"})
@@ -51,8 +53,8 @@ def _heads_here(items: list[Item], at: int, begun: bool) -> bool:
             and (item.frames is OPEN or "noun" in item.frames or "result" in items[at + 2].frames):
         return False                                  # 成交金额达到八亿元
     if item.heads:
-        if item.frames is OPEN and at + 1 < len(items) and "result" in items[at + 1].frames:
-            return False                              # 营收突破
+        if item.frames is OPEN and at + 1 < len(items) and ("result" in items[at + 1].frames or items[at + 1].word in _QUALIFIED):
+            return False                              # 营收突破, 供暖部门巡检
         if item.frames is OPEN and not (has_object(items, at) or at and items[at - 1].role == "must"):
             return False
         return not (begun and nominal(items, at))
@@ -117,6 +119,9 @@ class _Reading:
             return self._motion(verb_after(items, at + 1) if role == "prep_motion" else self.size - 1)
         if role in _PHRASES:
             return self._phrase(item)
+        if item.word in _BACKGROUND and self.subject_start is not None and not item.verb:
+            self.subject_start, self.subject_end = None, at + 1                             # 展览期间将组织讲解
+            return self._past(at + 1)
         if "attributive" in item.frames and _describes_subject(items, at):
             return self._named(at + 1)
         return self._predicate(item)

@@ -54,7 +54,7 @@ _INSIDE = re.compile("在[^，。；、]{1,8}[内中间]$")
 _BARE = frozenset(("高", "低", "多", "少", "快", "慢", "大", "小", "内", "前", "后", "外", "上", "下", "为", "其"))
 """Single words left of a lead that name nothing: 高的达到5.5%."""
 _LASTING = re.compile("(?:已|已经|也|还)?连续[^，。；]*$")
-_LEVEL_TAIL = re.compile(r"(?:总?产值|总?产量|数量|规模|(?<!营业)总?收入|人数|总?面积|总?里程|数)$")
+_LEVEL_TAIL = re.compile(rf"总?(?:{'|'.join(sorted(words('series_tails.csv') | {'数量', '规模', '人数', '数'}, key=len, reverse=True))})$")
 
 
 def set_indicator(view: View, context: Context) -> None:
@@ -284,6 +284,8 @@ def _of_whole(indicator: str, lead: str) -> str:
     whole = re.sub(r"的?(?:比重|比例|份额)?[为达到]*$", "", lead[lead.rfind("占") + 1:]) if "占" in lead else ""
     if whole == "比":
         return f"{_LEVEL_TAIL.sub('', indicator)}占比"         # 公交车6万辆，占比达到71%
+    if whole and indicator.endswith("比重"):
+        indicator = indicator.partition("占")[0]               # a second share of the same thing
     return f"{indicator}占{strip_comparison(whole)}比重" if whole else indicator
 
 
