@@ -95,7 +95,7 @@ class Setting:
             key = id(section)
             if key not in self._modes:
                 heading = section.heading if section.marker is not None and section.heading and len(section.heading) <= _HEADING else ""
-                self._modes[key] = self._announced(heading)
+                self._modes[key] = "target" if (section.marker or "").endswith("要") else self._announced(heading)   # 一要抓面积。
             if self._modes[key]:
                 return self._modes[key]
             section = section.parent

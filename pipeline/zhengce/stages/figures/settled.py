@@ -38,6 +38,10 @@ _ABSTRACT = tuple(words("abstract_nouns.csv"))
 _NAMED_UNITS = ("大", "级", "位")
 _STATE = state_pattern()
 _CHANGED = re.compile("[^，。；]{0,14}?(?:到|至|为|成)")
+_MEASURED = re.compile("[，（]?(?:同比|比[^，。；]{2}同期)")
+"""What follows a level that was measured: 蓄水3亿立方米，比上年同期少…; rules lay down no such thing."""
+_AGAINST = re.compile("(?:同比|比[^，。；]{2}同期)[^，。；]{0,6}$")
+_MUST = re.compile("(?:必须|务必)[^，。；]{0,10}$")
 _PLANNED = re.compile(r"(?:比|超过|低于|高于|少于)(?:(?:原定|原来的?|年初|年度|国家)?(?:预算|计划)数?(?:的|规定的?)?|原定的?)$")
 _DIMENSION = re.compile(rf"(?:{_any_of('dimension')})(?:约|近|为|达|有|仅)?$")
 _DESIGNED = re.compile("设计[^，。；]{0,8}$")
@@ -90,7 +94,8 @@ class Settled:
     def _status(self, context: Context) -> FigureStatus | None:
         """What the construction says: 将由[40%]提高到… starts from what is, 比去年的[3亿元]多 too, 比计划[3亿元]多 names what was planned,
         1990年达到[千亿元] in a report of 1986 and 将达到[千亿元] are to come."""
-        if starts_change(context) and _CHANGED.match(self.view.text, context.figure.end, context.end) or THAN.search(context.lead):
+        if starts_change(context) and _CHANGED.match(self.view.text, context.figure.end, context.end) or THAN.search(context.lead) \
+                or self.setting.genre in RULES and (_AGAINST.search(context.lead) or _MEASURED.match(self.view.text, context.figure.end)):
             return "achieved"
         if self._describes(context):
             return "standing"
@@ -153,7 +158,8 @@ class Settled:
             return False
         future = time is not None and self.setting.genre != "opinion" and context.start <= time.start < figure.start \
             and self.setting.side(time) == "future"
-        return figure.kind != "duration" and future or self.ahead.governs(context)
+        must = figure.kind not in ("count", "duration") and _MUST.search(context.lead) is not None
+        return must or figure.kind != "duration" and future or self.ahead.governs(context)
 
     @staticmethod
     def _named(context: Context) -> bool:
