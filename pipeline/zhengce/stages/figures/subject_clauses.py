@@ -91,9 +91,9 @@ def _behind_times(view: View, at: int, end: int) -> int:
     """An offset behind words for a time that is no date: [近期]又下拨…"""
     tokens = view.tokens
     index = tokens.at(at)
-    while tokens.starts[index] < end - 1 and tokens.tags[index] == "t":
+    while index < len(tokens.starts) and tokens.starts[index] < end - 1 and tokens.tags[index] == "t":
         index += 1
-    return max(at, tokens.starts[index])
+    return max(at, tokens.starts[index] if index < len(tokens.starts) else end)
 
 
 def standing(view: View, sentence: Sentence, clause: Clause, figure: int) -> Standing | None:
