@@ -140,8 +140,8 @@ def parted(spans: list[tuple[int, int, str]], sure: list[float], selected: list[
     known = {(one.start, one.end) for one in proposed}
     first: dict[int, Candidate] = {}
     last: dict[int, Candidate] = {}
-    for one in sorted(proposed, key=lambda one: one.end - one.start):
-        first[one.start] = last[one.end] = one                                # the longest stays
+    for one in sorted(proposed, key=lambda one: (one.end - one.start, one.rank)):
+        first[one.start] = last[one.end] = one                                # the longest stays, of two the surer
     made, sures = [], []
     for span, confidence in zip(spans, sure, strict=True):
         parts = [span]
