@@ -12,19 +12,20 @@ from zhengce.stages.figures.noun_phrases import noun_phrase
 from zhengce.stages.figures.openings import REGIONS, begins
 from zhengce.stages.figures.phrases import ACTS, DEEDS, FILLERS, LEVELS, PREDICATES
 from zhengce.stages.figures.subject_holders import holder_at, holds, without_whole
+from zhengce.stages.figures.subject_words import subject_words
 from zhengce.stages.mentions import EntityMention
 from zhengce.stages.view import View
 
 Follows = Literal["deed", "verb", "preposition", "level", "noun"]
 ACTORS = frozenset(("organ", "place", "group", "person", "programme"))
 _NATIONS, _DOERS = words("nations.csv"), words("doer_words.csv")
-_OFFICES = frozenset(("国家", "中央", "党和国家"))
+_OFFICES = frozenset(subject_words("nation"))
 """Words for the nation that are as often attributes: 国家标准, 中央预算."""
 _LINK = re.compile(r"[、和与及]|以及")
 _TITLE = re.compile(r"总书记|同志|主席|总理|主任|书记|代表")
 _ACTING, _LEVEL = Words(ACTS | PREDICATES), words("level_verbs.csv")
 _BODIES, _PEOPLE = tuple(words("body_nouns.csv")), tuple(words("people_nouns.csv"))
-_TRADES, MASSES = tuple(words("doing_trades.csv")), ("人口", "劳动力", "社会", "用户")
+_TRADES, MASSES = tuple(words("doing_trades.csv")), subject_words("mass")
 """People as a factor or a series: they do nothing."""
 _POINTED = re.compile("的[这那该](?:家|个|座|条|名|位|片|支|所|种|一)")
 """What stands in front of a subject that has a clause for its attribute: 位于云州的这家[工厂]…"""
@@ -33,9 +34,9 @@ _CAUSED, _NAMING = re.compile("已经?(?=造成|导致)|(?:共|将)?(?:造成|�
 """Verbs of causes, and those that begin the name of a level as often as they say what is done."""
 _GOVERNING = frozenset("对与同向为给从由在将把被以按")
 _VERBAL, _BETWEEN = frozenset("vdpt"), frozenset("dpctmquailz")
-_WORKS = ("工程", "行动", "计划", "基金", "保险", "平台")
+_WORKS = subject_words("works")
 """Endings of programmes that do something, as measures and policies do not."""
-_BRINGING = ("实现", "完成", "贡献", "吸纳", "带动", "创造", "拉动", "新增", "对", "共", "已", "累计")
+_BRINGING = subject_words("bringing")
 """What follows a trade that does something; 制造业采购经理指数 is the name of a level."""
 _AUXILIARIES = frozenset(("预计", "计划", "拟"))
 _AHEAD = 14

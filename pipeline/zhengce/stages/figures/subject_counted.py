@@ -13,6 +13,7 @@ from zhengce.stages.figures.noun_phrases import noun_phrase
 from zhengce.stages.figures.openings import REGIONS
 from zhengce.stages.figures.phrases import FUNDED, LEVELS, PIVOTS, strip_fillers
 from zhengce.stages.figures.subject_clauses import Clause
+from zhengce.stages.figures.subject_words import subject_words
 from zhengce.stages.view import View
 
 _PARTS = words("country_parts.csv")
@@ -25,13 +26,13 @@ _LISTED, _EXIST = ("的", "等"), ("已有", "又有", "还有", "另有", "现�
 """What stands in front of those who act: members of theirs (云州等[9个]县完成了…), or that there are some (已有[20个]团出访)."""
 _DIMENSIONS = words("dimension_words.csv")
 _SIZES = frozenset(("money", "area", "length", "mass", "power", "volume"))
-_OWN_LEVELS = (*LEVELS, "增速", "增长面", "时限", "价格", "人数")
-_MEASURED = (*LEVELS, "总额", "资产", "资本", "投资", "价值")
+_OWN_LEVELS = (*LEVELS, *subject_words("own_level"))
+_MEASURED = (*LEVELS, *subject_words("measured"))
 _NEXT = re.compile("[、和与及][^、和与及]*$")
 """What leads to the next number: 1万千瓦的水电站[和]5万千瓦的火电站."""
-_USED = (*FUNDED, "费", "用水", "用电")
+_USED = (*FUNDED, *subject_words("used"))
 """What is given or used by the measure, which is no size of it: 5立方米的水费."""
-_NO_THINGS = (*LEVELS, "收益", "赤字", "部分", "高位", "标准", "差额")
+_NO_THINGS = (*LEVELS, *subject_words("no_thing"))
 
 
 def counted_subject(view: View, context: Context, clause: Clause) -> str | None:
