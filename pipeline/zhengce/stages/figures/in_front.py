@@ -13,6 +13,7 @@ from zhengce.stages.figures.phrases import (
     FILLERS,
     FUNDED,
     LEVELS,
+    MARKER,
     NOMINAL,
     OPENERS,
     noun_before,
@@ -28,15 +29,14 @@ _NAMES = frozenset(("area", "group", "place"))
 _NUMBER_OF = re.compile("(?<=..)(?:总数|总量|数量|数)$")
 _INVESTED = re.compile("(?P<thing>[^，。；、]{2,20}(?:项目|工程))完成投资$")
 _BRACKETS = re.compile("（[^（）]*）$")
-_MARKER = re.compile(r"^(?:[（(][^（）()]{1,3}[）)]|[一二三四五六七八九十]+、|\d{1,2}[.．、](?!\d))")
 _BRINGING = words("bringing_verbs.csv")
 _COUNTS = frozenset(("count", "area", "length", "mass", "volume"))
 _ARRIVING = frozenset("到至为")
 _ACTORS = frozenset(("organ", "person", "place"))
 _HEADS = tuple(words("actor_heads.csv"))
-_OF_PEOPLE = ("人数", "人次", "次数", "人次数")
+_OF_PEOPLE = tuple(words("people_totals.csv"))
 DONE = words("done_to_things.csv")
-_WORKS = frozenset(("人次", "次", "项", "场", "件", "个", "期", "批", "起", "例"))
+_WORKS = words("deed_measures.csv")
 """Measure words that count what is done, not what it is done to: 技能培训5万人次."""
 _OF_WHICH = "其中"
 _AREA = ("面积",)
@@ -91,7 +91,7 @@ def thing_in_front(view: View, context: Context, before: tuple[int, int, int]) -
         phrase = phrase[:counter.start()]
     if not phrase or phrase[0] == "每" or len(phrase) > _LONGEST or not _counts(view, context, (first, noun, end), phrase):
         return None
-    phrase = _MARKER.sub("", phrase)
+    phrase = MARKER.sub("", phrase)
     at = text.rfind(phrase, noun, end)
     return (at, at + len(phrase)) if phrase else None
 
@@ -123,7 +123,8 @@ def _counts(view: View, context: Context, before: tuple[int, int, int], phrase: 
     kind, text = context.figure.kind, view.text
     first, noun, end = before
     acted = noun > first or first > context.lead_start and text[context.lead_start:first].strip("，、").endswith(_ACTS)
-    acted = acted or context.deed is not None or context.lead.startswith(_OF_WHICH) and context.previous is not None and bool(context.previous.figure.counted) or context.continues and context.previous is not None and context.previous.figure.counted is not None
+    before_it = context.previous.figure.counted if context.previous is not None else None
+    acted = acted or context.deed is not None or bool(before_it) and context.lead.startswith(_OF_WHICH) or context.continues and before_it is not None
     if phrase.endswith(LEVELS) and not phrase.endswith(FUNDED) and not (acted and phrase.endswith(_AREA) and len(phrase) > 3 and "的" not in phrase):
         return False
     if kind == "money":

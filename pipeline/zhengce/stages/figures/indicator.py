@@ -19,6 +19,7 @@ from zhengce.stages.figures.phrases import (
     DEEDS,
     FILLERS,
     LEVELS,
+    MARKER,
     SPENDING,
     acting_verb,
     pieces_between,
@@ -35,12 +36,11 @@ _SHARE_NOUNS = ("比重", "比例", "份额", "占比")
 _GENERIC = words("generic_nouns.csv")
 _PART = re.compile(r"^的(?P<noun>[^，。；、的]{1,16})")
 _BRACKETS = re.compile("（[^（）]*）?|^[^（）]*）")
-_MARKER = re.compile(r"^[\s　]*(?:[（(][^（）]{1,3}[）)]|[一二三四五六七八九十]+、|\d{1,2}[.．、](?!\d))")
 _SHARE_NOUN = re.compile("(?:所占)?(?P<noun>的?(?:比重|比例|占比))[^，。；、]{0,6}$")
 _RELATIVE = frozenset(("growth", "share", "rank"))
 _CHANGES = frozenset(("increase", "decrease", "growth"))
 _SERIES_TAIL = re.compile(rf"(?:年|通车|营业|运营|总|净|人均)*(?:{'|'.join(sorted(words('series_tails.csv'), key=len, reverse=True))})$")
-_PRODUCING = ("产量", "增产")
+_PRODUCING = words("output_words.csv")
 _OUTPUT, _GROWN = frozenset(("mass", "volume", "energy", "percent", "multiple", "count")), ("增产", "减产", "增产了", "减产了")
 _HELD = re.compile("所占的?(?=比[重例])")
 _MEASURES = (*LEVELS, "收益", "损失", "利润", "效益", "增速", "增幅", "税率", "利率")
@@ -54,7 +54,7 @@ _INSIDE = re.compile("在[^，。；、]{1,8}[内中间]$")
 _BARE = frozenset(("高", "低", "多", "少", "快", "慢", "大", "小", "内", "前", "后", "外", "上", "下", "为", "其"))
 """Single words left of a lead that name nothing: 高的达到5.5%."""
 _LASTING = re.compile("(?:已|已经|也|还)?连续[^，。；]*$")
-_LEVEL_TAIL = re.compile(rf"总?(?:{'|'.join(sorted(words('series_tails.csv') | {'数量', '规模', '人数', '数'}, key=len, reverse=True))})$")
+_LEVEL_TAIL = re.compile(rf"总?(?:{'|'.join(sorted(words('series_tails.csv') | words('total_nouns.csv'), key=len, reverse=True))})$")
 
 
 def set_indicator(view: View, context: Context) -> None:
@@ -185,7 +185,7 @@ def _of_clauses_before(context: Context) -> str:
     if named is None:
         said = _SAID_OF_LEVEL.match(clauses[-1])
         named = said["level"] if said else clauses[-1]
-    return core_of(context, strip_openers(_MARKER.sub("", _INSIDE.sub("", named))), "")
+    return core_of(context, strip_openers(MARKER.sub("", _INSIDE.sub("", named))), "")
 
 
 def _did(view: View, context: Context) -> str:

@@ -10,6 +10,7 @@ _PREDICATES = words("predicates.csv")
 _NOMINAL = frozenset("njlbsaz")
 _SIZED, _SIZE = frozenset(("规模", "限额", "限上", "级")), frozenset(("以上", "以下", "及以上"))
 """What a class of firms or cities begins with: 规模以上工业."""
+_COUNTING = frozenset(("vn", "k", "m", "q", "r"))
 _JOINS = frozenset("、和与及“”（）")
 
 
@@ -21,9 +22,15 @@ def noun_phrase(view: View, start: int, end: int) -> tuple[int, str]:
         word, tag = tokens.words[index], tokens.tags[index]
         if tag == "nz" and word in _PREDICATES:
             return at, word                                   # 力争 is a name to the tagger
-        if not (tag[:1] in _NOMINAL or word in _SIZE and at > start and tokens.words[index - 1] in _SIZED or tag in ("vn", "k", "m", "q", "r") or word in _JOINS or word == "的" and at > start
-                or word in _NOMINAL_ACTS and at > start and tokens.tags[min(index + 1, len(tokens.tags) - 1)][:1] == "n"):
+        if not (tag[:1] in _NOMINAL or tag in _COUNTING or word in _JOINS or at > start and _goes_on(view, index)):
             return at, word
         index += 1
         at = tokens.starts[index] if index < len(tokens.starts) else end
     return min(at, end), ""
+
+
+def _goes_on(view: View, index: int) -> bool:
+    """Whether a token that is no noun goes on with a phrase begun before it: 的, 规模|以上, a verb-like noun in front of a noun."""
+    words, tags = view.tokens.words, view.tokens.tags
+    return words[index] == "的" or words[index] in _SIZE and words[index - 1] in _SIZED \
+        or words[index] in _NOMINAL_ACTS and tags[min(index + 1, len(tags) - 1)][:1] == "n"

@@ -49,6 +49,8 @@ _END = frozenset("，。；：！？\n\t ")
 _LEADING = re.compile("^(?:和|与|及|以及|、|的)")
 _TRAILING = re.compile("(?:以及|和|与|及|、|的|等|中|共|了)$")
 WHOLE = words("joined_words.csv")
+MARKER = re.compile(r"^[\s　]*(?:[（(][^（）()]{1,3}[）)]|[一二三四五六七八九十]+、|\d{1,2}[.．、](?!\d))")
+"""The mark of an item that a phrase begins with: （二）, 三、, 4."""
 """Words that end or begin in a character that else joins: 参与, 和平."""
 
 

@@ -22,12 +22,19 @@ class SettledWord:
     """A word beside a figure that makes it a fact of how things are set up, or what a rule lays down."""
 
     form: str
-    sense: Literal["dimension", "pointing", "nation", "given", "granting", "granted"]
+    sense: Literal["dimension", "pointing", "nation", "given", "granting", "granted", "aimed", "full", "numbered"]
     example: str = ""
 
 
+_WORDS = read_table(SettledWord, "settled_words.csv", key=("form", "sense"))
+
+
+def _forms(sense: str) -> tuple[str, ...]:
+    return tuple(sorted((word.form for word in _WORDS if word.sense == sense), key=len, reverse=True))
+
+
 def _any_of(sense: str) -> str:
-    return "|".join(sorted((word.form for word in read_table(SettledWord, "settled_words.csv", key=("form", "sense")) if word.sense == sense), key=len, reverse=True))
+    return "|".join(_forms(sense))
 
 
 SURE = 0.85
@@ -35,7 +42,7 @@ SURE = 0.85
 THAN = re.compile(r"比[^，。；]{2,16}的$")
 FEW = 12
 _ABSTRACT = tuple(words("abstract_nouns.csv"))
-_NAMED_UNITS = ("大", "级", "位")
+_NUMBERED = _forms("numbered")
 _STATE = state_pattern()
 _CHANGED = re.compile("[^，。；]{0,14}?(?:到|至|为|成)")
 _MEASURED = re.compile("[，（]?(?:同比|比[^，。；]{2}同期)")
@@ -56,12 +63,12 @@ _PRESCRIBING = frozenset((*RULES, "opinion"))
 """Genres that lay down thresholds, terms and amounts."""
 _LIMITED = ("at_least", "at_most", "over", "under")
 _TERMS = ("hour", "day", "month")
-_AIMED = ("的目标", "的水平", "的高位")
+_AIMED = _forms("aimed")
 _BACK = frozenset(("done", "past", "sum"))
 _MANY = 300_000_000
 """Fewer people are not a nation's."""
 _AGED = re.compile("的?[一-鿿]")
-_FULL = ("满", "寿命")
+_FULL = _forms("full")
 
 
 class Settled:
@@ -165,7 +172,7 @@ class Settled:
     def _named(context: Context) -> bool:
         """Whether a small count is of what is named and numbered (将继续坚持[八项]原则) and so no more to come than its name."""
         figure = context.figure
-        return figure.value is not None and figure.value <= FEW and (figure.unit in _NAMED_UNITS or (figure.counted or "").endswith(_ABSTRACT))
+        return figure.value is not None and figure.value <= FEW and (figure.unit in _NUMBERED or (figure.counted or "").endswith(_ABSTRACT))
 
 
 def starts_change(context: Context) -> bool:

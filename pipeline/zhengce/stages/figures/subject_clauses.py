@@ -22,7 +22,7 @@ _NATIONS, _DOERS = words("nations.csv"), words("doer_words.csv")
 _OFFICES = frozenset(subject_words("nation"))
 """Words for the nation that are as often attributes: 国家标准, 中央预算."""
 _LINK = re.compile(r"[、和与及]|以及")
-_TITLE = re.compile(r"总书记|同志|主席|总理|主任|书记|代表")
+_TITLE = Words(subject_words("title"))
 _ACTING, _LEVEL = Words(ACTS | PREDICATES), words("level_verbs.csv")
 _BODIES, _PEOPLE = tuple(words("body_nouns.csv")), tuple(words("people_nouns.csv"))
 _TRADES, MASSES = tuple(words("doing_trades.csv")), subject_words("mass")
@@ -30,7 +30,7 @@ _TRADES, MASSES = tuple(words("doing_trades.csv")), subject_words("mass")
 _POINTED = re.compile("的[这那该](?:家|个|座|条|名|位|片|支|所|种|一)")
 """What stands in front of a subject that has a clause for its attribute: 位于云州的这家[工厂]…"""
 _AGENT = re.compile("[^个每各]{2}[人者方]$")
-_CAUSED, _NAMING = re.compile("已经?(?=造成|导致)|(?:共|将)?(?:造成|导致)"), ("新增", "排放")
+_CAUSED, _NAMING = re.compile("已经?(?=造成|导致)|(?:共|将)?(?:造成|导致)"), subject_words("naming")
 """Verbs of causes, and those that begin the name of a level as often as they say what is done."""
 _GOVERNING = frozenset("对与同向为给从由在将把被以按")
 _VERBAL, _BETWEEN = frozenset("vdpt"), frozenset("dpctmquailz")
@@ -38,7 +38,7 @@ _WORKS = subject_words("works")
 """Endings of programmes that do something, as measures and policies do not."""
 _BRINGING = subject_words("bringing")
 """What follows a trade that does something; 制造业采购经理指数 is the name of a level."""
-_AUXILIARIES = frozenset(("预计", "计划", "拟"))
+_AUXILIARIES = frozenset(subject_words("auxiliary"))
 _AHEAD = 14
 
 
@@ -140,8 +140,8 @@ def _entity(view: View, sentence: Sentence, entity: EntityMention, end: int) -> 
     stop = last.end
     if last.type == "place" and (whole := REGIONS.at(text, stop, end)) and acts(view, whole, end):          # 云州全市设置…
         stop = whole
-    if entity.type == "person" and (title := _TITLE.match(text, stop)):
-        stop = title.end()
+    if entity.type == "person" and (behind := _TITLE.at(text, stop)):
+        stop = behind
     printed, behind = view.printed(entity.start, stop), follows(view, stop, end)
     kind = last.type
     if text[stop:stop + 1] in ("至", "到") and any(one.start == stop + 1 and one.type == "place" for one in sentence.entities):

@@ -22,7 +22,7 @@ _GOVERNING = frozenset("对为将把在按")
 _OF = re.compile(r"(?:以上|以下|左右|[长高深])?的")
 _SIZED = re.compile(r"(?:以上|以下|左右)?的?")
 _PEOPLE = re.compile(f".{{0,8}}?(?:{'|'.join(words('people_nouns.csv') | words('body_nouns.csv') | words('shared_classes.csv'))})")
-_LISTED, _EXIST = ("的", "等"), ("已有", "又有", "还有", "另有", "现有")
+_LISTED, _EXIST = ("的", "等"), subject_words("exists")
 """What stands in front of those who act: members of theirs (云州等[9个]县完成了…), or that there are some (已有[20个]团出访)."""
 _DIMENSIONS = words("dimension_words.csv")
 _SIZES = frozenset(("money", "area", "length", "mass", "power", "volume"))

@@ -7,7 +7,7 @@ from typing import Literal
 
 from zhengce.lexicon import read_table
 
-Role = Literal["nation", "mass", "works", "bringing", "own_level", "measured", "no_thing", "used"]
+Role = Literal["nation", "mass", "works", "bringing", "own_level", "measured", "no_thing", "used", "title", "exists", "auxiliary", "naming"]
 
 
 @dataclass(frozen=True, slots=True)

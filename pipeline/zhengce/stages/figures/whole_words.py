@@ -7,11 +7,12 @@ to its neighbour (规模|较, 占比|达).
 
 from __future__ import annotations
 
+from zhengce.lexicon.wordlists import words
 from zhengce.stages.figures.context import Context
 from zhengce.stages.figures.phrases import RATIOS
 from zhengce.stages.view import View
 
-_GLUED = frozenset("比达较更是均已再将约了过的到与和等共数从则至拟按近超仅只就又也都由占可需要全同新")
+_GLUED = words("glued_words.csv")
 """Single characters that a segmenter glues to the word beside them."""
 
 
